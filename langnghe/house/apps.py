@@ -1,0 +1,18 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class HouseConfig(AppConfig):
+    name = "langnghe.house"
+    label = "house"
+    verbose_name = "Lắng Nghe"
+
+    def ready(self) -> None:
+        followers = import_module("langnghe.house.followers")
+        registry = import_module("langnghe.ledger.registry")
+
+        for kinds in followers.KINDS:
+            registry.register_kinds(kinds)
+        for kind, name, follower in followers.FOLLOWERS:
+            registry.register_follower(kind, name, follower)

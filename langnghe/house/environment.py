@@ -1,0 +1,69 @@
+"""Reading the environment: the only place that knows names of variables' shapes, used by settings alone."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable `LANGNGHE_<name>`, or the default."""
+    return os.environ.get(f"LANGNGHE_{name}", default)
+
+
+def flag(name: str) -> bool:
+    """True when `LANGNGHE_<name>` is 1, true or yes."""
+    return text(name).lower() in {"1", "true", "yes"}
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder from `LANGNGHE_<name>`, made (mode 700) when absent."""
+    path = Path(text(name) or default).expanduser().resolve()
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def secret(path: Path) -> str:
+    """The secret kept in a file, made on first use (mode 600)."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts.path)
+    if parts.scheme == "postgresql":
+        return _postgresql(url)
+    raise ValueError(f"LANGNGHE_DATABASE: sqlite:///path or postgresql://…, not {parts.scheme}:")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+    return {
+        "ENGINE": "langnghe.kernel.sqlite",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

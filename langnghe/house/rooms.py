@@ -1,0 +1,17 @@
+"""The table of rooms: every room with its storey. A file imports only from lower storeys."""
+
+STOREYS = {
+    "kernel": 0,
+    "ledger": 1,
+    "places": 2,
+    "people": 3,
+    "files": 3,
+    "shell": 4,
+    "language": 4,
+    "opinions": 6,
+    "desk": 10,
+    "cli": 11,
+    "house": 12,
+}
+
+ROOMS = [f"langnghe.{room}" for room in STOREYS if room != "cli"]

@@ -1,0 +1,40 @@
+"""Which entry kinds exist and who follows them. Filled once at start by `langnghe.house`; the ledger knows no room."""
+
+from collections.abc import Callable, Mapping
+
+from langnghe.ledger.models import Entry
+
+Follower = Callable[[Entry], None]
+
+_kinds: dict[str, str] = {}
+_followers: dict[str, Follower] = {}
+_after: dict[str, list[str]] = {}
+
+
+def register_kinds(kinds: Mapping[str, str]) -> None:
+    """Make entry kinds known, each with its meaning in one English line."""
+    _kinds.update(kinds)
+
+
+def register_follower(kind: str, name: str, follower: Follower) -> None:
+    """Let `follower` react to every later entry of `kind`; `name` is stored with its jobs and must not change."""
+    if kind not in _kinds:
+        raise LookupError(f"no room registers the entry kind {kind!r}")
+    _followers[name] = follower
+    if name not in _after.setdefault(kind, []):
+        _after[kind].append(name)
+
+
+def kinds() -> Mapping[str, str]:
+    """All entry kinds with their meaning."""
+    return _kinds
+
+
+def follower(name: str) -> Follower:
+    """The follower called `name`; LookupError when this version no longer knows it."""
+    return _followers[name]
+
+
+def followers_of(kind: str) -> list[str]:
+    """Names of those who react to `kind`."""
+    return _after.get(kind, [])

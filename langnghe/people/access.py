@@ -1,0 +1,81 @@
+"""Who may see and do what: one table, shown as a page and tested against every URL."""
+
+from django.utils.translation import gettext_lazy as _
+
+UNIT_KINDS = [
+    ("police", _("Công an")),
+    ("committee", _("Ủy ban nhân dân")),
+    ("front", _("Mặt trận Tổ quốc")),
+    ("steering", _("Ban Chỉ đạo")),
+    ("group_board", _("Ban cán sự tổ dân phố")),
+    ("province", _("Cấp tỉnh")),
+    ("audit", _("Giám sát")),
+]
+
+ROLES = [
+    ("beat_officer", _("Cảnh sát khu vực")),
+    ("duty_desk", _("Trực ban")),
+    ("police_chief", _("Trưởng Công an phường")),
+    ("committee_officer", _("Cán bộ Ủy ban nhân dân")),
+    ("chairman", _("Chủ tịch Ủy ban nhân dân")),
+    ("front_officer", _("Cán bộ Mặt trận Tổ quốc")),
+    ("group_head", _("Tổ trưởng tổ dân phố")),
+    ("steering_secretary", _("Thư ký Ban Chỉ đạo")),
+    ("province_viewer", _("Người theo dõi cấp tỉnh")),
+    ("auditor", _("Người giám sát")),
+    ("administrator", _("Quản trị hệ thống")),
+]
+
+CAPABILITIES = {
+    "account.own": _("Mở trang của mình, đổi cách đăng nhập của mình"),
+    "opinions.list": _("Xem danh sách ý kiến trong phần việc của mình"),
+    "opinions.read": _("Đọc lời của người dân"),
+    "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
+    "places.read": _("Xem tổ dân phố và số hộ"),
+    "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
+    "households.read": _("Xem danh sách hộ"),
+    "households.import": _("Nhập danh sách tổ và hộ từ tệp"),
+    "calendar.manage": _("Đặt ngày nghỉ, ngày làm bù của phường"),
+    "people.read": _("Xem cán bộ và nhiệm vụ"),
+    "people.manage": _("Thêm cán bộ, giao và kết thúc nhiệm vụ"),
+    "people.hand_over": _("Bàn giao ca, nghỉ phép, chuyển công tác"),
+    "jobs.read": _("Xem việc nền bị dừng"),
+    "ledger.read": _("Xem sổ ghi các bước"),
+    "totals.read": _("Xem con số cộng, không có dữ liệu cá nhân"),
+}
+
+_ALL_STAFF = {"account.own", "places.read"}
+_OPINIONS = {"opinions.list", "opinions.read"}
+
+TABLE: dict[str, frozenset[str]] = {
+    "beat_officer": frozenset(_ALL_STAFF | _OPINIONS | {"contacts.open", "households.read", "people.read"}),
+    "duty_desk": frozenset(
+        _ALL_STAFF | _OPINIONS | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+    ),
+    "police_chief": frozenset(
+        _ALL_STAFF
+        | _OPINIONS
+        | {
+            "contacts.open",
+            "households.read",
+            "people.read",
+            "people.hand_over",
+            "ledger.read",
+            "totals.read",
+        }
+    ),
+    "committee_officer": frozenset(_ALL_STAFF | _OPINIONS | {"contacts.open", "people.read"}),
+    "chairman": frozenset(
+        _ALL_STAFF | _OPINIONS | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
+    ),
+    "front_officer": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "ledger.read", "totals.read"}),
+    "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
+    "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read"}),
+    "province_viewer": frozenset({"account.own", "totals.read"}),
+    "auditor": frozenset({"account.own", "people.read", "ledger.read", "totals.read", "jobs.read"}),
+    "administrator": frozenset(
+        _ALL_STAFF
+        | {"places.manage", "households.read", "households.import", "calendar.manage"}
+        | {"people.read", "people.manage", "people.hand_over", "jobs.read", "ledger.read"}
+    ),
+}
