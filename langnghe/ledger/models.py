@@ -61,6 +61,7 @@ class Job(models.Model):
     follower = models.CharField(max_length=60)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=now)
+    lease = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     dead_at = models.DateTimeField(null=True)
@@ -73,7 +74,8 @@ class Job(models.Model):
                 fields=["due_at"],
                 name="job_waiting",
                 condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
-            )
+            ),
+            models.Index(fields=["lease"], name="job_lease", condition=models.Q(lease__isnull=False)),
         ]
 
     def __str__(self) -> str:

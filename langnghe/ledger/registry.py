@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from langnghe.ledger.models import Entry
 
-Follower = Callable[[Entry], None]
+Follower = Callable[[Entry], bool | None]
+"""Reacts to one entry; True asks to be called again soon (long work in slices, others in between)."""
 
 _kinds: dict[str, str] = {}
 _followers: dict[str, Follower] = {}

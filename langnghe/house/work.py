@@ -1,0 +1,97 @@
+"""The worker: claims jobs, runs them, and once in a while sweeps. Safe to kill at any moment."""
+
+import logging
+import signal
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+from uuid import UUID
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+
+from langnghe.ledger import jobs
+from langnghe.ledger.models import Job
+
+IDLE_SECONDS = 0.5
+HEARTBEAT_SECONDS = 10
+SWEEP_SECONDS = 3600
+
+log = logging.getLogger(__name__)
+
+
+def heartbeat_file() -> Path:
+    """Touched by a living worker; the health page looks at its age."""
+    return Path(settings.DATA) / "worker.heartbeat"
+
+
+class Worker:
+    """One worker process: a loop, a heartbeat beside it that keeps the lease of long jobs alive."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.lease: UUID | None = None
+        self.next_sweep = 0.0
+
+    def run_forever(self) -> None:
+        """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        threading.Thread(target=self._beat, daemon=True).start()
+        while not self.stopping.is_set():
+            if not self.turn():
+                self.stopping.wait(IDLE_SECONDS)
+
+    def turn(self) -> int:
+        """Claim and run what is due, then sweep when it is time; the number of jobs that went well."""
+        try:
+            self._sweep()
+            return sum([self._run(job) for job in jobs.claim()])
+        except Exception:
+            log.exception("a turn of the worker failed")
+            close_old_connections()
+            return 0
+        finally:
+            self.lease = None
+
+    def _run(self, job: Job) -> bool:
+        self.lease = job.lease
+        if self.stopping.is_set():
+            jobs.give_up(job.lease)
+            return False
+        return jobs.run(job)
+
+    def _beat(self) -> None:
+        while not self.stopping.wait(0 if not heartbeat_file().exists() else HEARTBEAT_SECONDS):
+            try:
+                heartbeat_file().touch()
+                if self.lease:
+                    jobs.extend(self.lease)
+            except Exception:
+                log.exception("heartbeat failed")
+            finally:
+                connection.close()
+
+    def _sweep(self) -> None:
+        if time.monotonic() >= self.next_sweep:
+            self.next_sweep = time.monotonic() + SWEEP_SECONDS
+            call_command("clearsessions")
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping.set()
+
+
+def run_forever() -> None:
+    """Run one worker in this process."""
+    Worker().run_forever()
+
+
+def drain() -> int:
+    """Run everything that is due now and return; for the command line and for tests."""
+    worker, done = Worker(), 0
+    worker.next_sweep = float("inf")
+    while turn := worker.turn():
+        done += turn
+    return done
