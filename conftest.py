@@ -1,8 +1,33 @@
 """Fixtures every test may use."""
 
-import pytest
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
+
+from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
+from langnghe.testing import database
+from langnghe.testing import served as serving
+
+TransactionTestCase._fixture_teardown = lambda case: database.empty()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, with what the migrations loaded remembered."""
+    with django_db_blocker.unblock():
+        database.remember_loaded_rows()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No limit and no answer is carried from one test to the next."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -15,3 +40,50 @@ def dien_hong(db: None) -> the_cast.Cast:
 def hac_thanh(db: None) -> the_cast.Cast:
     """Phường Hạc Thành, the neighbour."""
     return the_cast.hac_thanh()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None) -> Iterator[serving.Served]:
+    """The product behind two addresses for the whole run; ask for `served`."""
+    with serving.serving() as product:
+        yield product
+
+
+@pytest.fixture
+def served(transactional_db: None, server: serving.Served) -> serving.Served:
+    """The served product: `served.private` (plain http, a hall's network) and `served.local` (passkeys work)."""
+    return server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of the run."""
+    with browsers.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def phone(chromium: Browser, served: serving.Served) -> Iterator[Page]:
+    """A resident's phone, 390 px wide, without JavaScript, at the private address."""
+    with browsers.page(chromium, served.private, java_script_enabled=False, **browsers.PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def phone_js(chromium: Browser, served: serving.Served) -> Iterator[Page]:
+    """A resident's phone with JavaScript, at the private address."""
+    with browsers.page(chromium, served.private, **browsers.PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def desktop(chromium: Browser, served: serving.Served) -> Iterator[Page]:
+    """An officer's computer, 1280 px wide, at localhost, where passkeys work."""
+    with browsers.page(chromium, served.local, **browsers.DESKTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def look() -> Callable[[Page, str], Path]:
+    """Save a picture of a page for people to look at."""
+    return browsers.look
