@@ -49,6 +49,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "ENGINE": "langnghe.kernel.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": f"{path}.test"},
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
     }
 
