@@ -1,0 +1,1 @@
+"""Promises about speed, measured on the served product over HTTP."""
