@@ -1,6 +1,8 @@
 """Numbers and dates as a Vietnamese office writes them (NĐ 30/2020/NĐ-CP, Annex I)."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from langnghe.kernel.clock import HANOI
 
@@ -10,14 +12,16 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def decimal(value: float, places: int = 1) -> str:
-    """`1234.5` as `1.234,5`."""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+def decimal(value: float | Fraction, places: int = 1) -> str:
+    """`1234.5` as `1.234,5`; halves go up, as in school and in a spreadsheet (`0.25` as `0,3`)."""
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded or abs(rounded):,}".translate(str.maketrans(",.", ".,"))
 
 
 def percent(part: int, whole: int) -> str:
     """The share `part` of `whole` as `98,5 %`; an empty whole gives an empty string."""
-    return f"{decimal(100 * part / whole)} %" if whole else ""
+    return f"{decimal(Fraction(100 * part, whole))} %" if whole else ""
 
 
 def short_date(day: date) -> str:
