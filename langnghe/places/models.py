@@ -7,12 +7,15 @@ from langnghe.kernel.ids import uuid7
 
 
 class Province(models.Model):
-    """A province or centrally-run city, by its official two-digit code, for as long as it was in force."""
+    """A province or centrally-run city, by its official two-digit code, for as long as it was in force.
+
+    `in_force_from` is empty for units that were there before our records begin.
+    """
 
     code = models.CharField(max_length=2)
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20)
-    in_force_from = models.DateField()
+    in_force_from = models.DateField(null=True)
     in_force_to = models.DateField(null=True)
 
     class Meta:
@@ -30,7 +33,7 @@ class Commune(models.Model):
     kind = models.CharField(max_length=20)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+")
     district = models.CharField(max_length=80, blank=True)
-    in_force_from = models.DateField()
+    in_force_from = models.DateField(null=True)
     in_force_to = models.DateField(null=True)
 
     class Meta:
@@ -75,6 +78,11 @@ class Ward(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the ward takes new work: it was neither closed nor merged into another."""
+        return self.closed_at is None
+
 
 class WardRow(models.Model):
     """Every tenant row: a time-ordered id and the ward it belongs to."""
@@ -101,3 +109,157 @@ class ResidentialGroup(WardRow):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.came_from})" if self.came_from else self.name
+
+
+class Point(WardRow):
+    """A place on the map, WGS 84; six decimals are about ten centimetres."""
+
+    latitude = models.DecimalField(max_digits=9, decimal_places=6)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6)
+    former_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(latitude__gte=-90, latitude__lte=90), name="point_latitude"),
+            models.CheckConstraint(condition=models.Q(longitude__gte=-180, longitude__lte=180), name="point_longitude"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.latitude}, {self.longitude}"
+
+
+class Address(WardRow):
+    """A house as residents write it ("12/3 Lê Lợi"), inside one residential group; households may share it."""
+
+    group = models.ForeignKey(ResidentialGroup, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200)
+    point = models.ForeignKey(Point, on_delete=models.PROTECT, related_name="+", null=True)
+    former_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "group", "folded"], name="address_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Household(WardRow):
+    """A hộ: the people registered together, known by the ward's own code for it."""
+
+    group = models.ForeignKey(ResidentialGroup, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=30)
+    code_key = models.CharField(max_length=90, help_text="the code in an order in which 2 comes before 10")
+    head_name = models.CharField(max_length=120)
+    members = models.PositiveSmallIntegerField(null=True)
+    address = models.ForeignKey(Address, on_delete=models.PROTECT, related_name="+", null=True)
+    search = models.CharField(max_length=400, help_text="folded code, head and address")
+    came_from = models.CharField(max_length=120, blank=True)
+    former_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "code_key", "came_from"], name="household_once")]
+        indexes = [
+            models.Index(fields=["ward", "group", "code_key"], name="household_group"),
+            models.Index(fields=["ward", "former_id"], name="household_former"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.head_name}"
+
+
+class NationalDay(models.Model):
+    """A day the whole country works or rests that the holiday library does not know, with where it was announced."""
+
+    day = models.DateField(unique=True)
+    works = models.BooleanField()
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class WardDay(WardRow):
+    """A day on which a ward rests (or works) against the calendar; taken away again, it stays as history."""
+
+    day = models.DateField()
+    works = models.BooleanField(default=False)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "day"], condition=models.Q(removed_at__isnull=True), name="ward_day_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class HouseholdImport(WardRow):
+    """One uploaded list of groups and households: checked first, then applied in slices, undone if need be."""
+
+    STATES = [
+        (state, state) for state in ("received", "checked", "refused", "applying", "applied", "undoing", "undone")
+    ]
+
+    file_name = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, blank=True, help_text="below FILES_ROOT; empty once the file is removed")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default="received")
+    refusal = models.CharField(max_length=400, blank=True)
+    form = models.CharField(max_length=20, blank=True, help_text="xlsx, or the encoding of a CSV")
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0, help_text="rows checked, applied or undone so far")
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
+    received_at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "-id"], name="import_ward")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportLine(WardRow):
+    """What applying one row changed, so that it can be taken back; `before` is empty for a new household."""
+
+    batch = models.ForeignKey(HouseholdImport, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    household_id = models.UUIDField(null=True)
+    new_group_id = models.UUIDField(null=True)
+    new_address_id = models.UUIDField(null=True)
+    before = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "batch", "number"], name="import_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.number}"
+
+
+class ImportProblem(WardRow):
+    """Why a row cannot be imported; the sentence for `code` is in `problems.py`."""
+
+    batch = models.ForeignKey(HouseholdImport, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    column = models.CharField(max_length=30)
+    code = models.CharField(max_length=30)
+    excerpt = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ward", "batch", "number", "column"], name="import_problem_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.column}: {self.code}"
