@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
-from langnghe.testing import database
+from langnghe.testing import database, inspection
 from langnghe.testing import served as serving
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
@@ -87,3 +87,16 @@ def desktop(chromium: Browser, served: serving.Served) -> Iterator[Page]:
 def look() -> Callable[[Page, str], Path]:
     """Save a picture of a page for people to look at."""
     return browsers.look
+
+
+@pytest.fixture(autouse=True)
+def look_at_rows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test that used the database: no row points into another ward, entries carry codes only."""
+    uses = {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db")
+    if not uses:
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    wrongs = inspection.wrongs()
+    assert not wrongs, "\n".join(wrongs)

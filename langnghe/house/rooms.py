@@ -14,4 +14,7 @@ STOREYS = {
     "house": 12,
 }
 
+# Rooms that nobody imports, whatever their storey; only the house's tables (urls, settings, followers) name them.
+SEALED: frozenset[str] = frozenset()
+
 ROOMS = [f"langnghe.{room}" for room in STOREYS if room != "cli"]

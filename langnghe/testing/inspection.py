@@ -1,0 +1,72 @@
+"""What is looked at after every test that wrote to the database: no row points into another ward, entries carry codes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import F, Model
+
+from langnghe.house.rooms import STOREYS
+from langnghe.ledger.models import Entry
+
+# Codes, ids, hashes, dates, host names: one ASCII word. Free text has spaces or accents.
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+=-]{0,127}|")
+KIND = re.compile(r"[a-z_]+\.[a-z_]+")
+
+# Relations that may lead into another ward, each with the reason.
+ACROSS_ALLOWED: dict[str, str] = {}
+
+
+def wrongs() -> list[str]:
+    """Sentences about rows that break a rule; empty when all is well, or when the test broke its transaction."""
+    if connection.needs_rollback:
+        return []
+    return [*_crossings(), *_entries()]
+
+
+def _crossings() -> Iterator[str]:
+    for model, field in _ward_relations():
+        for row in model._base_manager.exclude(**{f"{field}__ward_id": F("ward_id")}).exclude(**{field: None})[:3]:
+            yield (
+                f"{model.__name__} {row.pk}: {field} points at a row of another ward; no key crosses wards. "
+                "Look the row up inside the ward, or keep a plain id."
+            )
+
+
+@cache
+def _ward_relations() -> list[tuple[type[Model], str]]:
+    """Relations between two tables that both belong to a ward."""
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        if model.__module__.startswith("langnghe.") and hasattr(model, "ward_id")
+        for field in model._meta.concrete_fields
+        if field.is_relation and hasattr(field.related_model, "ward_id")
+        if f"{model._meta.label}.{field.name}" not in ACROSS_ALLOWED
+    ]
+
+
+def _entries() -> Iterator[str]:
+    for entry in Entry.objects.all():
+        yield from (f"entry {entry.kind}: {wrong}" for wrong in entry_wrongs(entry))
+
+
+def entry_wrongs(entry: Entry) -> Iterator[str]:
+    """What is wrong with one entry."""
+    if not KIND.fullmatch(entry.kind):
+        yield "a kind is called noun.happened"
+    if entry.room not in STOREYS:
+        yield f"its subject's room {entry.room!r} is not in langnghe/house/rooms.py"
+    if (entry.actor_kind == "officer") != (entry.actor_id is not None):
+        yield "an officer acts with the id of a mandate, nobody else with one"
+    for key, value in entry.facts.items():
+        if not _is_code(key) or not _is_code(value):
+            yield f"fact {key!r} = {value!r} reads like free text; write a code, an id, a number or a hash"
+
+
+def _is_code(value: object) -> bool:
+    if isinstance(value, str):
+        return CODE.fullmatch(value) is not None
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
