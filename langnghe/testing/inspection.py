@@ -1,4 +1,4 @@
-"""What is looked at after every test that wrote to the database: no row points into another ward, entries carry codes."""
+"""What is looked at after every test with a database: no row points into another ward, entries carry codes."""
 
 import re
 from collections.abc import Iterator

@@ -60,8 +60,8 @@ def _ward_field(model: type[Model]) -> Field | None:  # type: ignore[type-arg]
 
 def test_tables_point_only_at_rooms_they_may() -> None:
     wrong = [
-        f"{_name(model)}.{field.name} points at {_name(field.related_model)}; keep a typed reference (room, id) and let "
-        "`desk` resolve it, or allow the pair in POINTS_AT of this test by a written decision."
+        f"{_name(model)}.{field.name} points at {_name(field.related_model)}; keep a typed reference (room, id) "
+        "and let `desk` resolve it, or allow the pair in POINTS_AT of this test by a written decision."
         for model in models()
         for field in relations(model)
         if _room(field.related_model) not in POINTS_AT.get(_room(model), set())
@@ -91,7 +91,8 @@ def test_reverse_names_are_hidden() -> None:
 
 def test_every_row_belongs_to_a_ward() -> None:
     wrong = [
-        f"{_name(model)} has no ward that is always set; inherit places.models.WardRow (or name it in LOOK_UPS with why)."
+        f"{_name(model)} has no ward that is always set; inherit places.models.WardRow "
+        "(or name it in LOOK_UPS with why)."
         for model in tenants()
         if (field := _ward_field(model)) is None or field.null
     ]
@@ -109,7 +110,8 @@ def test_ids_are_uuid7() -> None:
 
 def test_uniqueness_is_declared_with_the_ward() -> None:
     wrong = [
-        f"{_name(model)}: unique {', '.join(fields) or 'expression'} holds across wards; declare it together with the ward."
+        f"{_name(model)}: unique {', '.join(fields) or 'expression'} holds across wards; "
+        "declare it together with the ward."
         for model in tenants()
         for fields in _unique_together(model)
         if not {"ward", "ward_id"} & set(fields) and f"{_name(model)}.{','.join(fields)}" not in UNIQUE_ALONE

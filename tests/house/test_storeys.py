@@ -29,18 +29,15 @@ def room_of(module: str) -> str | None:
 
 
 def may_use(source: Source, room: str) -> bool:
-    return room == source.room or (
-        storey(room) < storey(source.room) and (room not in SEALED or source.room == "house")
-    )
+    lower = storey(room) < storey(source.room) and (room not in SEALED or source.room == "house")
+    return room == source.room or lower
 
 
 def explain(source: Source, line: int, room: str) -> str:
     if room in SEALED:
         advice = "the room is sealed: nobody imports it"
     elif storey(room) == storey(source.room):
-        advice = (
-            "siblings never import each other: let `desk` resolve a typed reference, or move one down by a decision"
-        )
+        advice = "siblings never meet: let `desk` resolve a typed reference, or move one down by a written decision"
     else:
         advice = "let the upper room call down, or follow the ledger entry in langnghe/house/followers.py"
     return f"{source.name}:{line} ({source.room}, {storey(source.room)}) uses {room} ({storey(room)}); {advice}."
