@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-SALT_BYTES = 32
+SALT_BYTES = COMMITMENT_BYTES = 32
 OPINION_V1 = b"langnghe/opinion/v1"
 FACTS_V1 = b"langnghe/facts/v1"
 
@@ -30,13 +30,34 @@ def commitment(domain: bytes, salt: bytes, content: bytes) -> bytes:
 
 
 def words_bytes(text: str, attachments: Iterable[bytes] = ()) -> bytes:
-    """Canonical bytes of an opinion: NFC UTF-8 words, then 0x00 and the commitment of each attachment (32 bytes)."""
-    return unicodedata.normalize("NFC", text).encode() + b"".join(b"\0" + part for part in attachments)
+    """Canonical bytes of an opinion: NFC UTF-8 words, then 0x00 and the commitment of each attachment (32 bytes).
+
+    Raises ValueError where two different opinions could get the same bytes.
+    """
+    parts = [bytes(part) for part in attachments]
+    if "\0" in text:
+        raise ValueError("words hold no NUL")
+    if any(len(part) != COMMITMENT_BYTES for part in parts):
+        raise ValueError("an attachment counts by its commitment of 32 bytes")
+    return unicodedata.normalize("NFC", text).encode() + b"".join(b"\0" + part for part in parts)
 
 
 def facts_bytes(facts: Mapping[str, Fact]) -> bytes:
-    """Canonical bytes of an entry's facts: JSON, keys sorted, no spaces, UTF-8 (RFC 8785 for our value types)."""
-    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """Canonical bytes of an entry's facts: JSON by RFC 8785 for our value types.
+
+    Raises TypeError or ValueError for what other verifiers would write differently: fractions, numbers past 2^53.
+    """
+    by_name = sorted(facts.items(), key=lambda fact: fact[0].encode("utf-16-be"))
+    plain = {name: _plain(value) for name, value in by_name}
+    return json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: Fact) -> Fact:
+    if not isinstance(value, str | int | None):
+        raise TypeError(f"a fact is text, a whole number or nothing, not {type(value).__name__}")
+    if isinstance(value, int) and abs(value) >= 2**53:
+        raise ValueError("a number in a fact stays below 2^53, where every verifier reads it alike")
+    return value
 
 
 def leaf_bytes(kind: str, at: datetime, about: bytes | None, committed: bytes) -> bytes:

@@ -204,7 +204,7 @@ def test_lists_stand_in_vietnamese_order(ordered: list[str]) -> None:
 
 def test_letters_with_a_hat_or_horn_are_letters_of_their_own() -> None:
     alphabet = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
-    assert sorted(alphabet[::-1], key=key) == alphabet
+    assert sorted(set(alphabet), key=key) == alphabet
 
 
 @pytest.mark.parametrize("word", ["ma{}", "mơ{}i", "Nguyê{}n", "ho{}a"])
@@ -213,7 +213,7 @@ def test_tones_stand_ngang_huyen_hoi_nga_sac_nang(word: str) -> None:
         unicodedata.normalize("NFC", word.format(tone))
         for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
     ]
-    assert sorted(family[::-1], key=key) == family
+    assert sorted(set(family), key=key) == family
 
 
 @pytest.mark.parametrize(("first", "second"), list(itertools.pairwise(NAMES)))
