@@ -21,6 +21,7 @@ LOOK_UPS = {
     "places.Province": "the country's provinces, the same for every ward",
     "places.Commune": "the country's communes, the same for every ward",
     "places.Lineage": "which commune went into which, the same for every ward",
+    "places.NationalDay": "the country's holidays and make-up days, the same for every ward",
     "places.Ward": "the ward itself",
 }
 # Unique fields declared without the ward, each with the reason.

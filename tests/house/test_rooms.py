@@ -37,8 +37,8 @@ def test_every_room_introduces_itself_in_a_short_readme() -> None:
 
 def test_no_request_enters_an_action() -> None:
     wrong = [
-        f"{source.name}:{function.lineno} {function.name}() takes {argument.arg}; take the noun and a keyword-only `by`, "
-        "and read the request in pages/."
+        f"{source.name}:{function.lineno} {function.name}() takes {argument.arg}; take the noun and a keyword-only "
+        "`by`, and read the request in pages/."
         for source in product()
         if source.path.name in QUIET
         for function in source.functions()
@@ -62,7 +62,8 @@ def test_an_action_takes_who_does_it_by_keyword() -> None:
 
 def test_there_is_one_clock() -> None:
     wrong = [
-        f"{source.name}:{call.lineno} calls {name}(); take now(), local_now() or local_today() from langnghe.kernel.clock."
+        f"{source.name}:{call.lineno} calls {name}(); take now(), local_now() or local_today() from "
+        "langnghe.kernel.clock."
         for source in product()
         if source.name not in CLOCKS_ALLOWED
         for name, call in source.calls()
@@ -76,8 +77,8 @@ def test_nobody_asks_for_the_address_of_a_visitor() -> None:
     texts |= {say(path): path.read_text(encoding="utf-8") for path in templates()}
     wrong = [
         f"{name}:{text.count(chr(10), 0, found.start()) + 1} says {found[0]!r}; no address and no user agent of a "
-        "visitor's machine is read or stored. Limits count per account. If a package must be kept from reading it, name "
-        "the file in ADDRESSES_ALLOWED with why."
+        "visitor's machine is read or stored. Limits count per account. If a package must be kept from reading it, "
+        "name the file in ADDRESSES_ALLOWED with why."
         for name, text in texts.items()
         if name not in ADDRESSES_ALLOWED
         for found in ADDRESSES.finditer(text)

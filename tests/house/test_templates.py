@@ -1,4 +1,4 @@
-"""Templates: nothing inline (the content policy forbids it), nothing from elsewhere, every page stands on the base page."""
+"""Templates: nothing inline (the content policy forbids it), nothing from elsewhere, each stands on the base page."""
 
 import re
 from html.parser import HTMLParser
