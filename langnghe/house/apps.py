@@ -11,8 +11,12 @@ class HouseConfig(AppConfig):
     def ready(self) -> None:
         followers = import_module("langnghe.house.followers")
         registry = import_module("langnghe.ledger.registry")
+        table = import_module("langnghe.house.navigation")
+        navigation = import_module("langnghe.shell.navigation")
 
         for kinds in followers.KINDS:
             registry.register_kinds(kinds)
         for kind, name, follower in followers.FOLLOWERS:
             registry.register_follower(kind, name, follower)
+        for label, url_name, capability in table.ENTRIES:
+            navigation.register(label, url_name, capability)

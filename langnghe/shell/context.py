@@ -3,8 +3,36 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from langnghe.shell.choices import scheme_of
+from langnghe.shell.navigation import links_for
+
+SHEETS = [f"shell/css/{name}.css" for name in ("tokens", "base", "layout", "components", "forms", "more", "print")]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The acting mandate (or None) for the head of a page."""
-    return {"mandate": getattr(request, "mandate", None)}
+    """The acting mandate (or None), the ward of the page, navigation and the reader's choices.
+
+    A view names the ward of a public page by `request.ward` or by `place` in its own context.
+    """
+    mandate = getattr(request, "mandate", None)
+    place = getattr(request, "ward", None) or (mandate.ward if mandate else None)
+    return {
+        "mandate": mandate,
+        "user": getattr(request, "user", None),
+        "place": place,
+        "rooms": links_for(mandate, request.path),
+        "scheme": scheme_of(request),
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "home": f"/{place.slug}/" if place and not mandate else "/",
+        "source": _address("house:source", "/ma-nguon/"),
+        "sheets": SHEETS,
+    }
+
+
+def _address(name: str, otherwise: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return otherwise

@@ -1,7 +1,10 @@
-"""How forms look: our templates first."""
+"""How forms look: our templates first, so that `{{ form }}` is right everywhere."""
 
 from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    """Form widgets and fields from the project's templates."""
+    """Form, field and error templates of the look."""
+
+    form_template_name = "shell/forms/form.html"
+    field_template_name = "shell/forms/field.html"
