@@ -12,6 +12,10 @@ FILES = {
     "packages/htmx.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),
     "packages/leaflet/leaflet.js": ("leaflet", "static/leaflet/leaflet.js"),
     "packages/leaflet/leaflet.css": ("leaflet", "static/leaflet/leaflet.css"),
+} | {
+    # What the two name inside themselves.
+    f"packages/leaflet/{name}": ("leaflet", f"static/leaflet/{name}")
+    for name in ("leaflet.js.map", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
 }
 
 
