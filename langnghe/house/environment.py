@@ -17,6 +17,14 @@ def flag(name: str) -> bool:
     return text(name).lower() in {"1", "true", "yes"}
 
 
+def number(name: str, default: int) -> int:
+    """The whole number in `LANGNGHE_<name>`, or the default."""
+    given = text(name)
+    if given and not given.isdecimal():
+        raise ValueError(f"LANGNGHE_{name}: a whole number, not {given!r}")
+    return int(given or default)
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder from `LANGNGHE_<name>`, made (mode 700) when absent."""
     path = Path(text(name) or default).expanduser().resolve()
@@ -49,7 +57,6 @@ def _sqlite(path: str) -> dict[str, Any]:
         "ENGINE": "langnghe.kernel.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
-        "TEST": {"NAME": f"{path}.test"},
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
     }
 

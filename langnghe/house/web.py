@@ -1,0 +1,52 @@
+"""The web process: granian serving the application. One process with a few threads; no list of who asked for what.
+
+Granian's own options may come from variables GRANIAN_…; built here by hand they cannot (an access log has addresses).
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
+from granian.log import LogLevels
+
+from langnghe.house.dying import die_with_parent
+
+APPLICATION = "langnghe.house.wsgi:application"
+KILL_SECONDS = 10
+
+
+def main() -> None:
+    """Serve until told to stop: `python -m langnghe.house.web HOST PORT THREADS [APPLICATION]`."""
+    host, port, threads, *application = sys.argv[1:]
+    os.register_at_fork(after_in_child=die_with_parent)
+    server(host, int(port), int(threads), *application).serve()
+
+
+def server(host: str, port: int, threads: int, application: str = APPLICATION) -> Any:
+    """Granian with our options; certificate files, when set, make it speak https by itself."""
+    return Granian(
+        application, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
+        workers=1, blocking_threads=threads, blocking_threads_idle_timeout=600, runtime_blocking_threads=4,
+        websockets=False, log_access=False, log_level=LogLevels.warning, workers_kill_timeout=KILL_SECONDS,
+        **_encryption(),
+    )  # fmt: skip
+
+
+def _encryption() -> dict[str, Any]:
+    certificate, key = _file("LANGNGHE_CERT"), _file("LANGNGHE_CERT_KEY")
+    if certificate is None or key is None:
+        return {"http": HTTPModes.http1}
+    return {
+        "http": HTTPModes.auto, "ssl_cert": certificate, "ssl_key": key, "ssl_protocol_min": SSLProtocols.tls12,
+    }  # fmt: skip
+
+
+def _file(name: str) -> Path | None:
+    return Path(os.environ[name]) if os.environ.get(name) else None
+
+
+if __name__ == "__main__":
+    main()
