@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from langnghe.kernel import entry
 from langnghe.kernel.ids import uuid7
 
+pytestmark = pytest.mark.once
+
 SALT = bytes(range(32))
 HANOI = timezone(timedelta(hours=7))
 

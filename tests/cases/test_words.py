@@ -13,6 +13,8 @@ from langnghe.kernel import formats
 from langnghe.kernel.folding import clean_text, fold
 from langnghe.kernel.sorting import key
 
+pytestmark = pytest.mark.once
+
 LETTERS = {
     "a": "àảãáạăằẳẵắặâầẩẫấậ",
     "e": "èẻẽéẹêềểễếệ",
