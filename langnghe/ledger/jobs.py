@@ -52,6 +52,8 @@ def give_up(lease: UUID | None) -> int:
 
 def run(job: Job) -> bool:
     """Let the follower react; True when it did. A failure waits longer each time and in the end is a dead letter."""
+    if not _ours(job):
+        return False
     try:
         more = registry.follower(job.follower)(job.entry)
     except Exception as error:
@@ -60,6 +62,14 @@ def run(job: Job) -> bool:
         return False
     _release(job, due_at=now()) if more else _release(job, done_at=now())
     return True
+
+
+def _ours(job: Job) -> bool:
+    """Whether we still hold the lease: surely while it is young, else by renewing it, which fails once it was lost."""
+    if job.leased_until and job.leased_until - now() > LEASE / 2:
+        return True
+    held = Job.objects.filter(id=job.id, lease=job.lease, done_at=None, dead_at=None)
+    return held.update(leased_until=now() + LEASE) == 1
 
 
 def _release(job: Job, **changes: datetime) -> int:

@@ -5,9 +5,9 @@ from django.db import migrations
 SQLITE = [
     "CREATE TRIGGER entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END",
     "CREATE TRIGGER entry_no_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END",
-    # INSERT OR REPLACE removes the old row without firing a DELETE trigger.
+    # INSERT OR REPLACE removes the old row, found by its id or by its rowid, without firing a DELETE trigger.
     "CREATE TRIGGER entry_no_replace BEFORE INSERT ON ledger_entry"
-    " WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id)"
+    " WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR rowid = NEW.rowid)"
     " BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END",
 ]
 POSTGRESQL = [
