@@ -5,9 +5,11 @@ import os
 import sys
 from importlib import import_module
 
-import langnghe.cli.house as house
-
-NOUNS: list[str] = ["house"]
+# One module a noun in this folder.
+NOUNS: list[str] = []
+# The installation's own commands live a storey above; only this table names them.
+HOUSE = "langnghe.house.commands"
+HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,16 +27,17 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
     """The parser of every command, or only of the one that `words` name: a worker loads no more than it needs."""
     made = argparse.ArgumentParser(prog="langnghe", description="Lắng Nghe: phường nghe dân và giữ lời.")
     nouns = made.add_subparsers(dest="noun", required=True, metavar="LỆNH")
-    for name in _modules(words):
-        import_module(f"langnghe.cli.{name}").register(nouns)
+    for name in _modules(words[0] if words else ""):
+        import_module(name).register(nouns)
     return made
 
 
-def _modules(words: list[str]) -> list[str]:
-    first = words[0] if words else ""
-    if first in house.VERBS:
-        return ["house"]
-    return [first] if first in NOUNS and first != "house" else NOUNS
+def _modules(noun: str) -> list[str]:
+    if noun in HOUSE_VERBS:
+        return [HOUSE]
+    if noun in NOUNS:
+        return [f"langnghe.cli.{noun}"]
+    return [HOUSE, *(f"langnghe.cli.{name}" for name in NOUNS)]
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,11 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(f"LANGNGHE_{name}", default)
 
 
+def everything(defaults: dict[str, str]) -> dict[str, str]:
+    """What a child process is to see: all variables, and `defaults` where nothing is set."""
+    return defaults | dict(os.environ)
+
+
 def flag(name: str) -> bool:
     """True when `LANGNGHE_<name>` is 1, true or yes."""
     return text(name).lower() in {"1", "true", "yes"}

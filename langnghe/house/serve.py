@@ -189,7 +189,7 @@ def _environment(port: int) -> dict[str, str]:
     defaults = {"LANGNGHE_ADDRESS": f"{scheme}://localhost:{port}", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
     if environment.text("CERT"):
         defaults["LANGNGHE_HTTPS"] = "1"
-    return defaults | dict(os.environ)
+    return environment.everything(defaults)
 
 
 def _prepare(variables: dict[str, str]) -> int:

@@ -12,6 +12,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
 from granian.log import LogLevels
 
+from langnghe.house import environment
 from langnghe.house.dying import die_with_parent
 
 APPLICATION = "langnghe.house.wsgi:application"
@@ -36,16 +37,13 @@ def server(host: str, port: int, threads: int, application: str = APPLICATION) -
 
 
 def _encryption() -> dict[str, Any]:
-    certificate, key = _file("LANGNGHE_CERT"), _file("LANGNGHE_CERT_KEY")
-    if certificate is None or key is None:
+    certificate, key = environment.text("CERT"), environment.text("CERT_KEY")
+    if not certificate:
         return {"http": HTTPModes.http1}
     return {
-        "http": HTTPModes.auto, "ssl_cert": certificate, "ssl_key": key, "ssl_protocol_min": SSLProtocols.tls12,
+        "http": HTTPModes.auto, "ssl_protocol_min": SSLProtocols.tls12,
+        "ssl_cert": Path(certificate), "ssl_key": Path(key or certificate),
     }  # fmt: skip
-
-
-def _file(name: str) -> Path | None:
-    return Path(os.environ[name]) if os.environ.get(name) else None
 
 
 if __name__ == "__main__":
