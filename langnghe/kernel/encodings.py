@@ -89,7 +89,7 @@ def _unmarked_utf16(data: bytes) -> str:
     head = data[:4000]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     few, many = sorted((even, odd))
-    if len(data) % 2 or many < len(head) // 8 or few > many // 10:
+    if len(data) % 2 or many < max(1, len(head) // 8) or few > many // 10:
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
 
