@@ -16,7 +16,9 @@ Written by `bin/langnghe reference entries`; a test holds it to the code.
 
 def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun with its verbs."""
-    verbs = nouns.add_parser("reference", help="các trang của docs/reference/, viết từ mã nguồn").add_subparsers(required=True, metavar="TRANG")
+    verbs = nouns.add_parser("reference", help="các trang của docs/reference/, viết từ mã nguồn").add_subparsers(
+        required=True, metavar="TRANG"
+    )
     verbs.add_parser("entries", help="các loại bước trong sổ ghi").set_defaults(run=_entries)
 
 

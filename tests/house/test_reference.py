@@ -70,9 +70,10 @@ def _recorded(source: Source) -> Iterator[tuple[str, int]]:
 
 
 def _settings() -> Iterator[str]:
-    for name, call in Source(PACKAGE / "house" / "settings.py").calls():
-        if name.startswith("environment.") and call.args and isinstance(call.args[0], ast.Constant):
-            yield str(call.args[0].value)
+    for source in product():
+        for name, call in source.calls():
+            if re.fullmatch(r"environment\.[a-z]+", name) and call.args and isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value)
 
 
 def _commands(of: argparse.ArgumentParser, path: str) -> Iterator[str]:
