@@ -8,13 +8,11 @@ from tests.house.source import PACKAGE, Source, every_file, product
 
 # Files that may name a room by a string, each with the reason.
 STRINGS_ALLOWED = {
-    "langnghe/cli/main.py": "Django wants its settings module by name; `serve` lives in the house above",
-    "langnghe/cli/house.py": "serve, prepare and work live in the house above: the commands hand over by name",
+    "langnghe/cli/main.py": "Django wants its settings module by name; the house's own commands live a storey above",
 }
 # Files that may import while running, each with the reason.
 LATE_IMPORTS_ALLOWED = {
     "langnghe/cli/main.py": "commands touch models, which exist only after django.setup()",
-    "langnghe/cli/house.py": "each process loads only what it needs: a supervisor without Django stays small",
     "langnghe/house/apps.py": "followers touch models, which exist only once every app is ready",
 }
 LATE = ("import_module", "importlib.import_module", "__import__", "import_string", "apps.get_model")
