@@ -1,0 +1,198 @@
+"""The access matrix: who asks, for which route, by which method, for which ward's row, and what must come back."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import resolve
+
+from langnghe.kernel.ids import uuid7
+from langnghe.people.access import ROLES
+from langnghe.people.models import Mandate
+from langnghe.testing import pages
+from langnghe.testing.cast import STAFF, Cast
+from langnghe.testing.pages import Route
+from langnghe.testing.signed_in import client_for
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+NEVER_THE_SAME = re.compile(
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce-[\w+/=-]+|nonce="[^"]*"|[?&]next=[^"]*|_=\d+', re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who asks: nobody known, an officer without second factor, or one acting under a mandate."""
+
+    name: str
+    client: Client
+    mandate: Mandate | None = None
+
+    def ask(self, method: str, url: str) -> "Answer":
+        """One request whose changes are taken back at once."""
+        with transaction.atomic():
+            self.client.raise_request_exception = False
+            answer = Answer.of(self.client.generic(method, url, secure=False))
+            transaction.set_rollback(True)
+        return answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, streams and archives read out."""
+
+    status: int
+    location: str
+    body: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponseBase) -> "Answer":
+        content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        return cls(response.status_code, response.headers.get("Location", ""), content)
+
+    @cached_property
+    def text(self) -> bytes:
+        """The body, an archive (XLSX, DOCX) opened, without what differs by chance."""
+        return NEVER_THE_SAME.sub(b"", _opened(self.body))
+
+
+@dataclass
+class World:
+    """Two wards with every role on both sides, and one row of each ward for every route."""
+
+    here: Cast
+    there: Cast
+    visitors: list[Visitor] = field(default_factory=list)
+    strangers: list[Visitor] = field(default_factory=list)
+
+    def fill(self) -> None:
+        """Sign everybody in."""
+        everybody(self.here, "o-day")
+        everybody(self.there, "noi-khac")
+        self.visitors = [Visitor("nobody", Client()), _half(self.here), *_officers(self.here)]
+        self.strangers = _officers(self.there)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        return [route for route in pages.routes() if route.name in pages.builders()]
+
+    def url(self, route: Route, cast: Cast) -> str:
+        return pages.builders()[route.name](cast)
+
+
+def everybody(cast: Cast, mark: str) -> None:
+    """Appoint an officer for every role that the cast has not filled."""
+    known = {role: (kind, unit) for _u, _n, kind, unit, role, _p, _g in STAFF} | {
+        "province_viewer": ("province", "Tỉnh")
+    }
+    filled = {mandate.role for mandate in cast.mandates.values()}
+    for role, _label in ROLES:
+        if role not in filled:
+            kind, unit = known[role]
+            cast.join(f"{role.replace('_', '-')}-{mark}", f"Người giữ vai {role}", kind, unit, role, role, ())
+
+
+def redirects_to_sign_in(answer: Answer) -> bool:
+    return answer.status == 302 and "next=" in answer.location
+
+
+def expected(route: Route, visitor: Visitor) -> str:
+    """What the door says: "in", "sign in", "second factor", "403" or "404"."""
+    door = route.door
+    if door is None:
+        return "403"
+    if door.kind == "public":
+        return "in"
+    if door.kind == "setup":
+        return "404"
+    if visitor.name == "nobody":
+        return "sign in"
+    if door.kind == "account":
+        return "in"
+    if visitor.mandate is None:
+        return "second factor"
+    return "in" if visitor.mandate.may(door.capability) else "403"
+
+
+def wrong(answer: Answer, expectation: str, method: str) -> str:
+    """Why an answer is not what the door says; empty when it is."""
+    if answer.status >= 500:
+        return f"answers {answer.status}"
+    said = {
+        "in": answer.status != 403 and not redirects_to_sign_in(answer),
+        "sign in": redirects_to_sign_in(answer),
+        "second factor": answer.status == 302 and not redirects_to_sign_in(answer),
+        "403": answer.status == 403,
+        "404": answer.status == 404,
+    }[expectation]
+    return "" if said else f"answers {answer.status} {answer.location}, expected: {expectation}"
+
+
+def with_another_row(url: str) -> str | None:
+    """The same address for a row that never existed; None when it names no row."""
+    ids = [str(value) for value in resolve(url.split("?")[0]).kwargs.values() if _is_uuid(value)]
+    for known in ids:
+        url = url.replace(known, str(uuid7()))
+    return url if ids else None
+
+
+def marks_of(cast: Cast) -> dict[bytes, str]:
+    """What gives a ward's rows away: their ids, names of its people and households, words of its opinions."""
+    marks: dict[bytes, str] = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("langnghe.") and hasattr(model, "ward_id"):
+            for row in model._base_manager.filter(ward_id=cast.ward.id):
+                marks |= {mark.encode(): f"{model.__name__} {row.pk}" for mark in _marks(row)}
+    return marks
+
+
+def leaks(answer: Answer, marks: dict[bytes, str]) -> list[str]:
+    """Rows of the other ward that an answer gives away."""
+    return sorted({f"{row} ({mark.decode()[:40]})" for mark, row in marks.items() if mark in answer.text})
+
+
+TELLING = {"username", "secret", "serial", "head_name", "words", "phone", "address"}
+
+
+def _marks(row: object) -> Iterator[str]:
+    yield str(row.pk)  # type: ignore[attr-defined]
+    for name in TELLING:
+        value = getattr(row, name, "")
+        if isinstance(value, str) and len(value) >= 8:
+            yield value
+
+
+def _opened(body: bytes) -> bytes:
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"\n".join(archive.read(name) for name in sorted(archive.namelist()) if "docProps" not in name)
+
+
+def _is_uuid(value: object) -> bool:
+    try:
+        return bool(UUID(str(value)))
+    except ValueError:
+        return False
+
+
+def _half(cast: Cast) -> Visitor:
+    """Bình with a password and nothing more."""
+    client = Client()
+    client.force_login(cast.officer("binh"), backend="langnghe.people.signing_in.ByUsername")
+    return Visitor("officer without second factor", client)
+
+
+def _officers(cast: Cast) -> list[Visitor]:
+    return [
+        Visitor(f"{mandate.role} of {cast.ward.code}", client_for(mandate), mandate)
+        for mandate in cast.mandates.values()
+    ]

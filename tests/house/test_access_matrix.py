@@ -1,0 +1,127 @@
+"""Role × address × method × the other ward's row: nobody sees what the table of access does not give."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client, override_settings
+
+from langnghe.testing.cast import Cast
+from langnghe.testing.clock import frozen
+from langnghe.testing.pages import Route
+from tests.house import access
+from tests.house.access import METHODS, Answer, Visitor, World
+
+MORNING = "2026-11-24T08:30:00"
+
+
+@pytest.fixture
+def world(dien_hong: Cast, hac_thanh: Cast) -> Iterator[World]:
+    with frozen(MORNING):
+        made = World(here=dien_hong, there=hac_thanh)
+        made.fill()
+        yield made
+
+
+def test_every_door_holds_for_every_role_and_method(world: World) -> None:
+    assert not (wrongs := list(door_wrongs(world))), "\n".join(wrongs)
+
+
+def test_a_row_of_another_ward_is_like_one_that_never_was(world: World) -> None:
+    assert not (wrongs := list(foreign_wrongs(world))), "\n".join(wrongs)
+
+
+def test_nothing_an_officer_sees_changes_when_the_neighbour_works(world: World) -> None:
+    assert not (wrongs := list(neighbour_wrongs(world))), "\n".join(wrongs)
+
+
+def door_wrongs(world: World) -> Iterator[str]:
+    """Every visitor of the ward at every door, by every method."""
+    for route in world.routes:
+        url = world.url(route, world.here)
+        for visitor in world.visitors:
+            for method in METHODS:
+                answer = visitor.ask(method, url)
+                if why := access.wrong(answer, access.expected(route, visitor), method):
+                    yield f"{method} {url} ({route.name}) as {visitor.name} {why}."
+
+
+def foreign_wrongs(world: World) -> Iterator[str]:
+    """Every officer of the other ward asks for our row, and for one that never was."""
+    for route in world.routes:
+        url = world.url(route, world.here)
+        other = access.with_another_row(url)
+        for visitor in world.strangers:
+            if other and route.door and route.door.kind == "officer":
+                yield from _tells_apart(route, visitor, url, other)
+            yield from _gives_away(world, route, visitor, url)
+
+
+def _tells_apart(route: Route, visitor: Visitor, url: str, other: str) -> Iterator[str]:
+    allowed = access.expected(route, visitor) == "in"
+    for method in METHODS:
+        real, none = visitor.ask(method, url), visitor.ask(method, other)
+        if allowed and real.status not in (404, 405):
+            yield f"{method} {url} ({route.name}) as {visitor.name} answers {real.status} for another ward's row; "\
+                  "look it up through the mandate's ward (404)."  # fmt: skip
+        if (real.status, len(real.text)) != (none.status, len(none.text)):
+            yield f"{method} {url} ({route.name}) as {visitor.name} tells that the row exists: {_size(real)}, but "\
+                  f"{_size(none)} for one that never was."  # fmt: skip
+
+
+def _size(answer: Answer) -> str:
+    return f"{answer.status} with {len(answer.text)} bytes"
+
+
+def _gives_away(world: World, route: Route, visitor: Visitor, url: str) -> Iterator[str]:
+    if route.door is None or route.door.kind == "public":
+        return
+    asked = url.encode()
+    for row in access.leaks(visitor.ask("GET", url), access.marks_of(world.here)):
+        if row.split("(")[-1].rstrip(")").encode() not in asked:
+            yield f"GET {url} ({route.name}) as {visitor.name} shows {row} of another ward; read through the mandate."
+
+
+def neighbour_wrongs(world: World) -> Iterator[str]:
+    """Lists, counts, searches, exports and files of one ward stay as they are while rows of the other are made."""
+    inside = [route for route in world.routes if route.door and route.door.kind in {"officer", "account"}]
+    asked = [(route, world.url(route, world.there)) for route in inside]
+    before = {(visitor.name, url): visitor.ask("GET", url) for _route, url in asked for visitor in world.strangers}
+    for route in world.routes:
+        world.url(route, world.here)
+    for route, url in asked:
+        for visitor in world.strangers:
+            after, was = visitor.ask("GET", url), before[visitor.name, url]
+            if (after.status, after.text) != (was.status, was.text):
+                yield f"GET {url} ({route.name}) as {visitor.name} changed when the other ward got rows "\
+                      f"({_size(was)} → {_size(after)}); count, search and export inside the ward only."  # fmt: skip
+
+
+@override_settings(ROOT_URLCONF="tests.house.leaking_urls")
+def test_the_matrix_sees_a_leak(world: World) -> None:
+    leaking = World(here=world.here, there=world.there, visitors=world.visitors, strangers=world.strangers)
+    leaking.url = _known_row  # type: ignore[method-assign]
+    leaking.__dict__["routes"] = access.pages.routes()
+    assert "ajar" in " ".join(door_wrongs(leaking))
+    told = " ".join(foreign_wrongs(leaking))
+    assert "tells that the row exists" in told
+    assert "shows Mandate" in told
+    assert "changed when the other ward got rows" in " ".join(_after_a_birth(leaking))
+    assert Client().get("/closed/").status_code == 403
+
+
+def _known_row(route: Route, cast: Cast) -> str:
+    return "/" + route.pattern.replace("<uuid:id>", str(next(iter(cast.mandates.values())).id))
+
+
+def _after_a_birth(world: World) -> Iterator[str]:
+    url = world.url
+    born: list[str] = []
+
+    def bear(route: Route, cast: Cast) -> str:
+        if cast is world.here and not born:
+            born.append("one")
+            cast.join("moi-den", "Người Mới Đến", "police", "Công an phường", "duty_desk", "Trực ban 2", ())
+        return url(route, cast)
+
+    world.url = bear  # type: ignore[method-assign]
+    return neighbour_wrongs(world)
