@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from langnghe.house import migrations_applied
 from langnghe.kernel import setup_code
 from langnghe.kernel.refused import Refused
 from langnghe.places.models import Ward
@@ -17,7 +17,7 @@ from langnghe.places.models import Ward
 
 def prepare(*, migrate: bool) -> None:
     """Make ready; a database with data is only changed when `migrate` says so, else `langnghe upgrade` does it."""
-    waiting = unapplied_migrations()
+    waiting = migrations_applied.count()
     if waiting:
         _refuse_unasked(migrate)
         _say(f"· Chuẩn bị cơ sở dữ liệu ({waiting} bước)")
@@ -30,12 +30,6 @@ def first_steps() -> str:
     if Ward.objects.exists():
         return ""
     return f"Mở phường đầu tiên: {settings.PUBLIC_ADDRESS}/thiet-lap/\nMã thiết lập dùng một lần: {setup_code.issue()}"
-
-
-def unapplied_migrations() -> int:
-    """Number of migrations this version has and the database has not."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def collect_static() -> None:

@@ -2,6 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from langnghe.house import health, source
+
+house_patterns = [
+    path("suc-khoe/", health.page, name="health"),
+    path("ma-nguon/", source.page, name="source"),
+    path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.shell.urls")),
+    path("", include((house_patterns, "house"))),
 ]

@@ -1,0 +1,69 @@
+"""`/suc-khoe/` and `langnghe health`: does the database answer and fit, does the worker live, is there room?"""
+
+import time
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from langnghe.house.migrations_applied import waiting
+from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
+from langnghe.kernel import disk
+from langnghe.kernel.doors import public
+
+STALE_SECONDS = HEARTBEAT_SECONDS * 3.5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One question and its answer, a word without any secret; `well` is false when somebody must come and look."""
+
+    question: str
+    answer: str
+    well: bool
+
+
+@public
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The findings for a monitor: 200 when all is well, else 503."""
+    findings = examine()
+    well = all(finding.well for finding in findings)
+    answers = {finding.question: finding.answer for finding in findings}
+    return JsonResponse({"well": well} | answers, status=200 if well else 503)
+
+
+def examine() -> list[Finding]:
+    """All findings, the database's first: without it the migrations cannot be known."""
+    database = _database()
+    return [database, _migrations() if database.well else Finding("migrations", "unknown", False), _worker(), _disk()]
+
+
+def _database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+    except DatabaseError:
+        return Finding("database", "silent", False)
+    return Finding("database", "answers", True)
+
+
+def _migrations() -> Finding:
+    number = waiting()
+    return Finding("migrations", "waiting" if number else "applied", not number)
+
+
+def _worker() -> Finding:
+    try:
+        age = time.time() - heartbeat_file().stat().st_mtime
+    except OSError:
+        return Finding("worker", "never seen", False)
+    alive = age < STALE_SECONDS
+    return Finding("worker", "works" if alive else "silent", alive)
+
+
+def _disk() -> Finding:
+    state = disk.state()
+    return Finding("disk", state, state != "full")
