@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TypeAlias
 
+from langnghe.house import health as examining
 from langnghe.house import prepare as preparing
 from langnghe.house import serve as serving
+from langnghe.house import upgrade as upgrading
 from langnghe.house import work as working
 
 Nouns: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -20,8 +23,30 @@ def register(nouns: Nouns) -> None:
     prepare.add_argument("--migrate", action="store_true", help="chuyển đổi cả cơ sở dữ liệu đã có dữ liệu")
     prepare.add_argument("--quiet", action="store_true", help="không in bước tiếp theo của phường còn trống")
     prepare.set_defaults(run=_prepare)
+    _upgrade(nouns)
+    health = nouns.add_parser("health", help="xem máy có khỏe không; kết quả 0 là khỏe")
+    health.set_defaults(run=_health)
     work = nouns.add_parser("work", help="chạy riêng tiến trình nền (serve đã chạy sẵn)")
     work.set_defaults(run=_work)
+
+
+def _upgrade(nouns: Nouns) -> None:
+    parser = nouns.add_parser("upgrade", help="sao lưu, rồi chuyển cơ sở dữ liệu sang bản mới")
+    parser.add_argument("--back", type=Path, metavar="TỆP", help="quay về một bản sao lưu")
+    parser.set_defaults(run=_run_upgrade)
+
+
+def _run_upgrade(options: argparse.Namespace) -> int:
+    for sentence in upgrading.back(options.back) if options.back else upgrading.upgrade():
+        print(sentence, flush=True)
+    return 0
+
+
+def _health(options: argparse.Namespace) -> int:
+    findings = examining.examine()
+    for finding in findings:
+        print(f"{finding.question}: {finding.answer}")
+    return 0 if all(finding.well for finding in findings) else 1
 
 
 def _prepare(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from types import FrameType
 
 from langnghe.house import environment
 from langnghe.house.dying import die_with_parent
+from langnghe.house.serving_lock import serving_lock
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
@@ -47,16 +48,20 @@ def serve(options: argparse.Namespace) -> int:
     """Serve web and worker together until told to stop."""
     obstacle = _obstacle(options.host, options.port)
     if obstacle:
-        print(obstacle, file=sys.stderr)
-        return 1
-    environment_of_children = _environment(options.port)
-    if not options.prepared and _prepare(environment_of_children):
-        return 1
+        return _fail(obstacle)
+    with serving_lock(environment.folder("DATA", Path(".local/data"))) as free:
+        if not free:
+            return _fail("Lắng Nghe đang chạy trên dữ liệu này rồi. Dừng lần chạy trước, hoặc đổi LANGNGHE_DATA.")
+        variables = _variables(options.port)
+        if not options.prepared and _prepare(variables):
+            return 1
+        return Supervisor(_children(options), variables, lambda: _answers(options.host, options.port)).run()
+
+
+def _children(options: argparse.Namespace) -> list["Child"]:
     web = [*PYTHON, "langnghe.house.web", options.host, str(options.port), str(options.threads)]
-    if options.application:
-        web.append(options.application)
-    children = [Child("web", web), Child("worker", [*PYTHON, "langnghe.cli.main", "work"])]
-    return Supervisor(children, environment_of_children, lambda: _answers(options.host, options.port)).run()
+    application = [options.application] if options.application else []
+    return [Child("web", web + application), Child("worker", [*PYTHON, "langnghe.cli.main", "work"])]
 
 
 @dataclass
@@ -183,7 +188,7 @@ def _is_demo() -> bool:
     return environment.flag("DEMO") or (Path(environment.text("DATA", ".local/data")) / "demo").exists()
 
 
-def _environment(port: int) -> dict[str, str]:
+def _variables(port: int) -> dict[str, str]:
     """What the children see. Two arenas keep the allocator from holding memory for every thread."""
     scheme = "https" if environment.text("CERT") else "http"
     defaults = {"LANGNGHE_ADDRESS": f"{scheme}://localhost:{port}", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
@@ -211,6 +216,11 @@ def _answers(host: str, port: int) -> bool:
         return False
     else:
         return True
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
 
 
 def _say(sentence: str) -> None:

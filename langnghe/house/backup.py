@@ -1,0 +1,125 @@
+"""A whole copy of the database in one file, and putting one back. Only here is known how each database does it."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from langnghe.house import environment
+from langnghe.kernel.clock import local_now
+from langnghe.kernel.refused import Refused
+
+ANEW = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC"
+
+
+def folder() -> Path:
+    """Where backups lie: on the machine itself; the guide says to copy them away."""
+    path = Path(settings.DATA) / "backups"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def save(why: str) -> Path:
+    """Write a copy safely to the disk and return its path. Works while the product is served."""
+    is_sqlite = connection.vendor == "sqlite"
+    path = folder() / f"{why}-{local_now():%Y%m%d-%H%M%S-%f}.{'sqlite3' if is_sqlite else 'dump'}"
+    part = _private_file(path.with_suffix(".part"))
+    try:
+        _save_sqlite(part) if is_sqlite else _save_postgresql(part)
+        to_disk(part)
+        part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+    to_disk(path.parent)
+    return path
+
+
+def restore(saved: Path) -> None:
+    """Put a copy in place of the database: all of it or, when that fails, nothing."""
+    connection.close()
+    if connection.vendor == "sqlite":
+        _restore_sqlite(saved)
+    else:
+        _restore_postgresql(saved)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file (or a folder's list of files) lies on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _save_sqlite(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(_sqlite_file())) as live, contextlib.closing(sqlite3.connect(path)) as copy:
+        live.backup(copy)
+        answer = copy.execute("PRAGMA quick_check").fetchone()[0]
+    if answer != "ok":
+        raise Refused(f"Bản sao lưu không lành ({answer}). Kiểm tra ổ đĩa trước đã.")
+
+
+def _restore_sqlite(saved: Path) -> None:
+    name = _sqlite_file()
+    part = _private_file(name.with_suffix(".restored"))
+    shutil.copyfile(saved, part)
+    to_disk(part)
+    for rest in ("-wal", "-shm"):
+        name.with_name(name.name + rest).unlink(missing_ok=True)
+    part.replace(name)
+    to_disk(name.parent)
+
+
+def _sqlite_file() -> Path:
+    return Path(str(connection.settings_dict["NAME"]))
+
+
+def _save_postgresql(path: Path) -> None:
+    _postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={path}")
+
+
+def _restore_postgresql(saved: Path) -> None:
+    script = _private_file(saved.with_suffix(".sql"))
+    try:
+        _run([_program("pg_restore"), "--no-owner", f"--file={script}", str(saved)], {})
+        _postgresql(
+            "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1",
+            f"--command={ANEW}", f"--file={script}",
+        )  # fmt: skip
+    finally:
+        script.unlink(missing_ok=True)
+
+
+def _postgresql(name: str, *options: str) -> None:
+    """The password goes through the environment, where other users of the machine cannot read it."""
+    given = connection.settings_dict
+    variables = {f"PG{key}": str(given[key]) for key in ("HOST", "PORT", "USER", "PASSWORD") if given[key]}
+    _run([_program(name), f"--dbname={given['NAME']}", *options], variables)
+
+
+def _run(command: list[str], variables: dict[str, str]) -> None:
+    everything = environment.everything({}) | variables
+    done = subprocess.run(command, env=everything, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused(f"{Path(command[0]).name} không chạy được: {done.stderr.strip()[-500:]}")
+
+
+def _program(name: str) -> str:
+    """The newest of Debian's versions: an older pg_dump refuses a newer server."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    path = str(found[-1]) if found else shutil.which(name)
+    if not path:
+        raise Refused(f"Máy này thiếu {name} để sao lưu. Cài: apt-get install postgresql-client")
+    return path
+
+
+def _private_file(path: Path) -> Path:
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return path
