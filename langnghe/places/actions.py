@@ -20,6 +20,8 @@ RESERVED = frozenset(
         "suc-khoe",
         "ma-nguon",
         "mau",
+        "giao-dien",
+        "ai-cung-dung-duoc",
         "static",
         "log",
         "demo",

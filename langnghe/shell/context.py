@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from langnghe.shell.choices import scheme_of
 from langnghe.shell.navigation import links_for
 
-SHEETS = [f"shell/css/{name}.css" for name in ("tokens", "base", "layout", "components", "forms", "more", "print")]
+LAYERS = ["tokens", "base", "layout", "components", "lists", "forms", "more", "print"]
+SHEETS = [f"shell/css/{layer}.css" for layer in LAYERS]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

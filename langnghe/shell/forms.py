@@ -6,5 +6,5 @@ from django.forms.renderers import TemplatesSetting
 class Renderer(TemplatesSetting):
     """Form, field and error templates of the look."""
 
-    form_template_name = "shell/forms/form.html"
-    field_template_name = "shell/forms/field.html"
+    form_template_name = "shell/parts/form.html"
+    field_template_name = "shell/parts/field.html"

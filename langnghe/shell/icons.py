@@ -1,4 +1,4 @@
-"""Our own drawings: the mark, and line icons of 24 × 24 stroked in the colour of the text."""
+"""Our own line drawings of 24 × 24 stroked in the colour of the text."""
 
 ICONS = {
     "globe": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18",
@@ -14,7 +14,7 @@ ICONS = {
     "right": "M9 5l7 7-7 7",
     "copy": "M9 9h11v11H9zM5 15H4V4h11v1",
     "info": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 11v5.5M12 7.5v.01",
-    "good": "M20 4c-9 0-15 4-15 11 0 2 .5 3.5 1.5 4.5M4 20c2-5 6-9 11-10.5",
+    "good": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8 12.5l3 3 5.5-6.5",
     "warn": "M12 4 2.5 20h19zM12 10v4.5M12 17.3v.01",
     "bad": "M8 3h8l5 5v8l-5 5H8l-5-5V8zM12 8v5M12 16.3v.01",
     "print": "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
@@ -35,11 +35,3 @@ ICONS = {
     "file": "M6 3h8l4 4v14H6zM14 3v4h4",
     "speak": "M20 4H9C5 4 3 7 3 11s2.5 7 6.5 7H12l5 3-.5-4C18.5 15.5 20 13 20 10z",
 }
-
-MARK = (
-    '<svg aria-hidden="true" focusable="false" viewBox="0 0 48 48"><path fill="#e3a21a" d="M44 4H22C10.4 4 3 '
-    '11.9 3 22.5 3 33.2 10.8 41 21.5 41c2.3 0 4.5-.4 6.5-1.1L38 45l-.6-10.9C41.6 30.4 44 25.1 44 19z"/><path '
-    'fill="none" stroke="#083f33" stroke-linecap="round" stroke-linejoin="round" stroke-width="3.2" d="M15 '
-    "26.5V21a9.5 9.5 0 0 1 19 0c0 6-6 6.6-6 11.2 0 2-1.5 3.3-3.4 3.3-1.7 0-3-1-3.4-2.6M20 21.5a4.6 4.6 0 0 1 "
-    '9.1-.9c.3 2.3-1.2 3.6-2.6 4.8"/></svg>'
-)

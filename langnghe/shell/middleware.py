@@ -1,8 +1,11 @@
-"""Headers on every answer that no page has to think of."""
+"""What every answer carries, and what becomes of a refusal."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from langnghe.kernel.refused import Refused
+from langnghe.shell import errors
 
 
 class PrivateByDefault:
@@ -18,3 +21,16 @@ class PrivateByDefault:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         )
         return response
+
+
+class Refusals:
+    """A refusal that no view caught becomes a page with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.refused(request, exception.message) if isinstance(exception, Refused) else None

@@ -24,6 +24,7 @@ class Link:
     label: str | Promise
     url: str
     here: bool
+    count: int | None = None
 
 
 ENTRIES: list[Entry] = []

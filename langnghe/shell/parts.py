@@ -32,6 +32,7 @@ def pages(page: Page[Any], query: QueryDict, name: str) -> dict[str, Any]:
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "pages": [_page(number, page.number, address) for number in numbers],
+        "last": page.paginator.num_pages,
         "earlier": address(page.previous_page_number()) if page.has_previous() else "",
         "later": address(page.next_page_number()) if page.has_next() else "",
     }

@@ -24,3 +24,8 @@ def language(cast: Cast) -> str:
 @page("shell:scheme")
 def scheme(cast: Cast) -> str:
     return reverse("shell:scheme")
+
+
+@page("shell:patterns")
+def patterns(cast: Cast) -> str:
+    return reverse("shell:patterns")
