@@ -34,8 +34,9 @@ class PackageFiles(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = str(package_file(*FILES[path])) if path in FILES else None
-        return ([found] if found else []) if find_all else found
+        found = [str(package_file(*FILES[path]))] if path in FILES else []
+        # Not None when nothing is found: Django would take it for a match.
+        return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:
         for served, (package, inside) in FILES.items():
