@@ -145,7 +145,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "langnghe.shell.errors.expired"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# Not "same-origin": with it browsers send `Origin: null` from our own forms, and every form would be refused.
+# Not "no-referrer": with it browsers send `Origin: null` from our own forms, and every form would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
