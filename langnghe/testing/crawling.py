@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from langnghe.testing.wire import Asked, exchange
+from langnghe.testing.wire import Asked, Headers, Reply, exchange
 
 Cookies = dict[str, str]
 
@@ -22,16 +22,17 @@ class Form:
 
 @dataclass
 class Seen:
-    """What one visitor found."""
+    """A visitor: cookies, further headers, the address they come from, and what they found."""
 
     cookies: Cookies
+    headers: Headers = field(default_factory=list)
+    source: str = ""
     paths: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
 
 
-def crawl(address: str, starts: list[str], cookies: Cookies, *, most: int = 200) -> Seen:
-    """Follow links from `starts`, at most `most` pages, keeping cookies as a browser does."""
-    seen = Seen(dict(cookies))
+def crawl(address: str, starts: list[str], seen: Seen, *, most: int = 200) -> Seen:
+    """Let a visitor follow links from `starts`, at most `most` pages, keeping cookies as a browser does."""
     waiting = list(dict.fromkeys(starts))
     known = set(waiting)
     while waiting and len(seen.paths) < most:
@@ -44,14 +45,21 @@ def crawl(address: str, starts: list[str], cookies: Cookies, *, most: int = 200)
     return seen
 
 
+def ask(address: str, seen: Seen, asked: Asked) -> Reply:
+    """Let a visitor ask; cookies are kept."""
+    headers = [*asked.headers, *seen.headers, (b"Cookie", cookie_header(seen.cookies))]
+    reply = exchange(address, Asked(asked.method, asked.path, headers, asked.body), source=seen.source)
+    seen.cookies.update(reply.cookies())
+    return reply
+
+
 def cookie_header(cookies: Cookies) -> bytes:
     """The Cookie header of a visitor."""
     return "; ".join(f"{name}={value}" for name, value in cookies.items()).encode("latin-1", "replace")
 
 
 def _visit(address: str, path: str, seen: Seen) -> list[str]:
-    reply = exchange(address, Asked(path=path.encode(), headers=[(b"Cookie", cookie_header(seen.cookies))]))
-    seen.cookies.update(reply.cookies())
+    reply = ask(address, seen, Asked(path=path.encode()))
     links = [urljoin(path, target) for target in reply.headers.get("location", [])]
     if "text/html" in "".join(reply.headers.get("content-type", [])):
         page = _Page(path)

@@ -46,10 +46,11 @@ class Reply:
         return {name.strip(): value for name, _is, value in pairs}
 
 
-def exchange(address: str, asked: Asked) -> Reply:
-    """Say `asked` to the server at `address` (http://host:port) and read all it answers."""
+def exchange(address: str, asked: Asked, *, source: str = "") -> Reply:
+    """Say `asked` to the server at `address` (http://host:port), from our address `source`, and read all it answers."""
     parts = urlsplit(address)
-    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=LIMIT_SECONDS) as line:
+    there, here = (parts.hostname or "", parts.port or 80), (source, 0) if source else None
+    with socket.create_connection(there, LIMIT_SECONDS, here) as line:
         # A server may refuse before all is said; what it answered can still be read.
         with suppress(BrokenPipeError, ConnectionResetError):
             line.sendall(asked.bytes(parts.netloc.encode()))

@@ -20,7 +20,7 @@ def visitors(served: Served, dien_hong: Cast, hac_thanh: Cast) -> list[Seen]:
     cookies = [
         {name: morsel.value for name, morsel in client_for(dien_hong[name]).cookies.items()} for name in OFFICERS
     ]
-    return [crawl(served.local, ["/", *starts], cookie, most=120) for cookie in [{}, *cookies]]
+    return [crawl(served.local, ["/", *starts], Seen(cookie), most=120) for cookie in [{}, *cookies]]
 
 
 @pytest.mark.slow
