@@ -29,7 +29,7 @@ class Sample(forms.Form):
         error_messages={"required": gettext_lazy("Bác viết giúp vài chữ, ngắn cũng được.")},
     )
     group = forms.ChoiceField(
-        label=gettext_lazy("Bác ở tổ nào"), choices=[("", gettext_lazy("Chọn tổ")), ("3", "Tổ 3"), ("7", "Tổ 7")]
+        label=gettext_lazy("Bác ở tổ nào"), choices=[("", gettext_lazy("Chọn tổ")), ("3", "3"), ("7", "7")]
     )
     door = forms.ChoiceField(
         label=gettext_lazy("Muốn nghe trả lời bằng cách nào"),
@@ -72,7 +72,7 @@ def _samples() -> dict[str, Any]:
         "tabs": [_tab(_("Chờ trả lời"), 12, True), _tab(_("Đã hẹn ngày"), 5, False), _tab(_("Trễ hẹn"), 0, False)],
         "badges": [("good", _("Đã giữ lời")), ("warn", _("Sắp tới hẹn")), ("bad", _("Trễ hẹn")), ("info", _("Mới"))],
         "kinds": [("info", _("Nên biết")), ("good", _("Đã xong")), ("warn", _("Cần để ý")), ("bad", _("Có việc hỏng"))],
-        "rows": [(_("Tổ 3"), 186, 12), (_("Tổ 7"), 1204, 0), (_("Tổ 10"), 97, 3)],
+        "rows": [("Tổ 3", 186, 12), ("Tổ 7", 1204, 0), ("Tổ 10", 97, 3)],
     }
 
 

@@ -15,7 +15,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from langnghe.house.settings import *  # noqa: E402, F403
 from langnghe.house.settings import ALLOWED_HOSTS, DATABASES, STORAGES  # noqa: E402
+from langnghe.shell import catalogues  # noqa: E402
 from langnghe.testing.address import PRIVATE  # noqa: E402
+
+catalogues.compile_all()
 
 TESTING = True
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver", PRIVATE]

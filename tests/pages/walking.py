@@ -1,0 +1,59 @@
+"""Walking through all pages: what a reader meets at every address, and what goes wrong on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponseBase
+from django.test import Client
+
+from langnghe.testing import pages
+from langnghe.testing.cast import Cast
+from langnghe.testing.signed_in import client_for
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One answer: where, how it was asked for, and the page."""
+
+    where: str
+    html: str
+
+
+def visits(cast: Cast, language: str) -> Iterator[Visit]:
+    """Every page as its visitor reads it, every form sent empty, and the pages for what goes wrong."""
+    for route in pages.routes():
+        if route.name in pages.builders() and route.door and route.door.kind != "setup":
+            yield from _of_route(route, cast, language)
+    yield from _of_errors(language)
+
+
+def _of_route(route: pages.Route, cast: Cast, language: str) -> Iterator[Visit]:
+    place = pages.address(route, cast)
+    for method in ("get", "post"):
+        client = client_for(place.mandate, language=language) if place.mandate else visitor(language)
+        response = getattr(client, method)(place.url)
+        if is_page(response):
+            yield Visit(f"{method.upper()} {place.url} ({route.name})", text(response))
+
+
+def _of_errors(language: str) -> Iterator[Visit]:
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": language})
+    yield Visit("GET a page that is not there", text(strict.get("/khong-co-trang-nay/")))
+    yield Visit("POST an expired form", text(strict.post("/khong-co/", {"words": "Đèn hẻm 42 tắt ba đêm."})))
+
+
+def visitor(language: str) -> Client:
+    """Somebody who is not signed in."""
+    return Client(headers={"accept-language": language})
+
+
+def is_page(response: HttpResponseBase) -> bool:
+    """Whether an answer is something people read."""
+    return response.headers.get("Content-Type", "").startswith(HTML) and response.status_code not in {301, 302, 405}
+
+
+def text(response: HttpResponseBase) -> str:
+    """The page as text, streamed or not."""
+    return (b"".join(response.streaming_content) if response.streaming else response.content).decode()  # type: ignore[attr-defined]
