@@ -1,0 +1,41 @@
+"""What a wheel needs besides the code: compiled translations, and what builds the wheel again (the licence asks for it)."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+REST = [
+    "README.md", "CHANGELOG.md", "STYLE.md", "LICENSE", "pyproject.toml", "hatch_build.py", "conftest.py",
+    "requirements", "bin", "bench", "deploy", "docs", "tests",
+]  # fmt: skip
+
+
+class CustomBuildHook(BuildHookInterface):
+    """Compiles each catalogue beside its source and adds the rest of the project under `langnghe/_rest/`."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it gathers the files."""
+        root = Path(self.root)
+        for catalogue in sorted(root.glob("langnghe/*/locale/*/LC_MESSAGES/django.po")):
+            compiled = catalogue.with_suffix(".mo")
+            _compile(catalogue, compiled)
+            build_data["artifacts"].append(f"/{compiled.relative_to(root)}")
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"] |= {
+                str(path): f"langnghe/_rest/{path.relative_to(root)}" for path in _rest(root)
+            }
+
+
+def _compile(catalogue: Path, compiled: Path) -> None:
+    with catalogue.open("rb") as source:
+        words = read_po(source)
+    with compiled.open("wb") as target:
+        write_mo(target, words)
+
+
+def _rest(root: Path) -> list[Path]:
+    found = [path for name in REST for path in [root / name, *sorted((root / name).rglob("*"))]]
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]
