@@ -1,4 +1,4 @@
-"""What a wheel needs besides the code: compiled translations, and what builds the wheel again (the licence asks for it)."""
+"""What a wheel needs besides the code: compiled translations, and what builds it again (the licence asks so)."""
 
 from pathlib import Path
 from typing import Any

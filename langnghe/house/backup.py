@@ -60,20 +60,29 @@ def to_disk(path: Path) -> None:
 def _save_sqlite(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(_sqlite_file())) as live, contextlib.closing(sqlite3.connect(path)) as copy:
         live.backup(copy)
-        answer = copy.execute("PRAGMA quick_check").fetchone()[0]
-    if answer != "ok":
-        raise Refused(f"Bản sao lưu không lành ({answer}). Kiểm tra ổ đĩa trước đã.")
+    _demand_whole(path)
 
 
 def _restore_sqlite(saved: Path) -> None:
     name = _sqlite_file()
     part = _private_file(name.with_suffix(".restored"))
     shutil.copyfile(saved, part)
+    _demand_whole(part)
     to_disk(part)
     for rest in ("-wal", "-shm"):
         name.with_name(name.name + rest).unlink(missing_ok=True)
     part.replace(name)
     to_disk(name.parent)
+
+
+def _demand_whole(path: Path) -> None:
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as copy:
+            answer = str(copy.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
+    if answer != "ok":
+        raise Refused(f"Bản sao lưu không lành ({answer}). Kiểm tra ổ đĩa, hoặc dùng bản sao lưu khác.")
 
 
 def _sqlite_file() -> Path:
