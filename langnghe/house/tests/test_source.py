@@ -36,7 +36,7 @@ def test_the_file_holds_the_source_and_the_licence(client: Client) -> None:
     answer = client.get("/ma-nguon/lang-nghe.tar.gz")
     assert answer["Content-Type"] == "application/gzip"
     assert 'filename="lang-nghe.tar.gz"' in answer["Content-Disposition"]
-    content = b"".join(answer.streaming_content)
+    content = answer.getvalue()
     assert int(answer["Content-Length"]) == len(content)
     names = _names(content)
     for name in ("LICENSE", "bin/run", "pyproject.toml", "langnghe/house/source.py", "requirements/run.txt"):
@@ -45,7 +45,7 @@ def test_the_file_holds_the_source_and_the_licence(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_nothing_private_is_in_it(client: Client) -> None:
-    names = _names(b"".join(client.get("/ma-nguon/lang-nghe.tar.gz").streaming_content))
+    names = _names(client.get("/ma-nguon/lang-nghe.tar.gz").getvalue())
     assert not [name for name in names if "/.local" in name or "/.venv" in name or Path(name).suffix in source.NEVER]
 
 
