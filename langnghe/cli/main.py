@@ -35,7 +35,7 @@ def parser(words: list[str]) -> argparse.ArgumentParser:
 def _modules(noun: str) -> list[str]:
     if noun in HOUSE_VERBS:
         return [HOUSE]
-    if noun in NOUNS:
+    if noun in NOUNS and noun != "reference":
         return [f"langnghe.cli.{noun}"]
     return [HOUSE, *(f"langnghe.cli.{name}" for name in NOUNS)]
 

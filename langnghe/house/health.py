@@ -1,6 +1,5 @@
 """`/suc-khoe/` and `langnghe health`: does the database answer and fit, does the worker live, is there room?"""
 
-import time
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from langnghe.house.migrations_applied import waiting
 from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
 from langnghe.kernel import disk
+from langnghe.kernel.clock import now
 from langnghe.kernel.doors import public
 
 STALE_SECONDS = HEARTBEAT_SECONDS * 3.5
@@ -57,7 +57,7 @@ def _migrations() -> Finding:
 
 def _worker() -> Finding:
     try:
-        age = time.time() - heartbeat_file().stat().st_mtime
+        age = now().timestamp() - heartbeat_file().stat().st_mtime
     except OSError:
         return Finding("worker", "never seen", False)
     alive = age < STALE_SECONDS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from langnghe.cli.main import parser
-from langnghe.cli.reference import entries_page
+from langnghe.cli.reference import commands_page, entries_page
 from langnghe.ledger import registry
 from tests.house.source import PACKAGE, ROOT, Source, product
 
@@ -48,6 +48,13 @@ def test_every_setting_is_documented() -> None:
     written = set(re.findall(r"LANGNGHE_[A-Z0-9_]+", _page("settings.md")))
     assert read <= written, f"Explain in docs/reference/settings.md: {sorted(read - written)}"
     assert written <= read, f"docs/reference/settings.md explains what nobody reads: {sorted(written - read)}"
+
+
+def test_the_page_of_commands_is_fresh() -> None:
+    nouns = next(action for action in parser([])._actions if isinstance(action, argparse._SubParsersAction))
+    assert _page("commands.md") == commands_page(nouns), (
+        "Run: bin/langnghe reference commands > docs/reference/commands.md"
+    )
 
 
 def test_every_command_is_documented() -> None:

@@ -9,7 +9,9 @@ from langnghe.kernel.refused import Refused
 
 
 def _free(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
-    monkeypatch.setattr(disk.shutil, "disk_usage", lambda path: SimpleNamespace(free=megabytes * 1_000_000))
+    monkeypatch.setattr(
+        "langnghe.kernel.disk.shutil.disk_usage", lambda path: SimpleNamespace(free=megabytes * 1_000_000)
+    )
 
 
 @pytest.mark.parametrize(
