@@ -1,6 +1,8 @@
 """The outbox and the append-only ledger under poison, killed workers and many hands, on both databases."""
 
 import contextlib
+import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -418,3 +420,28 @@ def test_an_unknown_kind_or_a_missing_transaction_is_an_error_of_ours(dien_hong:
     ward = dien_hong.ward
     with pytest.raises(LookupError):
         record("no.such_kind", ward_id=ward.id, subject=("places", ward.id), by=Actor("system"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_outside_the_transaction_of_its_change_is_an_error_of_ours(dien_hong: Cast) -> None:
+    ward = dien_hong.ward
+    with pytest.raises(RuntimeError):
+        record(KIND, ward_id=ward.id, subject=("places", ward.id), by=Actor("system"))
+
+
+def test_facts_that_other_verifiers_would_read_differently_are_never_recorded(dien_hong: Cast) -> None:
+    ward, count = dien_hong.ward, Entry.objects.count()
+    for fact in (0.5, 2**60, ["a"], {"a": 1}):
+        with pytest.raises((TypeError, ValueError)), transaction.atomic():
+            record(KIND, ward_id=ward.id, subject=("places", ward.id), by=Actor("system"), facts={"n": fact})  # type: ignore[dict-item]
+    assert Entry.objects.count() == count
+
+
+def test_an_entry_commits_to_its_own_facts_under_its_own_salt(diary: Callable[[int], list[Entry]]) -> None:
+    diary(3)
+    entries = list(Entry.objects.filter(kind=KIND, facts__has_key="n"))
+    assert len({bytes(entry.salt) for entry in entries}) == len(entries) == 3
+    for entry in entries:
+        content = json.dumps(entry.facts, separators=(",", ":")).encode()
+        digest = hashlib.sha256(b"langnghe/facts/v1\x00" + bytes(entry.salt) + content)
+        assert bytes(entry.commitment) == digest.digest()
