@@ -26,6 +26,33 @@ ROLES = [
     ("administrator", _("Quản trị hệ thống")),
 ]
 
+ENTRANCES = [
+    ("first", _("Nhận việc lần đầu")),
+    ("lost", _("Mất thiết bị hoặc quên mật khẩu")),
+]
+
+HAND_OVERS = [
+    ("leave", _("Nghỉ phép")),
+    ("transfer", _("Chuyển công tác")),
+    ("shift", _("Bàn giao ca")),
+]
+
+CONTACT_KINDS = [
+    ("phone", _("Số điện thoại")),
+    ("email", _("Thư điện tử")),
+    ("other", _("Cách khác")),
+]
+
+OPENING_REASONS = [
+    ("ask", _("Hỏi thêm về ý kiến")),
+    ("answer", _("Báo kết quả cho người gửi")),
+    ("danger", _("Có việc nguy hiểm, cần liên hệ ngay")),
+    ("other", _("Lý do khác")),
+]
+
+# A province's own office has no residents: only these roles exist there, and the first exists only there.
+PROVINCE_ROLES = frozenset({"province_viewer", "auditor", "administrator"})
+
 CAPABILITIES = {
     "account.own": _("Mở trang của mình, đổi cách đăng nhập của mình"),
     "opinions.list": _("Xem danh sách ý kiến trong phần việc của mình"),

@@ -1,11 +1,28 @@
-"""The demo's sign-ins, through the same door as everybody's: a known password and a known one-time code."""
+"""The demo's sign-ins, through the same door as everybody's: a known password and known one-time codes."""
+
+from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.utils import decrypt
 from django.db import transaction
 
-from langnghe.people.models import Officer
+from langnghe.kernel.clock import now
+from langnghe.people import reads
+from langnghe.people.models import Mandate, Officer
+
+# Public on purpose: the demo's password stands on its own page and in the guide.
+PASSWORD = "lang-nghe-demo"  # noqa: S105
+PERIOD = 30
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What a newcomer needs to sign in as one officer of the demo."""
+
+    mandate: Mandate
+    code: str
 
 
 @transaction.atomic
@@ -16,3 +33,21 @@ def set_up_sign_in(officer: Officer, password: str, totp_secret: str) -> None:
     Authenticator.objects.filter(user=officer).delete()
     TOTP.activate(officer, totp_secret)
     RecoveryCodes.activate(officer)
+
+
+def sign_ins() -> list[SignIn]:
+    """Every officer with a mandate and one-time codes, with the code of this moment."""
+    factors = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_active=True).select_related("user")
+    found = [(factor, reads.current_mandates(factor.user)) for factor in factors.order_by("user__username")]
+    return [SignIn(mandates[0], current_code(decrypt(factor.data["secret"]))) for factor, mandates in found if mandates]
+
+
+def current_code(secret: str) -> str:
+    """The six digits that a phone with this secret shows now."""
+    counters = list(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(secret, counters[len(counters) // 2])))
+
+
+def seconds_left() -> int:
+    """How long the present codes are shown on phones."""
+    return PERIOD - int(now().timestamp()) % PERIOD

@@ -1,19 +1,27 @@
 """The doorkeeper: decides by the door a view declares, and hands officers' pages their mandate."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import Door, door_of
-from langnghe.people import reads
+from langnghe.people import reads, sessions
 from langnghe.people.models import Mandate, Officer
 from langnghe.places.models import Ward
 
 CHOSEN = "mandate"
+_log = logging.getLogger(__name__)
 
 
 class Doors:
@@ -34,10 +42,28 @@ class Doors:
             raise PermissionDenied(f"{view!r} declares no door")
         return _GUARDS[door.kind](request, door)
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Asks for the password or key again.
+
+        Before allauth does: it would put the whole request (address, browser, typed passwords) into the session.
+        """
+        if not isinstance(exception, ReauthenticationRequired) or not request.user.is_authenticated:
+            return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        return redirect_to_login(request.get_full_path(), methods[0]["url"]) if methods else None
+
+
+def acting(request: HttpRequest) -> Mandate:
+    """The mandate under which a page with an officer's door acts."""
+    mandate: Mandate = request.mandate  # type: ignore[attr-defined]
+    return mandate
+
 
 def second_factor_done(request: HttpRequest) -> bool:
-    """Whether this session was opened with a passkey, a one-time code or a recovery code."""
-    return any(record.get("method") == "mfa" for record in request.session.get("account_authentication_methods", []))
+    """Whether this session was opened with a passkey, a one-time code or a recovery code of this very officer."""
+    user = request.user
+    records = get_authentication_records(request, user) if isinstance(user, Officer) else []
+    return any(record.get("method") == "mfa" for record in records)
 
 
 def _public(request: HttpRequest, door: Door) -> HttpResponse | None:
@@ -51,27 +77,46 @@ def _setup(request: HttpRequest, door: Door) -> HttpResponse | None:
 
 
 def _account(request: HttpRequest, door: Door) -> HttpResponse | None:
-    return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
+    closed = _closed(request)
+    if closed is None and isinstance(request.user, Officer) and second_factor_done(request):
+        request.mandate = _chosen_mandate(request, request.user)  # type: ignore[attr-defined]
+    return closed
 
 
 def _officer(request: HttpRequest, door: Door) -> HttpResponse | None:
-    if not isinstance(request.user, Officer):
-        return redirect_to_login(request.get_full_path())
+    closed = _closed(request)
+    if closed or not isinstance(request.user, Officer):
+        return closed
     if not second_factor_done(request):
-        return redirect("people:security")
+        return redirect("people:second_step")
     mandate = _chosen_mandate(request, request.user)
     if mandate is None:
+        logout(request)
         return redirect("people:no_mandate")
     if not mandate.may(door.capability):
+        _log.warning("mandate %s (%s) was refused %s", mandate.id, mandate.role, door.capability)
         raise PermissionDenied
     request.mandate = mandate  # type: ignore[attr-defined]
     return None
 
 
+def _closed(request: HttpRequest) -> HttpResponse | None:
+    """Where to send someone whose session is not open: never opened, idle for too long, or too old."""
+    if not isinstance(request.user, Officer):
+        return redirect_to_login(request.get_full_path())
+    if sessions.still_open(request):
+        return None
+    logout(request)
+    messages.info(request, _("Phiên làm việc đã đóng để giữ an toàn cho máy dùng chung. Xin đăng nhập lại."))
+    return redirect_to_login(request.get_full_path())
+
+
 def _chosen_mandate(request: HttpRequest, officer: Officer) -> Mandate | None:
+    """The mandate this session acts under; None when it has ended, even if the officer holds others."""
     mandates = reads.current_mandates(officer)
-    chosen = request.session.get(CHOSEN)
-    return next((m for m in mandates if str(m.id) == chosen), mandates[0] if mandates else None)
+    if CHOSEN not in request.session and mandates:
+        request.session[CHOSEN] = str(mandates[0].id)
+    return next((mandate for mandate in mandates if str(mandate.id) == request.session.get(CHOSEN)), None)
 
 
 _GUARDS = {"public": _public, "setup": _setup, "account": _account, "officer": _officer}

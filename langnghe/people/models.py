@@ -1,13 +1,17 @@
-"""Officers, the posts that own the work, and mandates: who holds a post from when to when."""
+"""Officers, the posts that own the work, mandates, first entries, ward keys and sealed contacts."""
 
 from datetime import date
+from functools import cached_property
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from langnghe.kernel.actors import Actor
-from langnghe.kernel.clock import local_today
+from langnghe.kernel.clock import HANOI, local_today, now
 from langnghe.people import access
+from langnghe.people.fields import SealedField
 from langnghe.places.models import ResidentialGroup, WardRow
 
 
@@ -23,9 +27,9 @@ class Officer(AbstractBaseUser, WardRow):
 
     username = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
-    email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, default="vi")
+    session_round = models.PositiveIntegerField(default=0, help_text="raised to end every open session")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -33,6 +37,41 @@ class Officer(AbstractBaseUser, WardRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def actor(self) -> Actor:
+        """The doer as the ledger knows it, where no mandate is in play: caring for one's own account."""
+        return Actor("officer", self.id)
+
+    def end_sessions(self) -> None:
+        """End every open session of the officer."""
+        Officer.objects.filter(pk=self.pk).update(session_round=models.F("session_round") + 1)
+        self.refresh_from_db(fields=["session_round"])
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to stay open; changes with the password and with `session_round`."""
+        return self._get_session_auth_hash()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac("langnghe.people.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Entrance(WardRow):
+    """A one-time code on a printed slip, with which an officer sets up signing in; only its slow hash is kept."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=10, choices=access.ENTRANCES)
+    code_hash = models.CharField(max_length=128)
+    made_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, help_text="used, or replaced by a newer slip")
+
+    class Meta:
+        indexes = [models.Index(fields=["officer", "closed_at"], name="entrance_officer")]
+
+    def __str__(self) -> str:
+        return f"{self.officer} · {self.expires_at:%d/%m/%Y}"
 
 
 class Unit(WardRow):
@@ -77,16 +116,20 @@ class PostGroup(WardRow):
 
 
 class Mandate(WardRow):
-    """An officer holds a post from a day to a day (both included), as holder or as deputy."""
+    """An officer holds a post from a day to a day (both included), as holder or as deputy; may be cut off at once."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     is_deputy = models.BooleanField(default=False)
     starts_on = models.DateField(default=local_today)
     ends_on = models.DateField(null=True)
+    cut_off_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["officer", "starts_on"], name="mandate_officer")]
+        indexes = [
+            models.Index(fields=["officer", "starts_on"], name="mandate_officer"),
+            models.Index(fields=["ward", "post"], name="mandate_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.officer} · {self.post}"
@@ -106,5 +149,87 @@ class Mandate(WardRow):
         return capability in access.TABLE[self.post.role]
 
     def runs_on(self, day: date) -> bool:
-        """Whether the mandate is in force on `day`."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        """Whether the mandate is in force on `day` (for the present day: at this moment)."""
+        begun = self.starts_on <= day
+        over = self.ends_on is not None and self.ends_on < day
+        cut = self.cut_off_at is not None and self.cut_off_at.astimezone(HANOI).date() <= day
+        return begun and not over and not cut
+
+    def group_ids(self) -> list[UUID] | None:
+        """Ids of the residential groups the post looks after; None: the whole ward."""
+        return self._group_ids
+
+    @cached_property
+    def _group_ids(self) -> list[UUID] | None:
+        groups = PostGroup.objects.filter(ward_id=self.ward_id, post_id=self.post_id)
+        return list(groups.values_list("group_id", flat=True)) or None
+
+
+class HandOver(WardRow):
+    """One step that gave the work of a mandate to another officer: leave, transfer or shift. `note` stays here."""
+
+    kind = models.CharField(max_length=10, choices=access.HAND_OVERS)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    to_mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "-at"], name="hand_over_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.mandate} → {self.to_mandate.officer}"
+
+
+class WardKey(WardRow):
+    """A generation of a ward's key: its id and dates. The key itself lies in a file outside the database."""
+
+    key_id = models.CharField(max_length=8)
+    made_at = models.DateTimeField(default=now)
+    replaced_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ward", "key_id"], name="ward_key_once"),
+            models.UniqueConstraint(
+                fields=["ward"], condition=models.Q(replaced_at__isnull=True), name="ward_key_current_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key_id
+
+
+class SealedContact(WardRow):
+    """How to reach someone, sealed. Belongs to a row of another room, named by (room, id)."""
+
+    subject_room = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=access.CONTACT_KINDS)
+    sealed = SealedField()
+    at = models.DateTimeField(default=now)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "subject_room", "subject_id"], name="contact_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_room} {self.subject_id}"
+
+
+class ContactOpening(WardRow):
+    """An officer opened a sealed contact. The reason in their words is sealed too; the ledger has a code only."""
+
+    contact = models.ForeignKey(SealedContact, on_delete=models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    reason = SealedField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "contact"], name="opening_contact")]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} {self.at:%d/%m/%Y}"

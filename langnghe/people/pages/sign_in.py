@@ -1,0 +1,119 @@
+"""allauth's pages that exist here, each with its door. There is no signing up and no e-mail."""
+
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from allauth.mfa.adapter import get_adapter as mfa_adapter
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCodeView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.internal import auth
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    ListWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from langnghe.kernel.doors import account, public
+from langnghe.people.entrances import note_change
+from langnghe.people.models import Officer
+
+
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+    """Add a passkey: always one that can sign in by itself, with a finger, a face or a PIN."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["js_data"] = {"creation_options": auth.begin_registration(self.request.user, True)}
+        return context
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        _factor_added(self.request, Authenticator.Type.WEBAUTHN, "passkey_added")
+        return response
+
+
+class ActivateCodes(ActivateTOTPView):  # type: ignore[misc]
+    """Set up one-time codes on a phone."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        _factor_added(self.request, Authenticator.Type.TOTP, "codes_added")
+        return response
+
+
+class DeactivateCodes(DeactivateTOTPView):  # type: ignore[misc]
+    """Remove the one-time codes; refused when nothing else is left."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        _changed(self.request, "codes_removed")
+        return response
+
+
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+    """Remove a passkey; refused when nothing else is left."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not mfa_adapter().can_delete_authenticator(self.get_object()):
+            messages.error(self.request, _("Đây là cách xác nhận cuối cùng. Xin thêm một cách khác trước khi bỏ."))
+            return redirect("mfa_index")
+        response: HttpResponse = super().form_valid(form)
+        _changed(self.request, "passkey_removed")
+        return response
+
+
+class GenerateCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
+    """Make new recovery codes; the old ones end."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        _changed(self.request, "recovery_codes_made")
+        return response
+
+
+class ReauthenticateByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """Show the passkey again; after a failed try the same page."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        super().form_invalid(form)
+        return redirect(self.request.get_full_path())
+
+
+def _factor_added(request: HttpRequest, kind: str, what: str) -> None:
+    """A factor was just used to prove that it works: this session has its second factor."""
+    added = Authenticator.objects.filter(user=request.user, type=kind).order_by("-pk").first()
+    post_authentication(request, added, reauthenticated=True)
+    _changed(request, what)
+
+
+def _changed(request: HttpRequest, what: str) -> None:
+    if isinstance(request.user, Officer):
+        note_change(request.user, what)
+
+
+login = public(LoginView.as_view())
+logout = public(LogoutView.as_view())
+authenticate = public(AuthenticateView.as_view())
+login_by_passkey = public(LoginWebAuthnView.as_view())
+reauthenticate = account(ReauthenticateView.as_view())
+reauthenticate_by_code = account(ReauthenticateByCodeView.as_view())
+reauthenticate_by_passkey = account(ReauthenticateByPasskey.as_view())
+activate_codes = account(ActivateCodes.as_view())
+deactivate_codes = account(DeactivateCodes.as_view())
+view_recovery_codes = account(ViewRecoveryCodesView.as_view())
+generate_recovery_codes = account(GenerateCodes.as_view())
+list_passkeys = account(ListWebAuthnView.as_view())
+add_passkey = account(AddPasskey.as_view())
+edit_passkey = account(EditWebAuthnView.as_view())
+remove_passkey = account(RemovePasskey.as_view())
