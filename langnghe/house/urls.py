@@ -17,6 +17,4 @@ handler500 = "langnghe.shell.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.shell.urls")),
     path("", include((house_patterns, "house"))),
-    path("", include("langnghe.people.sign_in_urls")),
-    path("", include("langnghe.people.urls")),
 ]

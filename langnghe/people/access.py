@@ -50,7 +50,7 @@ OPENING_REASONS = [
     ("other", _("Lý do khác")),
 ]
 
-# A province's own office has no residents: only these roles exist there, and the first exists only there.
+# A province's own office has no residents: only these roles exist there.
 PROVINCE_ROLES = frozenset({"province_viewer", "auditor", "administrator"})
 
 CAPABILITIES = {

@@ -1,12 +1,13 @@
 """Verbs about officers, posts and mandates. Sealed contacts: `contacts.py`; first entries: `entrances.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import local_today, now
+from langnghe.kernel.entry import Fact
 from langnghe.kernel.folding import clean_text
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry
@@ -210,5 +211,5 @@ def _record_officer(kind: str, officer: Officer, by: Bearer) -> Entry:
     return record(kind, ward_id=officer.ward_id, subject=("people", officer.id), by=by.actor)
 
 
-def _record_mandate(kind: str, mandate: Mandate, by: Bearer, facts: dict[str, str | int | None] | None = None) -> Entry:
+def _record_mandate(kind: str, mandate: Mandate, by: Bearer, facts: Mapping[str, Fact] | None = None) -> Entry:
     return record(kind, ward_id=mandate.ward_id, subject=("people", mandate.id), by=by.actor, facts=facts)

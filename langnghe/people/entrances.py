@@ -79,7 +79,7 @@ def note_change(officer: Officer, what: str) -> None:
 def has_second_factor(officer: Officer) -> bool:
     """Whether the officer has a passkey or one-time codes."""
     own = Authenticator.objects.filter(user=officer)
-    return own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def can_sign_in(officer: Officer) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """Bytes made by `people.sealing.seal`, or None. Key rotation finds sealed columns by this type."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,7 +17,12 @@ from langnghe.people import access, reads
 from langnghe.people.models import Officer, Post
 from langnghe.places.models import ResidentialGroup, Ward
 
-_rules = lazy(lambda: " ".join(str(text) for text in password_validators_help_texts()), str)
+
+def _rules() -> str:
+    return " ".join(str(text) for text in password_validators_help_texts())
+
+
+_rules_lazily = lazy(_rules, str)
 
 
 class _OnceOnly:
@@ -32,11 +37,11 @@ class _OnceOnly:
         return code
 
 
-class OneTimeCode(_OnceOnly, AuthenticateForm):  # type: ignore[misc]
+class OneTimeCode(_OnceOnly, AuthenticateForm):
     """The code from the phone, at sign-in."""
 
 
-class OneTimeCodeAgain(_OnceOnly, ReauthenticateForm):  # type: ignore[misc]
+class OneTimeCodeAgain(_OnceOnly, ReauthenticateForm):
     """The code from the phone, before changing how one signs in."""
 
 
@@ -61,7 +66,7 @@ class PasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Mật khẩu mới"),
-        help_text=_rules(),
+        help_text=_rules_lazily(),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -107,21 +112,21 @@ class _Day(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-class _Officers(forms.ModelChoiceField):
+class _Officers(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Choose an officer among some."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} ({obj.username})"
 
 
-class _Posts(forms.ModelChoiceField):
+class _Posts(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Choose a post, named with its unit."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} · {obj.unit.name}"
 
 
-def _sorted(field: forms.ModelChoiceField, rows: list[Any]) -> None:
+def _sorted(field: Any, rows: list[Any]) -> None:
     """Offer exactly these rows in this order; any other is refused."""
     field.queryset = field.queryset.filter(pk__in=[row.pk for row in rows])
     blank = [("", field.empty_label)] if field.empty_label is not None else []
@@ -164,9 +169,9 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, ward: Ward, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].initial = local_today()
-        _sorted(self.fields["post"], reads.open_posts(ward))  # type: ignore[arg-type]
+        _sorted(self.fields["post"], reads.open_posts(ward))
         active = [officer for officer in reads.officers(ward) if officer.is_active]
-        _sorted(self.fields["officer"], active)  # type: ignore[arg-type]
+        _sorted(self.fields["officer"], active)
 
 
 class CoverForm(forms.Form):
@@ -186,7 +191,7 @@ class CoverForm(forms.Form):
         if needed:
             field.empty_label = _("Chọn người nhận thay")  # type: ignore[attr-defined]
         others = [o for o in reads.officers(leaving.ward) if o.is_active and o.id != leaving.id]
-        _sorted(field, others)  # type: ignore[arg-type]
+        _sorted(field, others)
 
 
 class HandOverForm(forms.Form):
@@ -213,4 +218,4 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, receivers: list[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_day"].initial = local_today()
-        _sorted(self.fields["to"], receivers)  # type: ignore[arg-type]
+        _sorted(self.fields["to"], receivers)

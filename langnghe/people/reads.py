@@ -188,12 +188,8 @@ def _with_post(mandates: "QuerySet[Mandate]") -> "QuerySet[Mandate]":
 
 def roles_at(ward: Ward) -> list[tuple[str, str]]:
     """Roles that exist at a ward's level, with their names."""
-    provincial = ward.level == "province"
-    return [
-        (role, str(name))
-        for role, name in access.ROLES
-        if (role in access.PROVINCE_ROLES if provincial else role != "province_viewer")
-    ]
+    everywhere = ward.level != "province"
+    return [(role, str(name)) for role, name in access.ROLES if everywhere or role in access.PROVINCE_ROLES]
 
 
 def units(ward: Ward) -> list[str]:

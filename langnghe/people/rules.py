@@ -35,11 +35,10 @@ def check_new_officer(username: str, name: str, taken: bool) -> None:
 
 
 def check_role(ward: Ward, role: str) -> None:
-    """Refused when the role does not exist at this level: a province's own office sees totals only."""
+    """Refused when the role is unknown, or needs residents in a province's own office, which has none."""
     if role not in access.TABLE:
         raise Refused(_("Không có vai trò này."))
-    provincial = ward.level == "province"
-    if (provincial and role not in access.PROVINCE_ROLES) or (not provincial and role == "province_viewer"):
+    if ward.level == "province" and role not in access.PROVINCE_ROLES:
         raise Refused(_("Vai trò này không dùng ở cấp này."))
 
 

@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Stops whoever has no second factor yet (a password alone opens nothing) or no mandate today."""
-        refusal = super().pre_login(request, user, **kwargs)
+        refusal: HttpResponse | None = super().pre_login(request, user, **kwargs)
         if refusal is None and isinstance(user, Officer):
             refusal = _stopped(user)
             if refusal:
@@ -114,7 +114,7 @@ class MFAAdapter(DefaultMFAAdapter):
         """One passkey or the one-time codes must stay: a password alone opens nothing."""
         own = Authenticator.objects.filter(user_id=authenticator.user_id)
         others = own.exclude(pk=authenticator.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        return authenticator.type == Authenticator.Type.RECOVERY_CODES or others.exists()
+        return bool(authenticator.type == Authenticator.Type.RECOVERY_CODES or others.exists())
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Lắng Nghe"}
@@ -129,7 +129,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
     """Let the browser ask for pages in the officer's language."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from langnghe.people.entrances import note_change
 from langnghe.people.models import Officer
 
 
-class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(AddWebAuthnView):
     """Add a passkey: always one that can sign in by itself, with a finger, a face or a PIN."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
         return response
 
 
-class ActivateCodes(ActivateTOTPView):  # type: ignore[misc]
+class ActivateCodes(ActivateTOTPView):
     """Set up one-time codes on a phone."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -52,7 +52,7 @@ class ActivateCodes(ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class DeactivateCodes(DeactivateTOTPView):  # type: ignore[misc]
+class DeactivateCodes(DeactivateTOTPView):
     """Remove the one-time codes; refused when nothing else is left."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -61,7 +61,7 @@ class DeactivateCodes(DeactivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+class RemovePasskey(RemoveWebAuthnView):
     """Remove a passkey; refused when nothing else is left."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -73,7 +73,7 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
         return response
 
 
-class GenerateCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
+class GenerateCodes(GenerateRecoveryCodesView):
     """Make new recovery codes; the old ones end."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -82,7 +82,7 @@ class GenerateCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
         return response
 
 
-class ReauthenticateByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+class ReauthenticateByPasskey(ReauthenticateWebAuthnView):
     """Show the passkey again; after a failed try the same page."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
