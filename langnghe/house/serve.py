@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
     parser.add_argument("--threads", type=int, default=4, help="số yêu cầu xử lý cùng lúc (mặc định 4)")
     parser.add_argument("--prepared", action="store_true", help="không chạy `langnghe prepare` trước khi mở trang")
+    parser.add_argument("--check", action="store_true", help="chỉ xem có nghe được ở đó không, rồi thôi")
     parser.add_argument("--application", default="", help=argparse.SUPPRESS)
 
 
@@ -49,6 +50,8 @@ def serve(options: argparse.Namespace) -> int:
     obstacle = _obstacle(options.host, options.port)
     if obstacle:
         return _fail(obstacle)
+    if options.check:
+        return 0
     with serving_lock(environment.folder("DATA", Path(".local/data"))) as free:
         if not free:
             return _fail("Lắng Nghe đang chạy trên dữ liệu này rồi. Dừng lần chạy trước, hoặc đổi LANGNGHE_DATA.")
