@@ -1,0 +1,65 @@
+"""The whole of bad input: `bin/bench --drill fuzz --requests 200000` against the product as it is really served."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.private_postgres import PrivatePostgres
+from langnghe.house.tests.processes import run, scratch_variables, serving
+from langnghe.testing import fuzz
+from langnghe.testing.crawling import Seen, crawl
+from langnghe.testing.stage import Stage, set_stage
+
+
+def main(arguments: list[str]) -> int:
+    """Ask both databases; 0 when no answer was the server's fault and nothing died."""
+    parser = argparse.ArgumentParser(prog="bin/bench --drill fuzz", description=__doc__)
+    parser.add_argument("--requests", type=int, default=200_000, help="how many, shared by the databases")
+    parser.add_argument("--seed", type=int, default=20260809)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
+    options = parser.parse_args(arguments)
+    databases = [options.database] if options.database else ["sqlite", "postgresql"]
+    return max([_drill(name, options.requests // len(databases), options.seed) for name in databases])
+
+
+def _drill(database: str, count: int, seed: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="langnghe-fuzz-") as scratch:
+        if database == "sqlite":
+            return _attack(Path(scratch), database, count, seed, {})
+        with PrivatePostgres() as postgres:
+            return _attack(Path(scratch), database, count, seed, {"LANGNGHE_DATABASE": postgres.create()})
+
+
+def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[str, str]) -> int:
+    run(folder, "prepare", "--migrate", "--quiet", **variables)
+    stage = set_stage(scratch_variables(folder, **variables))
+    with serving(folder, "--prepared", **variables) as (served, port):
+        address = f"http://localhost:{port}"
+        visitors = list(_visitors(address, stage))
+        began = time.perf_counter()
+        outcome = fuzz.run(address, visitors, seed=seed, count=count)
+        took = time.perf_counter() - began
+        return _report(database, outcome, took, served.said)
+
+
+def _visitors(address: str, stage: Stage) -> Iterator[Seen]:
+    for cookies in [{}, *stage.sessions.values()]:
+        yield crawl(address, ["/", *stage.paths], Seen(cookies), most=150)
+
+
+def _report(database: str, outcome: fuzz.Outcome, took: float, said: str) -> int:
+    asked = sum(outcome.statuses.values())
+    deaths, traces = said.count("dừng bất ngờ"), said.count("Traceback")
+    print(f"{database}: {asked} requests in {took:.0f} s ({asked / took:.0f}/s)")
+    print("  answers: " + ", ".join(f"{status or 'closed'}: {n}" for status, n in sorted(outcome.statuses.items())))
+    print(f"  server errors: {len(outcome.faults)} · processes that died: {deaths} · tracebacks in the log: {traces}")
+    for one, reply in outcome.faults[:20]:
+        print(f"  {reply.status} {one}")
+    return 1 if outcome.faults or deaths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,25 @@
+"""Setting the stage in a real installation: its database gets the cast and a row for every route."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+
+INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.main()"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Cookies of each officer of Diên Hồng by sign-in name, and an address for every route."""
+
+    sessions: dict[str, dict[str, str]]
+    paths: list[str]
+
+
+def set_stage(variables: dict[str, str]) -> Stage:
+    """Fill the installation that lives in these environment variables."""
+    inside = variables | {"DJANGO_SETTINGS_MODULE": "langnghe.house.settings"}
+    told = subprocess.run([sys.executable, "-c", INSIDE], env=inside, capture_output=True, text=True, check=False)
+    if told.returncode:
+        raise RuntimeError(f"the stage could not be set:\n{told.stderr}")
+    return Stage(**json.loads(told.stdout.splitlines()[-1]))
