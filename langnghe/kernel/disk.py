@@ -25,6 +25,16 @@ def state() -> DiskState:
     return "short" if free < settings.DISK_WARNING_MB else "enough"
 
 
+def warning() -> str:
+    """What officers who look after the machine are told while the disk is getting full; else empty."""
+    if state() == "enough":
+        return ""
+    return _(
+        "Ổ đĩa của máy chủ còn ít chỗ. Báo người cài đặt dọn bớt hoặc thêm ổ đĩa: hết chỗ thì phường không nhận được ý "
+        "kiến mới."
+    )
+
+
 def demand_room() -> None:
     """Refuse to take anything in when the disk is nearly full, so that what is there stays whole."""
     if state() == "full":

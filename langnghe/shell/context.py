@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from langnghe.kernel import disk
 from langnghe.shell.choices import scheme_of
 from langnghe.shell.navigation import links_for
 
@@ -29,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home": f"/{place.slug}/" if place and not mandate else "/",
         "source": _address("house:source", "/ma-nguon/"),
         "sheets": SHEETS,
+        "disk_warning": disk.warning() if mandate and mandate.may("jobs.read") else "",
     }
 
 

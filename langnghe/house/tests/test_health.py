@@ -10,6 +10,8 @@ from django.test import Client
 
 from langnghe.house import health, migrations_applied
 from langnghe.house.work import heartbeat_file
+from langnghe.testing.cast import Cast
+from langnghe.testing.signed_in import client_for
 
 DISK = "langnghe.kernel.disk.shutil.disk_usage"
 
@@ -73,3 +75,12 @@ def test_a_silent_database_is_told_and_says_no_more(client: Client, monkeypatch:
 @pytest.mark.django_db
 def test_the_test_database_has_every_migration() -> None:
     assert migrations_applied.count() == 0
+
+
+@pytest.mark.parametrize(("username", "told"), [("hanh", True), ("chau", False)])
+def test_those_who_look_after_the_machine_see_that_the_disk_is_getting_full(
+    dien_hong: Cast, monkeypatch: pytest.MonkeyPatch, username: str, told: bool
+) -> None:
+    monkeypatch.setattr(DISK, lambda path: SimpleNamespace(free=500 * 1_000_000))
+    page = client_for(dien_hong[username]).get("/can-bo/nguoi/").content.decode()
+    assert ("Ổ đĩa của máy chủ còn ít chỗ" in page) is told
