@@ -105,9 +105,16 @@ def _first(ward_id: UUID) -> str:
     return (made or make(ward_id, by=Actor("system"))).key_id
 
 
+def _private_folder(folder: Path) -> None:
+    """Make a folder and those above it, each closed to others (`mkdir(parents=True)` closes the last one only)."""
+    if not folder.exists():
+        _private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def _write(path: Path, key: bytes, put: Callable[[Path, Path], None]) -> None:
     """Write aside, then put in place: the file is whole or absent. `os.link` lets the first of two writers win."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _private_folder(path.parent)
     aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
