@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -417,3 +418,33 @@ def test_a_rotation_killed_anywhere_keeps_everything_readable_and_is_resumed(die
     current = WardKey.objects.get(ward=dien_hong.ward, replaced_at__isnull=True)
     assert {sealing.key_id_of(as_stored(contact)) for contact in [*contacts, between]} == {current.key_id}
     assert WardKey.objects.filter(ward=dien_hong.ward, removed_at__isnull=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_contacts_sealed_while_a_rotation_runs_stay_readable(dien_hong: Cast) -> None:
+    for number in range(30):
+        contact_of(dien_hong, f"0905 {number}")
+    done, sent, failed = threading.Event(), [], []
+
+    def people() -> None:
+        try:
+            while not done.is_set():
+                sent.append(contact_of(dien_hong, "0905 lúc thay khóa"))
+                read(sent[-1])
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=people)
+    thread.start()
+    try:
+        for _ in range(3):
+            rotated(dien_hong)
+    finally:
+        done.set()
+        thread.join(30)
+    assert failed == []
+    assert sent
+    assert all(read(contact).startswith("0905") for contact in SealedContact.objects.all())
+    assert len(key_files(dien_hong)) == 1
