@@ -66,3 +66,14 @@ def _note_foreign(request: Request, host: str | None, wrongs: list[str]) -> None
 def _note_policy(text: str, wrongs: list[str]) -> None:
     if "Content Security Policy" in text:
         wrongs.append(text)
+
+
+def hold_passkey(page: Page) -> None:
+    """Give the page's device a passkey holder that always recognises its owner, as a phone with a fingerprint does."""
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})

@@ -51,7 +51,7 @@ def foreign_wrongs(world: World) -> Iterator[str]:
         url = world.url(route, world.here)
         other = access.with_another_row(url)
         for visitor in world.strangers:
-            if other and route.door and route.door.kind == "officer":
+            if other and route.door and route.door.kind in {"officer", "account"}:
                 yield from _tells_apart(route, visitor, url, other)
             yield from _gives_away(world, route, visitor, url)
 
