@@ -47,13 +47,16 @@ def door_wrongs(world: World) -> Iterator[str]:
 
 def foreign_wrongs(world: World) -> Iterator[str]:
     """Every officer of the other ward asks for our row, and for one that never was."""
-    for route in world.routes:
-        url = world.url(route, world.here)
+    asked = [(route, world.url(route, world.here)) for route in world.routes]
+    marks = access.marks_of(world.here)
+    for route, url in asked:
+        if route.door is None or route.door.kind not in {"officer", "account"}:
+            continue
         other = access.with_another_row(url)
         for visitor in world.strangers:
-            if other and route.door and route.door.kind in {"officer", "account"}:
+            if other:
                 yield from _tells_apart(route, visitor, url, other)
-            yield from _gives_away(world, route, visitor, url)
+            yield from _gives_away(marks, route, visitor, url)
 
 
 def _tells_apart(route: Route, visitor: Visitor, url: str, other: str) -> Iterator[str]:
@@ -72,13 +75,11 @@ def _size(answer: Answer) -> str:
     return f"{answer.status} with {len(answer.text)} bytes"
 
 
-def _gives_away(world: World, route: Route, visitor: Visitor, url: str) -> Iterator[str]:
-    if route.door is None or route.door.kind == "public":
-        return
-    asked = url.encode()
-    for row in access.leaks(visitor.ask("GET", url), access.marks_of(world.here)):
-        if row.split("(")[-1].rstrip(")").encode() not in asked:
-            yield f"GET {url} ({route.name}) as {visitor.name} shows {row} of another ward; read through the mandate."
+def _gives_away(marks: dict[bytes, str], route: Route, visitor: Visitor, url: str) -> Iterator[str]:
+    for row, mark in access.leaks(visitor.ask("GET", url), marks):
+        if mark.encode() not in url.encode():
+            yield f"GET {url} ({route.name}) as {visitor.name} shows {row} of another ward ({mark}); read through the "\
+                  "mandate."  # fmt: skip
 
 
 def neighbour_wrongs(world: World) -> Iterator[str]:
