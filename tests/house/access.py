@@ -160,27 +160,6 @@ def leaks(answer: Answer, marks: dict[bytes, str]) -> list[tuple[str, str]]:
     return sorted((row, mark.decode()[:60]) for mark, row in marks.items() if mark in answer.text)
 
 
-NO_ROW if isinstance(value, int) else str(uuid7()) for value in named if _names_a_row(value)}
-    for known, other in others.items():
-        url = url.replace(f"/{known}/", f"/{other}/")
-    return url if others else None
-
-
-def marks_of(cast: Cast) -> dict[bytes, str]:
-    """What gives a ward's rows away: their ids, names of its people and households, words of its opinions."""
-    marks: dict[bytes, str] = {}
-    for model in apps.get_models():
-        if model.__module__.startswith("langnghe.") and hasattr(model, "ward_id"):
-            for row in model._base_manager.filter(ward_id=cast.ward.id):
-                marks |= {mark.encode(): f"{model.__name__} {row.pk}" for mark in _marks(row)}
-    return marks
-
-
-def leaks(answer: Answer, marks: dict[bytes, str]) -> list[str]:
-    """Rows of the other ward that an answer gives away."""
-    return sorted({f"{row} ({mark.decode()[:40]})" for mark, row in marks.items() if mark in answer.text})
-
-
 NO_ROW = "999999999"
 TELLING = {"username", "secret", "serial", "head_name", "words", "phone", "address"}
 
