@@ -1,13 +1,15 @@
-"""Verbs about places."""
+"""Verbs about wards and residential groups."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.actors import Actor, Bearer
-from langnghe.kernel.folding import clean_text, fold
+from langnghe.kernel.clock import now
+from langnghe.kernel.formats import number
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.places.models import Commune, Province, ResidentialGroup, Ward
+from langnghe.places.models import Commune, Household, Province, ResidentialGroup, Ward
+from langnghe.places.rules import GroupName, group_name
 
 RESERVED = frozenset(
     {
@@ -27,6 +29,7 @@ RESERVED = frozenset(
         "demo",
     }
 )
+LONGEST_NAME, LONGEST_KIND = 80, 30
 
 
 @transaction.atomic
@@ -60,11 +63,78 @@ def open_ward(
 
 
 @transaction.atomic
-def add_group(ward: Ward, name: str, *, kind_label: str = "tổ dân phố", by: Bearer) -> ResidentialGroup:
-    """Add a residential group. Refused when the ward has one of that name."""
-    tidy = clean_text(name)
-    if ResidentialGroup.objects.filter(ward=ward, folded=fold(tidy), came_from="").exists():
-        raise Refused(_("Phường đã có «%(name)s».") % {"name": tidy})
-    group = ResidentialGroup.objects.create(ward=ward, name=tidy, folded=fold(tidy), kind_label=kind_label)
+def add_group(ward: Ward, name: str, *, kind_label: str = "", by: Bearer) -> ResidentialGroup:
+    """Add a residential group; `3`, `TDP 3` and `Tổ 3` are the same one. Refused when the ward has it already."""
+    require_open(ward)
+    named = _named(name, kind_label)
+    _require_free(ward, named)
+    group = ResidentialGroup.objects.create(ward=ward, name=named.name, folded=named.folded, kind_label=named.kind)
     record("group.added", ward_id=ward.id, subject=("places", group.id), by=by.actor)
     return group
+
+
+@transaction.atomic
+def rename_group(group: ResidentialGroup, name: str, *, kind_label: str = "", by: Bearer) -> ResidentialGroup:
+    """Give a group another name. Refused when another group of the ward bears it."""
+    require_open(group.ward)
+    named = _named(name, kind_label)
+    _require_free(group.ward, named, besides=group)
+    group.name, group.folded, group.kind_label = named.name, named.folded, named.kind
+    group.save(update_fields=["name", "folded", "kind_label"])
+    record("group.renamed", ward_id=group.ward_id, subject=("places", group.id), by=by.actor)
+    return group
+
+
+@transaction.atomic
+def close_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
+    """Close a group that nobody lives in any more. Refused while it has households."""
+    households = Household.objects.filter(ward=group.ward_id, group=group).count()
+    if households:
+        raise Refused(
+            _("%(group)s còn %(count)s hộ. Xin chuyển các hộ sang tổ khác (nhập tệp có tổ mới) rồi đóng.")
+            % {"group": group, "count": number(households)}
+        )
+    if group.closed_at is None:
+        group.closed_at = now()
+        group.save(update_fields=["closed_at"])
+        record("group.closed", ward_id=group.ward_id, subject=("places", group.id), by=by.actor)
+    return group
+
+
+@transaction.atomic
+def reopen_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
+    """Take the closing of a group back."""
+    require_open(group.ward)
+    if group.closed_at is not None:
+        group.closed_at = None
+        group.save(update_fields=["closed_at"])
+        record("group.reopened", ward_id=group.ward_id, subject=("places", group.id), by=by.actor)
+    return group
+
+
+def require_open(ward: Ward) -> None:
+    """Refused when the ward was merged into another: it keeps its history and takes no new work."""
+    if ward.is_open:
+        return
+    if ward.successor is None:
+        raise Refused(_("%(ward)s đã ngừng dùng hệ thống này.") % {"ward": ward})
+    raise Refused(_("%(old)s đã nhập vào %(new)s. Xin làm việc này ở %(new)s.") % {"old": ward, "new": ward.successor})
+
+
+def _named(name: str, kind_label: str) -> GroupName:
+    named = group_name(name, kind_label)
+    if not named.folded:
+        raise Refused(_("Xin ghi tên tổ, ví dụ «Tổ 3»."))
+    if len(named.name) > LONGEST_NAME or len(named.folded) > LONGEST_NAME or len(named.kind) > LONGEST_KIND:
+        raise Refused(_("Tên tổ dài quá %(most)s chữ, xin ghi ngắn hơn.") % {"most": LONGEST_NAME})
+    return named
+
+
+def _require_free(ward: Ward, named: GroupName, besides: ResidentialGroup | None = None) -> None:
+    came_from = besides.came_from if besides else ""
+    twin = ResidentialGroup.objects.filter(ward=ward, folded=named.folded, came_from=came_from).first()
+    if twin is None or twin == besides:
+        return
+    if twin.closed_at:
+        raise Refused(_("«%(name)s» đã có nhưng đang đóng. Xin mở lại tổ ấy.") % {"name": twin})
+    raise Refused(_("Phường đã có «%(name)s».") % {"name": twin})
