@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from langnghe.ledger.registry import Follower
 from langnghe.people import entries as people
 from langnghe.places import entries as places
+from langnghe.places import followers as in_places
 
 KINDS: list[Mapping[str, str]] = [places.KINDS, people.KINDS]
-FOLLOWERS: list[tuple[str, str, Follower]] = []
+FOLLOWERS: list[tuple[str, str, Follower]] = [
+    ("household_import.received", "places.check_import", in_places.check_import),
+    ("household_import.confirmed", "places.apply_import", in_places.apply_import),
+    ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
+    ("ward.merged", "places.carry_over", in_places.carry_over),
+]

@@ -1,5 +1,8 @@
 """Cells of tables that leave the house: none may be read as a formula by a spreadsheet."""
 
+import re
+
+_NUMBER = re.compile(r"[-+]?[\d.,\s]+")
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -10,6 +13,6 @@ def safe_cell(value: object) -> str:
 
 
 def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet would run this cell; a lone dash (people write it for "nothing") is not one."""
+    """Whether a spreadsheet would run this cell; a lone dash (people write it for "nothing") and a number are none."""
     bare = text.strip()
-    return bare.startswith(_STARTS) and not set(bare) <= set("-–—")
+    return bare.startswith(_STARTS) and not set(bare) <= set("-–—") and not _NUMBER.fullmatch(bare)

@@ -9,6 +9,7 @@ from langnghe.kernel.formats import number
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.places.models import Commune, Household, Province, ResidentialGroup, Ward
+from langnghe.places.reads import require_open
 from langnghe.places.rules import GroupName, group_name
 
 RESERVED = frozenset(
@@ -110,15 +111,6 @@ def reopen_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
         group.save(update_fields=["closed_at"])
         record("group.reopened", ward_id=group.ward_id, subject=("places", group.id), by=by.actor)
     return group
-
-
-def require_open(ward: Ward) -> None:
-    """Refused when the ward was merged into another: it keeps its history and takes no new work."""
-    if ward.is_open:
-        return
-    if ward.successor is None:
-        raise Refused(_("%(ward)s đã ngừng dùng hệ thống này.") % {"ward": ward})
-    raise Refused(_("%(old)s đã nhập vào %(new)s. Xin làm việc này ở %(new)s.") % {"old": ward, "new": ward.successor})
 
 
 def _named(name: str, kind_label: str) -> GroupName:

@@ -11,8 +11,8 @@ from langnghe.kernel.entry import Fact
 from langnghe.kernel.formats import short_date
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.places.actions import require_open
 from langnghe.places.models import Ward, WardDay
+from langnghe.places.reads import require_open
 from langnghe.places.rules import one_line
 
 

@@ -11,8 +11,8 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry
-from langnghe.places.actions import require_open
 from langnghe.places.models import Address, Household, HouseholdImport, Point, ResidentialGroup, Ward
+from langnghe.places.reads import require_open
 from langnghe.places.rules import former_label
 
 SLICE = 60
@@ -47,8 +47,9 @@ def carry_over(old: Ward, *, by: Bearer, seconds: float = float("inf")) -> bool:
     new = old.successor
     if new is None:
         raise Refused(_("%(ward)s chưa nhập vào phường nào.") % {"ward": old})
-    groups, at, until = _carry_groups(old, new), _last_carried(old, new), time.monotonic() + seconds
-    while at := _carry_households(old, new, groups, after=at):
+    groups, until = _carry_groups(old, new), time.monotonic() + seconds
+    at: UUID | None = _last_carried(old, new)
+    while at and (at := _carry_households(old, new, groups, after=at)):
         if time.monotonic() > until:
             return True
         time.sleep(PAUSE_SECONDS)

@@ -1,10 +1,27 @@
 """Questions about places."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Model, QuerySet
+from django.utils.translation import gettext as _
 
-from langnghe.places.models import ResidentialGroup, Ward
+from langnghe.kernel import sorting
+from langnghe.kernel.folding import fold
+from langnghe.kernel.refused import Refused
+from langnghe.places.models import (
+    Address,
+    Household,
+    HouseholdImport,
+    ImportLine,
+    NationalDay,
+    ResidentialGroup,
+    Ward,
+    WardDay,
+)
+from langnghe.places.rules import Calendar, one_line
 
 
 def open_ward_by_slug(slug: str) -> Ward | None:
@@ -12,9 +29,39 @@ def open_ward_by_slug(slug: str) -> Ward | None:
     return Ward.objects.filter(slug=slug, closed_at=None, level="commune").first()
 
 
+def require_open(ward: Ward) -> None:
+    """Refused when the ward was merged into another: it keeps its history and takes no new work."""
+    if ward.is_open:
+        return
+    if ward.successor is None:
+        raise Refused(_("%(ward)s đã ngừng dùng hệ thống này.") % {"ward": ward})
+    raise Refused(_("%(old)s đã nhập vào %(new)s. Xin làm việc này ở %(new)s.") % {"old": ward, "new": ward.successor})
+
+
 def open_groups(ward: Ward) -> QuerySet[ResidentialGroup]:
     """A ward's groups that still exist."""
     return ResidentialGroup.objects.filter(ward=ward, closed_at=None).order_by("folded")
+
+
+def in_order(groups: Iterable[ResidentialGroup]) -> list[ResidentialGroup]:
+    """Groups as a Vietnamese reader expects them: Tổ 2 before Tổ 10, Ă after A."""
+    return sorted(groups, key=lambda group: (sorting.key(group.name), group.came_from))
+
+
+def household_counts(ward: Ward) -> dict[UUID, int]:
+    """How many households each group of the ward has; groups without any are missing."""
+    counted = Household.objects.filter(ward=ward).values_list("group_id").annotate(count=Count("id")).order_by()
+    return dict(counted)
+
+
+def households(ward: Ward, *, group: UUID | None = None, words: str = "") -> QuerySet[Household]:
+    """A ward's households by code; `words` finds code, head and address with or without accents."""
+    found = Household.objects.filter(ward=ward).select_related("group", "address")
+    if group:
+        found = found.filter(group=group)
+    for word in fold(one_line(words)).split():
+        found = found.filter(search__contains=word)
+    return found.order_by("code_key", "came_from")
 
 
 def reach(ward: Ward) -> list[UUID]:
@@ -24,3 +71,39 @@ def reach(ward: Ward) -> list[UUID]:
         fresh = list(Ward.objects.filter(successor__in=fresh).values_list("id", flat=True))
         found += fresh
     return found
+
+
+def calendar_of(ward: Ward, first: date, last: date) -> Calendar:
+    """What is known about the days from `first` to `last`: the country's and the ward's own, with their names."""
+    country = {day.day: day for day in NationalDay.objects.filter(day__range=(first, last))}
+    own = {day.day: day for day in WardDay.objects.filter(ward=ward, day__range=(first, last), removed_at=None)}
+    return Calendar(
+        off={day: row.name for day, row in country.items() if not row.works},
+        works={day: row.name for day, row in country.items() if row.works},
+        ward_off={day: row.name for day, row in own.items() if not row.works},
+        ward_works={day: row.name for day, row in own.items() if row.works},
+    )
+
+
+def later_import(batch: HouseholdImport) -> HouseholdImport | None:
+    """A later import of the ward that changed something and stands."""
+    later = HouseholdImport.objects.filter(ward=batch.ward_id, state__in=("applying", "applied", "undoing"))
+    return later.filter(id__gt=batch.id).order_by("id").first()
+
+
+def used_elsewhere(batch: HouseholdImport) -> bool:
+    """Whether a row of another table points at a group or household that this import made."""
+    made = ImportLine.objects.filter(ward=batch.ward_id, batch=batch)
+    groups = made.exclude(new_group_id=None).values("new_group_id")
+    households = made.filter(before__isnull=True).exclude(household_id=None).values("household_id")
+    return any(
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).exists()
+        for model, ids in ((ResidentialGroup, groups), (Household, households))
+        for relation in _pointing_at(model)
+        if relation.related_model not in (Address, Household)
+    )
+
+
+def _pointing_at(model: type[Model]) -> list[Any]:
+    """Every relation from another table to this one, of whichever room."""
+    return [field for field in model._meta.get_fields(include_hidden=True) if field.one_to_many]

@@ -1,0 +1,84 @@
+"""Which column of a table holds what: known by its Vietnamese header, with or without accents."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from langnghe.kernel.folding import fold
+from langnghe.kernel.refused import Refused
+from langnghe.places.rules import KINDS, one_line
+from langnghe.places.sheets import Row, Sheet
+
+TITLES = {
+    "group": gettext_lazy("Tổ dân phố"),
+    "code": gettext_lazy("Mã hộ"),
+    "head": gettext_lazy("Chủ hộ"),
+    "address": gettext_lazy("Địa chỉ"),
+    "members": gettext_lazy("Số nhân khẩu"),
+}
+_NAMES = {
+    "group": {"to", "tdp", "kp", "to dan", "to thon", "thon to", "to dan pho thon", "thon to dan pho", "khu vuc"},
+    "code": {"ma ho", "ma so ho", "so ho", "ma ho gia dinh", "ma ho dan", "ma so ho gia dinh", "so ho khau", "mh"},
+    "head": {"chu ho", "ho ten chu ho", "ho va ten chu ho", "ten chu ho", "ho va ten", "ho ten", "chu ho gia dinh"},
+    "address": {"dia chi", "so nha", "noi o", "dia chi nha", "dia chi thuong tru", "noi thuong tru", "cho o"},
+    "members": {"so nhan khau", "nhan khau", "so khau", "khau", "so nguoi", "tong so nhan khau", "tong so khau"},
+}
+_KIND_WORDS = {fold(kind): kind for kind in KINDS}
+_WANTED = {name: column for column, names in _NAMES.items() for name in names} | dict.fromkeys(_KIND_WORDS, "group")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+HEADER_WITHIN = 20
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns stand: field to index; the header row's number; what the file has that is not imported."""
+
+    places: dict[str, int]
+    header: int
+    kind: str
+    ignored: tuple[str, ...]
+
+
+def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
+    """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
+    for sheet in sheets:
+        for row in islice(sheet.rows(), HEADER_WITHIN):
+            if layout := _layout(row):
+                return sheet, layout
+    raise Refused(
+        _("Không thấy dòng tiêu đề. Bảng cần cột «Tổ dân phố», và để nhập hộ thì «Mã hộ», «Chủ hộ». Xem tệp mẫu.")
+    )
+
+
+def _layout(row: Row) -> Layout | None:
+    found: dict[str, list[int]] = {}
+    for index, cell in enumerate(row.cells):
+        if column := column_of(cell):
+            found.setdefault(column, []).append(index)
+    if "group" not in found:
+        return None
+    for column, indexes in found.items():
+        if len(indexes) > 1:
+            raise Refused(_("Bảng có hai cột «%(name)s». Xin giữ lại một cột.") % {"name": TITLES[column]})
+    places = {column: indexes[0] for column, indexes in found.items()}
+    if ("code" in places) != ("head" in places):
+        missing = TITLES["head" if "code" in places else "code"]
+        raise Refused(_("Bảng thiếu cột «%(name)s». Xin thêm cột ấy rồi gửi lại.") % {"name": missing})
+    ignored = tuple(one_line(cell)[:40] for cell in row.cells if one_line(cell) and not column_of(cell))
+    return Layout(
+        places, row.number, _KIND_WORDS.get(_bare(row.cells[places["group"]]).removeprefix("ten "), ""), ignored
+    )
+
+
+def column_of(header: str) -> str:
+    """The field a header names: `TỔ DÂN PHỐ (*)` is `group`; empty when it is not ours."""
+    bare = _bare(header)
+    return _WANTED.get(bare) or _WANTED.get(bare.removeprefix("ten "), "")
+
+
+def _bare(header: str) -> str:
+    return _NOT_LETTERS.sub(" ", fold(re.sub(r"\(.*?\)", " ", header))).strip()

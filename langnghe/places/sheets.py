@@ -1,0 +1,181 @@
+"""A CSV or XLSX file as rows of text: told apart by content, with limits, refused by a sentence."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from langnghe.kernel.encodings import Unsure, decode, repair
+from langnghe.kernel.formats import number, short_date
+from langnghe.kernel.refused import Refused
+
+MAX_BYTES = 20_000_000
+MAX_UNPACKED = 200_000_000
+MAX_RATIO = 150
+RATIO_FROM = 1_000_000
+MAX_PARTS = 400
+MAX_ROWS = 60_000
+MAX_COLUMNS = 60
+MAX_CELL = 1_000
+SAMPLE_ROWS = 400
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_STRANGERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x7fELF", b"MZ")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as a person sees it: its number in the table program, its cells, and which of them are formulas."""
+
+    number: int
+    cells: tuple[str, ...]
+    formulas: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A readable table: `form` is `xlsx` or the encoding; `rows()` starts again each time."""
+
+    form: str
+    rows: Callable[[], Iterator[Row]]
+
+
+def open_sheets(path: Path) -> list[Sheet]:
+    """The tables in a file (one for CSV). Refused, with what to do, when it is no table we can read for certain."""
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused(_("Tệp này trống. Xin chọn lại tệp danh sách."))
+    if size > MAX_BYTES:
+        most = number(MAX_BYTES // 1_000_000)
+        raise Refused(_("Tệp lớn quá %(most)s MB. Xin tách danh sách thành nhiều tệp nhỏ hơn.") % {"most": most})
+    with path.open("rb") as file:
+        head = file.read(512)
+    if head.startswith(b"PK"):
+        return _xlsx(path)
+    _refuse_strangers(head)
+    return [_csv(path)]
+
+
+def _refuse_strangers(head: bytes) -> None:
+    if head.startswith(_OLD_EXCEL):
+        raise Refused(_("Tệp này là Excel đời cũ (.xls) hoặc có mật khẩu. Xin mở ra, bỏ mật khẩu, lưu thành .xlsx."))
+    if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        raise Refused(_("Tệp này là trang web đổi đuôi. Xin mở bằng Excel rồi lưu thành .xlsx."))
+    if head.startswith(_STRANGERS):
+        raise Refused(_("Tệp này không phải bảng. Xin chọn tệp .xlsx hoặc .csv."))
+
+
+def _csv(path: Path) -> Sheet:
+    try:
+        decoded = decode(path.read_bytes())
+    except Unsure:
+        raise Refused(
+            _("Không chắc tệp dùng bảng mã nào; đọc liều sẽ sai tên người. Xin lưu thành .xlsx hoặc CSV UTF-8.")
+        ) from None
+    delimiter, text = _delimiter(decoded.text)
+    return Sheet(decoded.form, lambda: _csv_rows(text, delimiter))
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The sign between cells, and the text without Excel's own line about it."""
+    first, _end, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        return first.strip()[-1], rest
+    head = "\n".join(text.splitlines()[:20])
+    return max(",;\t|", key=head.count), text
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        for index, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            yield _row(index, cells)
+    except csv.Error as error:
+        raise Refused(_("Tệp CSV bị hỏng (có ô quá dài hoặc thiếu dấu nháy). Xin lưu lại thành .xlsx.")) from error
+
+
+def _row(index: int, cells: list[str], formulas: frozenset[int] = frozenset()) -> Row:
+    if index > MAX_ROWS:
+        most = number(MAX_ROWS)
+        raise Refused(_("Danh sách dài quá %(most)s dòng. Xin tách thành nhiều tệp.") % {"most": most})
+    return Row(index, tuple(cell[: MAX_CELL + 1] for cell in cells[:MAX_COLUMNS]), formulas)
+
+
+def _xlsx(path: Path) -> list[Sheet]:
+    _refuse_bombs(path)
+    with _workbook(path) as book:
+        names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return [_xlsx_sheet(path, name) for name in names[:20]]
+
+
+def _xlsx_sheet(path: Path, name: str) -> Sheet:
+    try:
+        read = repair(cell for row in islice(_xlsx_rows(path, name, str), SAMPLE_ROWS) for cell in row.cells)
+    except Unsure:
+        raise Refused(
+            _("Bảng lẫn chữ phông cũ với chữ Unicode; đọc liều sẽ sai tên người. Xin chuyển cả bảng sang Unicode.")
+        ) from None
+    return Sheet("xlsx", lambda: _xlsx_rows(path, name, read))
+
+
+def _refuse_bombs(path: Path) -> None:
+    """Sizes are read from the archive's list; a part that lies about its size breaks off with an error when read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise _broken() from error
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise Refused(_("Tệp này không phải bảng Excel. Xin chọn tệp .xlsx hoặc .csv."))
+    swollen = [p for p in parts if p.file_size > RATIO_FROM and p.file_size > MAX_RATIO * max(1, p.compress_size)]
+    if swollen or len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise Refused(_("Tệp Excel này bung ra quá lớn nên không mở. Xin chép danh sách sang một tệp mới rồi gửi lại."))
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused(_("Tệp này có mật khẩu. Xin bỏ mật khẩu rồi gửi lại."))
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    """The workbook, read as a stream; whatever goes wrong while it is open is a broken file."""
+    try:
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+            yield book
+            book.close()
+    except (Refused, GeneratorExit):
+        raise
+    except Exception as error:  # a decoder of strangers' files may raise anything
+        raise _broken() from error
+
+
+def _xlsx_rows(path: Path, name: str, read: Callable[[str], str]) -> Iterator[Row]:
+    with _workbook(path) as book:
+        sheet = book[name]
+        sheet.reset_dimensions()
+        for index, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+            formulas = frozenset(place for place, cell in enumerate(cells) if cell.data_type in ("f", "e"))
+            yield _row(index, [_text(cell.value, read) for cell in cells], formulas)
+
+
+def _text(value: object, read: Callable[[str], str]) -> str:
+    """A cell as text: whole numbers without `.0`, dates as people here write them."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return read(value[: MAX_CELL + 1])
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time(0):
+        return short_date(value.date())
+    return short_date(value) if isinstance(value, date) and not isinstance(value, datetime) else str(value)
+
+
+def _broken() -> Refused:
+    return Refused(_("Tệp Excel bị hỏng nên không đọc được. Xin mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."))
