@@ -2,9 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -15,32 +13,12 @@ from django.db import connection
 from langnghe.people.models import Unit
 from langnghe.testing import pages
 from langnghe.testing.cast import Cast
-from langnghe.testing.crawling import Form, Seen, ask, crawl
 from langnghe.testing.served import Served
 from langnghe.testing.settings import SCRATCH
 from langnghe.testing.signed_in import client_for
-from langnghe.testing.wire import Asked
+from tests.house.machines import marks, visitor, walk_through
 
 VISITORS = 50
-HEADERS = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Client-IP", "CF-Connecting-IP", "True-Client-IP")
-
-
-def source(number: int) -> str:
-    """Loopback is a whole network: each visitor really comes from another address of it."""
-    return f"127.3.{number}.7"
-
-
-def forwarded(number: int) -> str:
-    return f"203.0.113.{number}" if number % 2 else f"2001:db8:77::{number:x}"
-
-
-def agent(number: int) -> str:
-    return f"DienThoaiCuaBacTu/{number}.4711"
-
-
-def visitor(number: int, cookies: dict[str, str] | None = None) -> Seen:
-    headers = [(name.encode(), forwarded(number).encode()) for name in HEADERS]
-    return Seen(cookies or {}, [*headers, (b"User-Agent", agent(number).encode())], source(number))
 
 
 @pytest.mark.slow
@@ -51,15 +29,14 @@ def test_nothing_about_a_visitors_machine_is_kept(
     starts = ["/", *(builder(dien_hong) for builder in pages.builders().values())]
     for number in range(1, VISITORS + 1):
         cookies = _cookies(dien_hong) if number % 10 == 0 else {}
-        seen = crawl(served.local, starts if number < 4 or cookies else _doors(), visitor(number, cookies), most=60)
-        for form in seen.forms[:40]:
-            _send(served, seen, form)
+        whole = number < 4 or cookies
+        walk_through(served.local, starts if whole else _doors(), visitor(number, cookies))
     kept = {**_tables(), **_sessions(), **_caches(), **_files(), "logs": caplog.text.encode(), "output": _said(capfd)}
     wrong = [
-        f"{where} keeps {mark}; nothing about a visitor's machine is stored, limits count per account."
+        f"{where} keeps {mark.decode()}; nothing about a visitor's machine is stored, limits count per account."
         for where, content in kept.items()
-        for mark in _marks()
-        if mark.encode() in content
+        for mark in marks(range(1, VISITORS + 1))
+        if mark in content
     ]
     assert not wrong, "\n".join(wrong[:20])
 
@@ -75,23 +52,6 @@ def _doors() -> list[str]:
 
 def _cookies(cast: Cast) -> dict[str, str]:
     return {name: morsel.value for name, morsel in client_for(cast["binh"]).cookies.items()}
-
-
-def _send(served: Served, seen: Seen, form: Form) -> None:
-    """Fill in what is empty, a wrong password included, and send."""
-    said = {name: value or "binh" for name, value in form.fields.items()} | {"username": "binh", "login": "binh"}
-    body = urlencode(said).encode()
-    if form.method == "GET":
-        ask(served.local, seen, Asked(path=f"{form.action}?{body.decode()}".encode()))
-    else:
-        kind = (b"Content-Type", b"application/x-www-form-urlencoded")
-        ask(served.local, seen, Asked(b"POST", form.action.encode(), [kind], body))
-
-
-def _marks() -> Iterator[str]:
-    for number in range(1, VISITORS + 1):
-        for mark in (source(number), forwarded(number), agent(number)):
-            yield from (mark, sha256(mark.encode()).hexdigest())
 
 
 def _tables() -> dict[str, bytes]:
