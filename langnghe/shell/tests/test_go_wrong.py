@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
@@ -31,7 +31,7 @@ def _accepting(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST["words"])
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("hong/", _raising(RuntimeError("broken"))),
     path("day/", _raising(OperationalError("database or disk is full"))),
     path("day-thu-muc/", _raising(OSError(errno.ENOSPC, "No space left on device"))),
