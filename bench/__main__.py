@@ -1,0 +1,50 @@
+"""`bin/bench [NAME …]`: runs benches and prints each measure beside its bar."""
+
+import argparse
+import sys
+from itertools import chain
+
+from bench import idle, importing, intake, start
+from bench.report import Measure, as_json, holds, table
+from bench.served import databases
+
+BENCHES = {"intake": intake, "import": importing, "idle": idle, "start": start}
+DATABASES = ["sqlite", "postgresql"]
+
+
+def main() -> int:
+    """0 when every promise holds."""
+    options = _parser().parse_args()
+    if options.list:
+        print("\n".join(f"{name:8} {(module.__doc__ or '').splitlines()[0]}" for name, module in BENCHES.items()))
+        return 0
+    unknown = set(options.names) - set(BENCHES)
+    if unknown:
+        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
+    measures: list[Measure] = []
+    with databases([options.database] if options.database else DATABASES) as chosen:
+        for measure in chain.from_iterable(
+            BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES
+        ):
+            measures.append(measure)
+            if options.json:
+                print(as_json(measure), flush=True)
+            else:
+                print(f"… {measure.bench} {measure.database}: {measure.measure}", file=sys.stderr, flush=True)
+    if not options.json:
+        print(table(measures))
+    return 1 if any(holds(measure) is False for measure in measures) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/bench", description="Measures the served product against its promises.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which benches (all)")
+    parser.add_argument("--list", action="store_true", help="name the benches")
+    parser.add_argument("--json", action="store_true", help="one object a line")
+    parser.add_argument("--database", choices=DATABASES, help="only this database")
+    parser.add_argument("--quick", action="store_true", help="short loads: shows that the bench works, not what holds")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""The product served for a bench: `langnghe serve` on a free loopback port with data of its own, on either database."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from bench.private_postgres import PrivatePostgres, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGNGHE = [sys.executable, "-m", "langnghe.cli.main"]
+WARD = "dien-hong"
+START_SECONDS = 90
+
+
+@dataclass
+class Served:
+    """Where it answers and where its data lie."""
+
+    database: str
+    url: str
+    port: int
+    folder: Path
+    variables: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    def pids(self) -> dict[str, list[int]]:
+        """Process ids of the supervisor, of web (granian's two) and of the worker."""
+        web, worker = (_matching(self.process.pid, word) for word in ("langnghe.house.web", "langnghe.cli.main work"))
+        return {"supervisor": [self.process.pid], "web": web, "worker": worker}
+
+    def count(self, table: str) -> int:
+        """Rows in a table."""
+        return int(self.ask(f"SELECT count(*) FROM {table}"))
+
+    def ask(self, question: str) -> str:
+        """The single answer to an SQL question."""
+        if self.database == "postgresql":
+            with psycopg.connect(self.url) as connection:
+                row = connection.execute(question.encode()).fetchone()
+        else:
+            with contextlib.closing(sqlite3.connect(self.url.removeprefix("sqlite://"))) as file:
+                row = file.execute(question).fetchone()
+        return str(row[0]) if row else ""
+
+    def langnghe(self, *words: str) -> str:
+        """Run one command of the installation."""
+        return _run(self.variables, *words)
+
+
+@contextlib.contextmanager
+def databases(names: list[str]) -> Iterator[dict[str, PrivatePostgres | None]]:
+    """The databases to measure on; PostgreSQL durable, as a ward would run it."""
+    with contextlib.ExitStack() as stack:
+        yield {
+            name: stack.enter_context(PrivatePostgres(durable=True)) if name == "postgresql" else None for name in names
+        }
+
+
+@contextlib.contextmanager
+def served(database: str, postgres: PrivatePostgres | None, *, application: str = "", **more: str) -> Iterator[Served]:
+    """The product with the demo ward, ready to answer; everything is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="lang-nghe-bench-"))
+    name = f"bench_{os.getpid()}_{time.monotonic_ns()}"
+    url = postgres.create(name) if postgres else f"sqlite://{folder}/langnghe.sqlite3"
+    variables = _variables(folder, url) | more
+    try:
+        _run(variables, "prepare", "--quiet")
+        _run(variables, "demo", "load")
+        with _serving(database, url, folder, variables, application) as product:
+            yield product
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _serving(database: str, url: str, folder: Path, variables: dict[str, str], application: str) -> Iterator[Served]:
+    port = free_port()
+    command = [*LANGNGHE, "serve", "--prepared", "--port", str(port)]
+    command += ["--application", application] if application else []
+    with open(folder / "said", "wb") as said:
+        process = subprocess.Popen(command, env=variables, cwd=folder, stdout=said, stderr=said, start_new_session=True)
+    try:
+        _wait(process, port, folder / "said")
+        yield Served(database, url, port, folder, variables, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(30)
+        process.kill()
+        process.wait()
+
+
+def _variables(folder: Path, url: str) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("LANGNGHE_", "DJANGO_"))}
+    return own | {
+        "PYTHONPATH": str(ROOT),
+        "LANGNGHE_DATABASE": url,
+        "LANGNGHE_DATA": str(folder / "data"),
+        "LANGNGHE_KEYS": str(folder / "keys"),
+        "LANGNGHE_DEMO": "1",
+    }
+
+
+def _run(variables: dict[str, str], *words: str) -> str:
+    done = subprocess.run([*LANGNGHE, *words], env=variables, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"langnghe {' '.join(words)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/suc-khoe/", headers={"Host": "localhost"})
+            connection.getresponse().read()
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the product did not start:\n" + said.read_text(errors="replace"))
+
+
+def _matching(parent: int, words: str) -> list[int]:
+    return [pid for pid in _descendants(parent) if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")]
+
+
+def _descendants(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [found for child in children for found in [int(child), *_descendants(int(child))]]
