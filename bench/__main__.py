@@ -23,9 +23,8 @@ def main() -> int:
         sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
     measures: list[Measure] = []
     with databases([options.database] if options.database else DATABASES) as chosen:
-        for measure in chain.from_iterable(
-            BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES
-        ):
+        runs = (BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES)
+        for measure in chain.from_iterable(runs):
             measures.append(measure)
             if options.json:
                 print(as_json(measure), flush=True)

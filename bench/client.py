@@ -105,12 +105,12 @@ def ask(port: int, request: bytes) -> Answer:
     return asyncio.run(once())
 
 
-def closed_loop(port: int, make: Make, right: Right, *, clients: int, seconds: float) -> Result:
+def closed_loop(port: int, make: Make, right: Right, clients: int, seconds: float) -> Result:
     """Each client sends its next request as soon as it has the answer."""
     return asyncio.run(_closed_loop(port, make, right, clients, seconds))
 
 
-def open_loop(port: int, make: Make, right: Right, *, rate: float, seconds: float) -> Result:
+def open_loop(port: int, make: Make, right: Right, rate: float, seconds: float) -> Result:
     """A request every 1/rate seconds, whether or not earlier ones were answered."""
     return asyncio.run(_open_loop(port, make, right, rate, seconds))
 

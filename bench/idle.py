@@ -12,7 +12,7 @@ from bench.report import Measure, at_most
 from bench.served import WARD, Served, served
 
 PAGES = ["/", f"/{WARD}/", f"/{WARD}/gui-y-kien/", "/phieu/", "/dang-nhap/", "/ma-nguon/", "/suc-khoe/", "/khong-co/"]
-ROUNDS, OPINIONS, REST = 5, 20, 20.0
+CLIENTS, WARM_SECONDS, OPINIONS, REST = 9, 4.0, 20, 20.0
 
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
@@ -26,8 +26,8 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
 
 def _warm_up(port: int) -> None:
     """Every kind of page several times over several connections, so that each thread has done its share."""
-    for page in PAGES * ROUNDS:
-        client.closed_loop(port, lambda number, page=page: client.get(page), bool, clients=4, seconds=0.05)
+    pages = [client.get(page) for page in PAGES]
+    client.closed_loop(port, lambda number: pages[number % len(pages)], bool, CLIENTS, WARM_SECONDS)
     form = open_form(port)
     for number in range(OPINIONS):
         if not accepted(answer := client.ask(port, form.request(number))):

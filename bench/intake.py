@@ -1,4 +1,4 @@
-"""A resident's opinion through the real public form, beside a bare durable insert on the same server in the same run."""
+"""A resident's opinion through the real public form, beside a bare durable insert on the same server, same run."""
 
 import re
 import secrets
@@ -16,12 +16,13 @@ CLIENTS = 32
 ROUNDS, SECONDS = 3, 6.0
 RATE, STREAM_SECONDS = 50, 20.0
 COUNTED = 20
+Load = Callable[[client.Make, client.Right], client.Result]
 PATH = f"/{WARD}/gui-y-kien/"
 BARE = "/bench/bare/"
 SERIAL = re.compile(rb"\bDH\d\d-\d+-[0-9A-Z]\b")
 WORDS = (
-    "Đèn đường hẻm 12 Lê Lợi tắt từ tuần trước, tối đi học về các cháu rất sợ. Xin phường cho người xem lại giúp bà con. "
-    "Chỗ ngã ba trước chợ nước thải cũng tràn ra đường mỗi khi mưa lớn, mùi hôi cả ngày. Lần {number}."
+    "Đèn đường hẻm 12 Lê Lợi tắt từ tuần trước, tối đi học về các cháu rất sợ. Xin phường cho người xem lại giúp bà "
+    "con. Chỗ ngã ba trước chợ nước thải cũng tràn ra đường mỗi khi mưa lớn, mùi hôi cả ngày. Lần {number}."
 )
 
 
@@ -86,13 +87,9 @@ def _measure(product: Served, share: float) -> Iterator[Measure]:
     form = open_form(product.port)
     before = product.count("opinions_opinion")
     statements = _statements(product.port, form)
-    burst = _pair(
-        lambda make, right: client.closed_loop(product.port, make, right, clients=CLIENTS, seconds=SECONDS * share),
-        form,
-    )
-    stream = _pair(
-        lambda make, right: client.open_loop(product.port, make, right, rate=RATE, seconds=STREAM_SECONDS * share), form
-    )
+    port = product.port
+    burst = _pair(form, lambda make, right: client.closed_loop(port, make, right, CLIENTS, SECONDS * share))
+    stream = _pair(form, lambda make, right: client.open_loop(port, make, right, RATE, STREAM_SECONDS * share))
     kept, promised = product.count("opinions_opinion") - before, burst.accepted + stream.accepted + COUNTED
     size = f"{kept:,} opinions"
     yield Measure("intake", product.database, "accepted, but not kept", promised - kept, "", at_most(0), str(promised))
@@ -124,7 +121,7 @@ def _stream(database: str, pair: Pair, size: str) -> Iterator[Measure]:
     yield Measure("intake", database, "p99 in bare p99s, steady stream", form / bare, "×", at_most(4), n, size)
 
 
-def _pair(load: Callable[[client.Make, client.Right], client.Result], form: Form) -> Pair:
+def _pair(form: Form, load: Load) -> Pair:
     """Bare and form by turns, so that a slow minute of the machine meets both."""
     pair = Pair([], [])
     for _round in range(ROUNDS):

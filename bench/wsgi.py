@@ -29,7 +29,7 @@ class Bare(WSGIHandler):
     """Django without any middleware and with one address."""
 
     def load_middleware(self, is_async: bool = False) -> None:
-        self._middleware_chain = convert_exception_to_response(self._get_response)  # type: ignore[arg-type]
+        self._middleware_chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
 
     def get_response(self, request: Any) -> Any:
         request.urlconf = "bench.wsgi"
