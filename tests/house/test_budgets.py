@@ -6,6 +6,8 @@ import pytest
 
 from tests.house import budgets
 
+pytestmark = pytest.mark.once
+
 
 def test_sizes_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():

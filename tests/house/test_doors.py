@@ -1,7 +1,11 @@
 """Every address has a door, and every door of an officer names a capability that exists and somebody has."""
 
+import pytest
+
 from langnghe.people.access import CAPABILITIES, ROLES, TABLE
 from langnghe.testing.pages import routes
+
+pytestmark = pytest.mark.once
 
 
 def test_every_address_has_a_door() -> None:

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from django.apps import apps
 
 from langnghe.people.access import ROLES
 from tests.house.source import ROOT
+
+pytestmark = pytest.mark.once
 
 PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 CODES = set(re.findall(r"`([A-Za-z_]+)`", PAGE))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.db.models import Field, ForeignObject, Model, UniqueConstraint, UUIDField
 
 from langnghe.house.rooms import STOREYS
 from langnghe.kernel.ids import uuid7
+
+pytestmark = pytest.mark.once
 
 # Which room's tables may point at which lower room's tables.
 POINTS_AT = {

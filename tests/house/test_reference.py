@@ -5,10 +5,14 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from langnghe.cli.main import parser
 from langnghe.cli.reference import commands_page, entries_page
 from langnghe.ledger import registry
 from tests.house.source import PACKAGE, ROOT, Source, product
+
+pytestmark = pytest.mark.once
 
 REFERENCE = ROOT / "docs" / "reference"
 

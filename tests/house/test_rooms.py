@@ -3,8 +3,12 @@
 import ast
 import re
 
+import pytest
+
 from langnghe.house.rooms import STOREYS
 from tests.house.source import PACKAGE, Source, every_file, product, say, templates
+
+pytestmark = pytest.mark.once
 
 README_LINES = 15
 CLOCKS = {

@@ -15,6 +15,8 @@ from tests.house import (
     test_templates,
 )
 
+pytestmark = pytest.mark.once
+
 LONG = "def endless(x):\n" + "    x += 1\n" * 60
 PAGE = "desk/templates/desk/a.html"
 INLINE = test_templates.test_nothing_is_inline_and_nothing_comes_from_elsewhere

@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+import pytest
+
 from langnghe.house.rooms import SEALED, STOREYS
 from tests.house.source import PACKAGE, Source, every_file, product
+
+pytestmark = pytest.mark.once
 
 # Files that may name a room by a string, each with the reason.
 STRINGS_ALLOWED = {

@@ -4,7 +4,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from tests.house.source import product, say, templates
+
+pytestmark = pytest.mark.once
 
 TAGS = re.compile(r"{%.*?%}|{#.*?#}", re.DOTALL)
 EXTENDS = re.compile(r"{%\s*extends\s+[\"'](?P<base>[^\"']+)[\"']\s*%}")
