@@ -66,7 +66,8 @@ def _messages_of(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     if path.suffix != ".py":
         if "{%" not in source and "{{" not in source:
             return
-        source = templatize(source, origin=str(path))
+        # Indented text would look like broken Python to the extractor.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).split("\n"))
     file = io.BytesIO(source.encode())
     for line, texts, _comments, _context in extract("python", file, keywords=KEYWORDS, options={"encoding": "utf-8"}):
         yield line, tuple(text for text in (texts if isinstance(texts, tuple) else (texts,)) if text)
