@@ -5,15 +5,19 @@ import sys
 from itertools import chain
 
 from bench import idle, importing, intake, start
+from bench.drills import fuzz
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
 BENCHES = {"intake": intake, "import": importing, "idle": idle, "start": start}
+DRILLS = {"fuzz": fuzz}
 DATABASES = ["sqlite", "postgresql"]
 
 
 def main() -> int:
     """0 when every promise holds."""
+    if sys.argv[1:2] == ["--drill"]:
+        return _drill(*sys.argv[2:])
     options = _parser().parse_args()
     if options.list:
         print("\n".join(f"{name:8} {(module.__doc__ or '').splitlines()[0]}" for name, module in BENCHES.items()))
@@ -35,9 +39,17 @@ def main() -> int:
     return 1 if any(holds(measure) is False for measure in measures) else 0
 
 
+def _drill(name: str = "", *arguments: str) -> int:
+    """Run one drill, with its own arguments."""
+    if name not in DRILLS:
+        sys.exit(f"no drill {name}; there are: {', '.join(DRILLS)}")
+    return int(DRILLS[name].main(list(arguments)))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measures the served product against its promises.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="which benches (all)")
+    parser.add_argument("--drill", metavar="DRILL …", help=f"instead, one drill in full: {', '.join(DRILLS)}")
     parser.add_argument("--list", action="store_true", help="name the benches")
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--database", choices=DATABASES, help="only this database")

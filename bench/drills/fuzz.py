@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.private_postgres import PrivatePostgres
+from bench.report import Measure, as_json, at_most, holds, table
 from langnghe.house.tests.processes import run, scratch_variables, serving
 from langnghe.testing import fuzz
 from langnghe.testing.crawling import Seen, crawl
@@ -20,12 +21,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--requests", type=int, default=200_000, help="how many, shared by the databases")
     parser.add_argument("--seed", type=int, default=20260809)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
+    parser.add_argument("--json", action="store_true", help="one object a line")
     options = parser.parse_args(arguments)
     databases = [options.database] if options.database else ["sqlite", "postgresql"]
-    return max([_drill(name, options.requests // len(databases), options.seed) for name in databases])
+    measures = [one for name in databases for one in _drill(name, options.requests // len(databases), options.seed)]
+    print("\n".join(as_json(measure) for measure in measures) if options.json else table(measures))
+    return 1 if any(holds(measure) is False for measure in measures) else 0
 
 
-def _drill(database: str, count: int, seed: int) -> int:
+def _drill(database: str, count: int, seed: int) -> list[Measure]:
     with tempfile.TemporaryDirectory(prefix="langnghe-fuzz-") as scratch:
         if database == "sqlite":
             return _attack(Path(scratch), database, count, seed, {})
@@ -33,7 +37,7 @@ def _drill(database: str, count: int, seed: int) -> int:
             return _attack(Path(scratch), database, count, seed, {"LANGNGHE_DATABASE": postgres.create()})
 
 
-def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[str, str]) -> int:
+def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[str, str]) -> list[Measure]:
     run(folder, "prepare", "--migrate", "--quiet", **variables)
     stage = set_stage(scratch_variables(folder, **variables))
     with serving(folder, "--prepared", **variables) as (served, port):
@@ -50,15 +54,17 @@ def _visitors(address: str, stage: Stage) -> Iterator[Seen]:
         yield crawl(address, ["/", *stage.paths], Seen(cookies), most=150)
 
 
-def _report(database: str, outcome: fuzz.Outcome, took: float, said: str) -> int:
+def _report(database: str, outcome: fuzz.Outcome, took: float, said: str) -> list[Measure]:
     asked = sum(outcome.statuses.values())
-    deaths, traces = said.count("dừng bất ngờ"), said.count("Traceback")
-    print(f"{database}: {asked} requests in {took:.0f} s ({asked / took:.0f}/s)")
-    print("  answers: " + ", ".join(f"{status or 'closed'}: {n}" for status, n in sorted(outcome.statuses.items())))
-    print(f"  server errors: {len(outcome.faults)} · processes that died: {deaths} · tracebacks in the log: {traces}")
     for one, reply in outcome.faults[:20]:
-        print(f"  {reply.status} {one}")
-    return 1 if outcome.faults or deaths else 0
+        print(f"{database}: {reply.status} {one}", file=sys.stderr)
+    answers = ", ".join(f"{status or 'closed'}: {number}" for status, number in sorted(outcome.statuses.items()))
+    print(f"{database}: {asked} requests in {took:.0f} s; answers {answers}", file=sys.stderr)
+    return [
+        Measure("fuzz", database, "server errors", len(outcome.faults), "answers", at_most(0), f"{asked} requests"),
+        Measure("fuzz", database, "processes that died", said.count("dừng bất ngờ"), "processes", at_most(0)),
+        Measure("fuzz", database, "requests per second", asked / took, "1/s"),
+    ]
 
 
 if __name__ == "__main__":
