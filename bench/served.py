@@ -94,6 +94,9 @@ def _serving(database: str, url: str, folder: Path, variables: dict[str, str], a
     try:
         _wait(process, port, folder / "said")
         yield Served(database, url, port, folder, variables, process)
+    except Exception:
+        print((folder / "said").read_text(errors="replace")[-3000:], file=sys.stderr)
+        raise
     finally:
         process.send_signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -22,11 +22,15 @@ def insert(request: HttpRequest) -> HttpResponse:
     """One row in one transaction that lies on the disk when the answer leaves."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO bench_bare VALUES (%s, %s)", [str(uuid7()), request.POST["words"]])
-    return HttpResponse("1")
+    return HttpResponse("1", headers={"Content-Length": "1"})
 
 
 class Bare(WSGIHandler):
     """Django without any middleware and with one address."""
+
+    _view_middleware: list[Any] = []
+    _template_response_middleware: list[Any] = []
+    _exception_middleware: list[Any] = []
 
     def load_middleware(self, is_async: bool = False) -> None:
         self._middleware_chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
