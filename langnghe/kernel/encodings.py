@@ -66,7 +66,7 @@ def repair(texts: Iterable[str]) -> Callable[[str], str]:
     best = max(shares, key=lambda name: shares[name])
     if as_is < UNLIKELY and shares[best] >= SURE:
         return _OLD_FONTS[best]
-    if shares[best] > as_is:
+    if as_is < UNLIKELY or shares[best] > as_is:
         raise Unsure("mixed")
     return _nfc
 

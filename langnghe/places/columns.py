@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -31,16 +31,21 @@ _KIND_WORDS = {fold(kind): kind for kind in KINDS}
 _WANTED = {name: column for column, names in _NAMES.items() for name in names} | dict.fromkeys(_KIND_WORDS, "group")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 HEADER_WITHIN = 20
+SAMPLE = 5_100  # rows; deeper than blank rows that people only formatted
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the columns stand: field to index; the header row's number; what the file has that is not imported."""
+    """Where the columns stand: field to index; the header row's number; what the file has that is not imported.
+
+    `numbered`: groups are written as bare numbers, so `3` under `Tổ` means Tổ 3.
+    """
 
     places: dict[str, int]
     header: int
     kind: str
     ignored: tuple[str, ...]
+    numbered: bool = False
 
 
 def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
@@ -48,10 +53,22 @@ def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     for sheet in sheets:
         for row in islice(sheet.rows(), HEADER_WITHIN):
             if layout := _layout(row):
-                return sheet, layout
+                return sheet, replace(layout, numbered=_is_numbered(sheet, layout))
     raise Refused(
         _("Không thấy dòng tiêu đề. Bảng cần cột «Tổ dân phố», và để nhập hộ thì «Mã hộ», «Chủ hộ». Xem tệp mẫu.")
     )
+
+
+def _is_numbered(sheet: Sheet, layout: Layout) -> bool:
+    """Whether most of the first groups are bare numbers. Refused when there is no row below the header."""
+    place = layout.places["group"]
+    below = [
+        row for row in islice(sheet.rows(), SAMPLE) if row.number > layout.header and any(map(one_line, row.cells))
+    ]
+    if not below:
+        raise Refused(_("Bảng chỉ có dòng tiêu đề, chưa có dòng nào. Xin điền danh sách rồi gửi lại."))
+    said = [one_line(row.cells[place]) for row in below if place < len(row.cells) and one_line(row.cells[place])]
+    return 2 * sum(text.isdecimal() for text in said) > len(said)
 
 
 def _layout(row: Row) -> Layout | None:

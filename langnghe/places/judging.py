@@ -91,7 +91,9 @@ class Judge:
 
     def _bad_cells(self, row: Row, texts: dict[str, str]) -> Iterator[Problem]:
         for column, text in texts.items():
-            if self.layout.places[column] in row.formulas or looks_like_formula(text):
+            if mark := row.marks.get(self.layout.places[column]):
+                yield Problem(row.number, column, mark, text[:60])
+            elif looks_like_formula(text):
                 yield Problem(row.number, column, "formula", text[:60])
             elif "\ufffd" in text:
                 yield Problem(row.number, column, "unreadable", text[:60])
@@ -120,15 +122,17 @@ class Judge:
     def _wrongs(
         self, draft: Draft, said: str | None, texts: dict[str, str], bad_members: bool
     ) -> Iterator[tuple[str, str]]:
-        yield from self._group_wrongs(draft, said)
+        yield from self._group_wrongs(draft, said, texts.get("group", ""))
         if any(texts.get(column) for column in ("code", "head", "address", "members")):
             yield from self._household_wrongs(draft)
         if bad_members:
             yield "members", "members_not_number"
 
-    def _group_wrongs(self, draft: Draft, said: str | None) -> Iterator[tuple[str, str]]:
+    def _group_wrongs(self, draft: Draft, said: str | None, text: str) -> Iterator[tuple[str, str]]:
         if not draft.group.folded:
             yield "group", "group_missing"
+        elif text.isdecimal() and not self.layout.numbered:
+            yield "group", "group_number"
         elif len(draft.group.name) > 80 or len(draft.group.folded) > 80:
             yield "group", "group_long"
         elif said is None:

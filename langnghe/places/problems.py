@@ -10,6 +10,7 @@ SENTENCES: dict[str, Promise] = {
     "group_missing": gettext_lazy(
         "Ô tổ dân phố trống. Xin ghi tổ cho từng dòng; nếu ô được gộp, xin tách ô rồi điền đủ."
     ),
+    "group_number": gettext_lazy("Các dòng khác ghi tên tổ đủ chữ, ô này chỉ có số. Xin ghi đủ, ví dụ «Tổ 3»."),
     "group_long": gettext_lazy("Tên tổ dài quá 80 chữ. Xin ghi ngắn hơn."),
     "group_closed": gettext_lazy("Tổ này đang đóng. Xin mở lại tổ trong danh sách tổ, hoặc ghi tổ khác."),
     "group_unclear": gettext_lazy("Phường có nhiều tổ cùng tên. Xin ghi rõ, ví dụ «Tổ 3 (phường Lam Sơn cũ)»."),
@@ -22,6 +23,8 @@ SENTENCES: dict[str, Promise] = {
     "address_long": gettext_lazy("Địa chỉ dài quá 200 chữ. Xin ghi ngắn hơn."),
     "members_not_number": gettext_lazy("Số nhân khẩu phải là số từ 0 đến 99, ví dụ 4."),
     "formula": gettext_lazy("Ô này là công thức. Xin chép rồi dán lại dạng giá trị (Paste Values)."),
+    "date": gettext_lazy("Excel đã đổi ô này thành ngày tháng. Xin định dạng cột là Text rồi gõ lại."),
+    "error": gettext_lazy("Ô này báo lỗi của Excel. Xin gõ lại giá trị đúng."),
     "unreadable": gettext_lazy("Ô này có chữ hỏng không đọc được. Xin gõ lại."),
 }
 

@@ -97,6 +97,8 @@ def add_working_days(calendar: Calendar, start: date, count: int) -> date:
 
 
 def working_days_between(calendar: Calendar, start: date, end: date) -> int:
-    """How many working days pass from `start` to `end`: the first day does not count, the last does; never negative."""
+    """How many working days `end` lies after `start` (negative: before it); `start` does not count, `end` does."""
     days = (end - start).days
-    return sum(is_working_day(calendar, start + timedelta(days=offset)) for offset in range(1, days + 1))
+    step = -1 if days < 0 else 1
+    offsets = range(step, days + step, step)
+    return step * sum(is_working_day(calendar, start + timedelta(days=offset)) for offset in offsets)

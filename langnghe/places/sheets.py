@@ -3,10 +3,9 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from langnghe.kernel.encodings import Unsure, decode, repair
-from langnghe.kernel.formats import number, short_date
+from langnghe.kernel.formats import number
 from langnghe.kernel.refused import Refused
 
 MAX_BYTES = 20_000_000
@@ -27,17 +26,18 @@ MAX_ROWS = 60_000
 MAX_COLUMNS = 60
 MAX_CELL = 1_000
 SAMPLE_ROWS = 400
+_MARKS = {"f": "formula", "e": "error", "d": "date"}  # openpyxl's types of cells that are no text of ours
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _STRANGERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x7fELF", b"MZ")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row as a person sees it: its number in the table program, its cells, and which of them are formulas."""
+    """One row as a person sees it: its number in the table program, its cells, and what is wrong with some of them."""
 
     number: int
     cells: tuple[str, ...]
-    formulas: frozenset[int] = frozenset()
+    marks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,18 +94,23 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for index, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        for index, cells in enumerate(reader, start=1):
             yield _row(index, cells)
     except csv.Error as error:
-        raise Refused(_("Tệp CSV bị hỏng (có ô quá dài hoặc thiếu dấu nháy). Xin lưu lại thành .xlsx.")) from error
+        line = number(reader.line_num)
+        raise Refused(
+            _("Tệp CSV hỏng ở gần dòng %(line)s (ô quá dài, hoặc thiếu dấu nháy kép). Xin lưu lại thành .xlsx.")
+            % {"line": line}
+        ) from error
 
 
-def _row(index: int, cells: list[str], formulas: frozenset[int] = frozenset()) -> Row:
+def _row(index: int, cells: list[str], marks: Mapping[int, str] | None = None) -> Row:
     if index > MAX_ROWS:
         most = number(MAX_ROWS)
         raise Refused(_("Danh sách dài quá %(most)s dòng. Xin tách thành nhiều tệp.") % {"most": most})
-    return Row(index, tuple(cell[: MAX_CELL + 1] for cell in cells[:MAX_COLUMNS]), formulas)
+    return Row(index, tuple(cell[: MAX_CELL + 1] for cell in cells[:MAX_COLUMNS]), marks or {})
 
 
 def _xlsx(path: Path) -> list[Sheet]:
@@ -160,21 +165,21 @@ def _xlsx_rows(path: Path, name: str, read: Callable[[str], str]) -> Iterator[Ro
         sheet = book[name]
         sheet.reset_dimensions()
         for index, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-            formulas = frozenset(place for place, cell in enumerate(cells) if cell.data_type in ("f", "e"))
-            yield _row(index, [_text(cell.value, read) for cell in cells], formulas)
+            marks = {place: _MARKS[cell.data_type] for place, cell in enumerate(cells) if cell.data_type in _MARKS}
+            yield _row(index, [_text(cell.value, read) for cell in cells], marks)
 
 
 def _text(value: object, read: Callable[[str], str]) -> str:
-    """A cell as text: whole numbers without `.0`, dates as people here write them."""
+    """A cell as text, whole numbers without `.0`."""
     if value is None:
         return ""
     if isinstance(value, str):
         return read(value[: MAX_CELL + 1])
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime) and value.time() == time(0):
-        return short_date(value.date())
-    return short_date(value) if isinstance(value, date) and not isinstance(value, datetime) else str(value)
+    return str(value)
 
 
 def _broken() -> Refused:
