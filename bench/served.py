@@ -19,7 +19,7 @@ import psycopg
 from bench.private_postgres import PrivatePostgres, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGNGHE = [sys.executable, "-m", "langnghe.cli.main"]
+LANGNGHE = [sys.executable, "-m", "langnghe"]
 WARD = "dien-hong"
 START_SECONDS = 90
 
@@ -37,7 +37,7 @@ class Served:
 
     def pids(self) -> dict[str, list[int]]:
         """Process ids of the supervisor, of web (granian's two) and of the worker."""
-        web, worker = (_matching(self.process.pid, word) for word in ("langnghe.house.web", "langnghe.cli.main work"))
+        web, worker = (_matching(self.process.pid, word) for word in ("langnghe.house.web", "langnghe work"))
         return {"supervisor": [self.process.pid], "web": web, "worker": worker}
 
     def count(self, table: str) -> int:

@@ -10,11 +10,12 @@ STOREYS = {
     "language": 4,
     "opinions": 6,
     "desk": 10,
-    "cli": 11,
-    "house": 12,
+    "demo": 10,
+    "house": 11,
+    "cli": 12,
 }
 
 # Rooms that nobody imports, whatever their storey; only the house's tables (urls, settings, followers) name them.
 SEALED: frozenset[str] = frozenset()
 
-ROOMS = [f"langnghe.{room}" for room in STOREYS if room != "cli"]
+ROOMS = [f"langnghe.{room}" for room in STOREYS if room not in {"cli", "demo"}]

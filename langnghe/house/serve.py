@@ -64,7 +64,7 @@ def serve(options: argparse.Namespace) -> int:
 def _children(options: argparse.Namespace) -> list["Child"]:
     web = [*PYTHON, "langnghe.house.web", options.host, str(options.port), str(options.threads)]
     application = [options.application] if options.application else []
-    return [Child("web", web + application), Child("worker", [*PYTHON, "langnghe.cli.main", "work"])]
+    return [Child("web", web + application), Child("worker", [*PYTHON, "langnghe", "work"])]
 
 
 @dataclass
@@ -201,7 +201,7 @@ def _variables(port: int) -> dict[str, str]:
 
 
 def _prepare(variables: dict[str, str]) -> int:
-    return subprocess.run([*PYTHON, "langnghe.cli.main", "prepare"], env=variables, check=False).returncode
+    return subprocess.run([*PYTHON, "langnghe", "prepare"], env=variables, check=False).returncode
 
 
 def _answers(host: str, port: int) -> bool:

@@ -3,11 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from langnghe.house import health, source
+from langnghe.house.pages import setup
 
 house_patterns = [
     path("suc-khoe/", health.page, name="health"),
     path("ma-nguon/", source.page, name="source"),
     path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),
+    path("thiet-lap/", setup.code, name="setup"),
+    path("thiet-lap/phuong/", setup.ward, name="setup_ward"),
+    path("thiet-lap/quan-tri/", setup.administrator, name="setup_administrator"),
 ]
 handler400 = "langnghe.shell.errors.bad_request"
 handler403 = "langnghe.shell.errors.forbidden"
@@ -17,4 +21,9 @@ handler500 = "langnghe.shell.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.shell.urls")),
     path("", include((house_patterns, "house"))),
+    path("", include("langnghe.people.sign_in_urls")),
+    path("", include("langnghe.people.urls")),
+    path("", include("langnghe.files.urls")),
+    path("", include("langnghe.opinions.urls")),
+    path("", include("langnghe.desk.urls")),
 ]

@@ -25,3 +25,8 @@ def _tick() -> int:
 
 def _random_tail() -> int:
     return (0b10 << 62) | secrets.randbits(62)
+
+
+def new_token() -> str:
+    """256 random bits as 43 signs that fit an address: what nobody can guess."""
+    return secrets.token_urlsafe(32)

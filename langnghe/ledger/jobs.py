@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import now
 from langnghe.kernel.ids import uuid7
 from langnghe.ledger import registry
+from langnghe.ledger.actions import record
 from langnghe.ledger.models import Job
 
 LEASE = timedelta(seconds=90)
@@ -95,6 +97,9 @@ def pause(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * int(4 ** (attempts - 1)), timedelta(hours=6))
 
 
-def revive(job: Job) -> None:
+@transaction.atomic
+def revive(job: Job, *, by: Bearer) -> None:
     """Give a dead letter all its attempts again."""
-    Job.objects.filter(id=job.id, done_at=None).update(attempts=0, dead_at=None, due_at=now(), last_error="")
+    waiting = Job.objects.filter(id=job.id, ward_id=job.ward_id, done_at=None, dead_at__isnull=False)
+    if waiting.update(attempts=0, dead_at=None, due_at=now(), last_error=""):
+        record("job.revived", ward_id=job.ward_id, subject=("ledger", job.id), by=by.actor)

@@ -67,6 +67,7 @@ CAPABILITIES = {
     "people.manage": _("Thêm cán bộ, giao và kết thúc nhiệm vụ"),
     "people.hand_over": _("Bàn giao ca, nghỉ phép, chuyển công tác"),
     "jobs.read": _("Xem việc nền bị dừng"),
+    "jobs.revive": _("Cho việc nền bị dừng chạy lại"),
     "ledger.read": _("Xem sổ ghi các bước"),
     "totals.read": _("Xem con số cộng, không có dữ liệu cá nhân"),
 }
@@ -103,6 +104,6 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"places.manage", "households.read", "households.import", "calendar.manage"}
-        | {"people.read", "people.manage", "people.hand_over", "jobs.read", "ledger.read"}
+        | {"people.read", "people.manage", "people.hand_over", "jobs.read", "jobs.revive", "ledger.read"}
     ),
 }

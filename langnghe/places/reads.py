@@ -38,6 +38,12 @@ def require_open(ward: Ward) -> None:
     raise Refused(_("%(old)s đã nhập vào %(new)s. Xin làm việc này ở %(new)s.") % {"old": ward, "new": ward.successor})
 
 
+def open_wards() -> list[Ward]:
+    """All wards that take new work, in Vietnamese order."""
+    wards = Ward.objects.filter(closed_at=None, level="commune").select_related("province")
+    return sorted(wards, key=lambda ward: sorting.key(ward.name))
+
+
 def open_groups(ward: Ward) -> QuerySet[ResidentialGroup]:
     """A ward's groups that still exist."""
     return ResidentialGroup.objects.filter(ward=ward, closed_at=None).order_by("folded")

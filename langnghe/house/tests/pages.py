@@ -1,13 +1,20 @@
-"""How tests open the house's own addresses."""
+"""How tests open the installation's own pages."""
+
+import os
 
 from django.urls import reverse
 
+from langnghe.house.work import heartbeat_file
+from langnghe.kernel.clock import now
 from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
 
 
 @page("house:health")
 def health(cast: Cast) -> str:
+    # A worker that lives as long as the walk does.
+    heartbeat_file().touch()
+    os.utime(heartbeat_file(), (now().timestamp() + 3600,) * 2)
     return reverse("house:health")
 
 
@@ -19,3 +26,18 @@ def source(cast: Cast) -> str:
 @page("house:source_file")
 def source_file(cast: Cast) -> str:
     return reverse("house:source_file")
+
+
+@page("house:setup")
+def setup(cast: Cast) -> str:
+    return reverse("house:setup")
+
+
+@page("house:setup_ward")
+def setup_ward(cast: Cast) -> str:
+    return reverse("house:setup_ward")
+
+
+@page("house:setup_administrator")
+def setup_administrator(cast: Cast) -> str:
+    return reverse("house:setup_administrator")

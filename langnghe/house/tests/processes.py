@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.private_postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
-LANGNGHE = [sys.executable, "-m", "langnghe.cli.main"]
+LANGNGHE = [sys.executable, "-m", "langnghe"]
 
 
 def scratch_variables(folder: Path, **more: str) -> dict[str, str]:

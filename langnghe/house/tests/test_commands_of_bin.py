@@ -58,7 +58,7 @@ def test_the_demo_prints_addresses_and_sign_ins_and_starts_again_quickly(checkou
             took = time.monotonic() - began
             assert f"http://localhost:{port}" in started.said
             assert "binh" in started.said
-            assert get(port, "/")[0] == 200
+            assert get(port, "/dien-hong/")[0] == 200
             assert started.interrupt() == 0
     assert took < 5
 
@@ -133,7 +133,7 @@ def test_the_wheel_carries_everything_and_runs(tmp_path: Path) -> None:
 
 
 def _langnghe(*words: str) -> list[str]:
-    return [sys.executable, "-m", "langnghe.cli.main", *words]
+    return [sys.executable, "-m", "langnghe", *words]
 
 
 def _run(checkout: Path, folder: Path, command: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

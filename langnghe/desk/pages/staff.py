@@ -1,0 +1,36 @@
+"""The officer's first page: what is on the list today."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from langnghe.kernel.clock import local_today
+from langnghe.kernel.doors import officer
+from langnghe.opinions import reads as opinions
+from langnghe.people.acting import mandate_of
+from langnghe.places.reads import open_groups
+from langnghe.shell.paging import page_of
+
+
+@officer("account.own")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The officer's list, newest first, with a search and a group to narrow it; other roles get their own links."""
+    mandate = mandate_of(request)
+    sought = opinions.Sought(query=request.GET.get("tim", "")[:200], group_id=_uuid(request.GET.get("to", "")))
+    context = {
+        "today": local_today(),
+        "sought": sought,
+        "groups": open_groups(mandate.ward),
+        "page": page_of(opinions.listed(mandate, sought), request) if mandate.may("opinions.list") else None,
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

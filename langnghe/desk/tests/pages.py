@@ -1,0 +1,49 @@
+"""How tests open the pages where rooms meet."""
+
+from django.urls import reverse
+
+from langnghe.desk.tests.test_jobs import dead_letter
+from langnghe.opinions.tests.test_receive import say
+from langnghe.testing.cast import Cast
+from langnghe.testing.pages import page
+
+
+@page("desk:front")
+def front(cast: Cast) -> str:
+    return reverse("desk:front")
+
+
+@page("desk:ward")
+def ward(cast: Cast) -> str:
+    return reverse("desk:ward", args=[cast.ward.slug])
+
+
+@page("desk:receipt")
+def receipt(cast: Cast) -> str:
+    return reverse("desk:receipt")
+
+
+@page("desk:mine")
+def mine(cast: Cast) -> str:
+    return reverse("desk:mine", args=[say(cast).opinion.serial])
+
+
+@page("desk:close")
+def close(cast: Cast) -> str:
+    return reverse("desk:close", args=[say(cast).opinion.serial])
+
+
+@page("desk:home")
+def home(cast: Cast) -> str:
+    say(cast)
+    return reverse("desk:home")
+
+
+@page("desk:jobs")
+def jobs(cast: Cast) -> str:
+    return reverse("desk:jobs")
+
+
+@page("desk:revive_job")
+def revive_job(cast: Cast) -> str:
+    return reverse("desk:revive_job", args=[dead_letter(cast).id])

@@ -1,0 +1,3 @@
+"""Steps that files records."""
+
+KINDS = {"file.stored": "a file was stored"}

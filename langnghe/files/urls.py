@@ -1,0 +1,9 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from langnghe.files.pages import public
+
+app_name = "files"
+
+urlpatterns = [path("tep/<str:token>/", public.serve, name="serve")]

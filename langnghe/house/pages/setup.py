@@ -1,0 +1,97 @@
+"""The first-run wizard: console code, ward, first officer. Answers wait in the session; one step writes them all."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from langnghe.house.actions import FirstRun, set_up
+from langnghe.house.forms import AdministratorForm, CodeForm, ProvinceForm, WardForm
+from langnghe.kernel.actors import Actor
+from langnghe.kernel.doors import setup
+from langnghe.kernel.refused import Refused
+from langnghe.places.models import Commune
+
+ALLOWED, ANSWERS = "setup", "setup_ward"
+
+
+@setup
+def code(request: HttpRequest) -> HttpResponse:
+    """Step 1: the code from the console."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.session[ALLOWED] = True
+        return redirect("house:setup_ward")
+    return _page(request, 1, form)
+
+
+@setup
+def ward(request: HttpRequest) -> HttpResponse:
+    """Step 2: province, then ward, its code, its address, the origin of its log."""
+    if not request.session.get(ALLOWED):
+        return redirect("house:setup")
+    province = request.GET.get("province", "")
+    if not province:
+        return _page(request, 2, ProvinceForm(), method="get")
+    form = WardForm(province, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.session[ANSWERS] = form.cleaned_data
+        return redirect("house:setup_administrator")
+    return _page(request, 2, form)
+
+
+@setup
+def administrator(request: HttpRequest) -> HttpResponse:
+    """Step 3: the first officer; then everything is written at once and the officer is signed in."""
+    answers = request.session.get(ANSWERS)
+    if not request.session.get(ALLOWED) or not answers:
+        return redirect("house:setup")
+    form = AdministratorForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, 3, form)
+    try:
+        mandate = set_up(_asked(answers, form.cleaned_data), by=Actor("system"))
+    except Refused as error:
+        form.add_error(None, error.message)
+        return _page(request, 3, form)
+    request.session.flush()
+    login(request, mandate.officer, backend="langnghe.people.signing_in.ByUsername")
+    record_authentication(request, mandate.officer, method="password")
+    return redirect("people:second_step")
+
+
+def _asked(answers: dict[str, Any], person: dict[str, Any]) -> FirstRun:
+    commune = Commune.objects.select_related("province").get(code=answers["commune"], in_force_to=None)
+    return FirstRun(
+        commune=commune, code=answers["code"], slug=answers["slug"], log_origin=answers["log_origin"],
+        name=person["name"], username=person["username"], password=person["password"],
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, step: int, form: Any, method: str = "post") -> HttpResponse:
+    title, lead, button = _words(step)
+    context = {"form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button}
+    return render(request, "house/setup.html", context, status=422 if form.is_bound else 200)
+
+
+def _words(step: int) -> tuple[str, str, str]:
+    if step == 1:
+        return (
+            _("Chào mừng đến với Lắng Nghe"),
+            _("Máy này chưa có phường nào. Ba bước ngắn là dùng được."),
+            _("Bắt đầu"),
+        )
+    if step == 2:
+        return (
+            _("Phường của mình"),
+            _("Chọn đúng đơn vị theo danh mục hiện hành. Mã ngắn và tên gốc của sổ chỉ đặt một lần."),
+            _("Tiếp tục"),
+        )
+    return (
+        _("Người quản trị đầu tiên"),
+        _("Người này thêm các cán bộ khác. Bước sau sẽ thêm khóa đăng nhập hoặc mã 6 số."),
+        _("Mở phường"),
+    )

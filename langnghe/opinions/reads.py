@@ -1,0 +1,72 @@
+"""Questions about opinions, and the guarded door: an opinion is fetched for somebody, never by itself."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from langnghe.kernel.refused import Refused
+from langnghe.language.search import terms
+from langnghe.opinions.models import Opinion
+from langnghe.opinions.receipts import parse_serial
+from langnghe.people.models import Mandate
+from langnghe.places.reads import reach
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What an officer filters the list by."""
+
+    query: str = ""
+    group_id: UUID | None = None
+
+
+def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
+    """Opinions of the mandate's ward and of those merged into it; of its own groups when it looks after some."""
+    if not mandate.may("opinions.list"):
+        return Opinion.objects.none()
+    opinions = Opinion.objects.filter(ward_id__in=reach(mandate.ward))
+    groups = mandate.group_ids()
+    return opinions if groups is None else opinions.filter(group_id__in=groups)
+
+
+def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
+    """The officer's list, newest first."""
+    opinions = in_scope(mandate).select_related("ward", "group").defer("folded").order_by("-id")
+    if sought.group_id:
+        opinions = opinions.filter(group_id=sought.group_id)
+    for term in terms(sought.query):
+        opinions = opinions.filter(folded__contains=f" {term}")
+    return opinions
+
+
+def opinion_for(mandate: Mandate, serial: str) -> Opinion | None:
+    """The opinion behind a serial, when this mandate may read it; else None, as if there were no such number."""
+    if not mandate.may("opinions.read"):
+        return None
+    return _by_serial(in_scope(mandate), serial)
+
+
+def with_receipt(serial: str, secret: bytes) -> Opinion | None:
+    """The opinion whose receipt somebody holds: both serial and secret fit."""
+    opinion = _by_serial(Opinion.objects.all(), serial)
+    held = hashlib.sha256(secret).digest()
+    fits = hmac.compare_digest(held, bytes(opinion.secret_hash) if opinion else b"\0" * 32)
+    return opinion if fits else None
+
+
+def with_hash(serial: str, secret_hash: bytes) -> Opinion | None:
+    """The opinion of a receipt that was checked before, by the hash of its secret."""
+    opinion = _by_serial(Opinion.objects.all(), serial)
+    return opinion if opinion and hmac.compare_digest(bytes(opinion.secret_hash), secret_hash) else None
+
+
+def _by_serial(opinions: QuerySet[Opinion], serial: str) -> Opinion | None:
+    try:
+        code, year, number = parse_serial(serial)
+    except Refused:
+        return None
+    found = opinions.select_related("ward", "group", "contact")
+    return found.filter(ward__code=code, year=year, number=number).first()

@@ -1,0 +1,113 @@
+"""Receipts: a short public serial, and a secret that can be read aloud and typed.
+
+Both carry check signs computed in the field of 32 elements (polynomial x^5 + x^2 + 1): every single wrong sign
+and every swap of neighbours is noticed, and since the check of a group depends on its place, swapped groups too.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from langnghe.kernel.refused import Refused
+
+SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+SECRET_BYTES: Final = 15
+GROUPS: Final = 6
+DATA_SIGNS: Final = 4
+MAX_TYPED: Final = 200
+
+_VALUE = {sign: value for value, sign in enumerate(SIGNS)} | {"O": 0, "I": 1, "L": 1}
+_SERIAL = re.compile(r"([A-Z]{2,4})([0-9OIL]{2})([0-9OIL]{1,9})([0-9A-Z])")
+
+
+def _powers() -> list[int]:
+    values = [1]
+    for _step in range(30):
+        doubled = values[-1] << 1
+        values.append(doubled ^ 0b100101 if doubled & 32 else doubled)
+    return values
+
+
+_POWER = _powers()
+_LOG = {value: exponent for exponent, value in enumerate(_POWER)}
+
+
+def _times(power: int, value: int) -> int:
+    """α^power · value in the field."""
+    return _POWER[(power + _LOG[value]) % 31] if value else 0
+
+
+def _check(values: list[int], place: int = 0) -> int:
+    """The check value of a group; the last sign weighs α^1, the one before α^2 and so on."""
+    total = _POWER[place] if place else 0
+    for power, value in enumerate(reversed(values), start=1):
+        total ^= _times(power, value)
+    return total
+
+
+def format_secret(raw: bytes) -> str:
+    """15 bytes as six groups of four signs and a check sign: `7K2MD-…`."""
+    bits = int.from_bytes(raw, "big")
+    signs = [(bits >> shift) & 31 for shift in range(SECRET_BYTES * 8 - 5, -1, -5)]
+    return "-".join(
+        _group(signs[start : start + DATA_SIGNS], start // DATA_SIGNS) for start in range(0, 24, DATA_SIGNS)
+    )
+
+
+def _group(values: list[int], index: int) -> str:
+    return "".join(SIGNS[value] for value in [*values, _check(values, index + 1)])
+
+
+def parse_secret(text: str) -> bytes:
+    """The 15 bytes behind what was typed; case, O/0, I/L/1, spaces, dashes are forgiven. Refused naming the group."""
+    typed = _typed(text)
+    if len(typed) != GROUPS * (DATA_SIGNS + 1):
+        raise Refused(_("Mã bí mật có 6 nhóm, mỗi nhóm 5 ký tự. Xin xem lại trên phiếu và nhập đủ."))
+    bits = 0
+    for index in range(GROUPS):
+        for value in _group_values(typed[index * 5 : index * 5 + 5], index):
+            bits = bits << 5 | value
+    return bits.to_bytes(SECRET_BYTES, "big")
+
+
+def _group_values(typed: str, index: int) -> list[int]:
+    values = [_VALUE.get(sign, -1) for sign in typed]
+    if -1 in values or _check(values[:-1], index + 1) != values[-1]:
+        raise Refused(_("Nhóm thứ %(place)d («%(typed)s») chưa đúng, xin xem lại trên phiếu.") % {
+            "place": index + 1, "typed": typed,
+        })  # fmt: skip
+    return values[:-1]
+
+
+def format_serial(code: str, year: int, number: int) -> str:
+    """`DH26-214-K`: ward, year of receipt, number within it, check sign."""
+    body = f"{code}{year % 100:02d}{number}"
+    return f"{code}{year % 100:02d}-{number}-{SIGNS[_check(_serial_values(body))]}"
+
+
+def parse_serial(text: str) -> tuple[str, int, int]:
+    """(ward code, year, number) of a typed serial. Refused when it cannot be one."""
+    match = _SERIAL.fullmatch(_typed(text))
+    if match is None:
+        raise Refused(_("Số phiếu có dạng DH26-214-K. Xin xem lại trên phiếu."))
+    code, year, number, check = match.groups()
+    year, number = _digits(year), _digits(number)
+    if _check(_serial_values(code + year + str(int(number)))) != _VALUE.get(check, -1):
+        raise Refused(_("Số phiếu chưa đúng: có một ký tự bị sai hoặc đổi chỗ. Xin xem lại trên phiếu."))
+    return code, 2000 + int(year), int(number)
+
+
+def _serial_values(body: str) -> list[int]:
+    return [int(sign) if sign.isdigit() else ord(sign) - ord("A") for sign in body]
+
+
+def _digits(typed: str) -> str:
+    return typed.translate(str.maketrans("OIL", "011"))
+
+
+def _typed(text: str) -> str:
+    """Upper case without anything that is not a letter or a digit; full-width signs become plain ones."""
+    plain = unicodedata.normalize("NFKC", text[:MAX_TYPED]).upper()
+    return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())

@@ -1,0 +1,22 @@
+"""How tests open the pages of opinions."""
+
+from django.urls import reverse
+
+from langnghe.opinions.tests.test_receive import say
+from langnghe.testing.cast import Cast
+from langnghe.testing.pages import page
+
+
+@page("opinions:send")
+def send(cast: Cast) -> str:
+    return reverse("opinions:send", args=[cast.ward.slug])
+
+
+@page("opinions:opinion")
+def opinion(cast: Cast) -> str:
+    return reverse("opinions:opinion", args=[say(cast, contact="0905 123 456").opinion.serial])
+
+
+@page("opinions:contact")
+def contact(cast: Cast) -> str:
+    return reverse("opinions:contact", args=[say(cast, contact="0905 123 456").opinion.serial])

@@ -1,0 +1,27 @@
+"""The QR code on a receipt is read by a decoder of its own and leads where it should."""
+
+import re
+
+import zxingcpp
+from PIL import Image, ImageDraw
+
+from langnghe.opinions import codes
+
+
+def drawn(svg: str, scale: int = 6) -> Image.Image:
+    """The SVG as a picture, painted from its path: only `M x y h w v h` rectangles."""
+    side = int(re.search(r'viewBox="-2 -2 (\d+)', svg)[1])  # type: ignore[index]
+    picture = Image.new("L", (side * scale, side * scale), 255)
+    pen = ImageDraw.Draw(picture)
+    for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h", svg):
+        left, top = (int(x) + 2) * scale, (int(y) + 2) * scale
+        pen.rectangle((left, top, left + int(width) * scale - 1, top + int(height) * scale - 1), fill=0)
+    return picture
+
+
+def test_a_phone_reads_the_address_with_the_secret_behind_the_hash() -> None:
+    address = codes.receipt_address("https://dienhong.example", "DH26-214-K", "VB12W-7S3MC-5WDJS-XJNSY-QJT3J-K0RZ6")
+    read = zxingcpp.read_barcode(drawn(codes.svg(address)))
+    assert read is not None
+    assert read.text == address
+    assert address.index("#") < address.index("VB12W")
