@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-done")
-SILENT = {"script", "style"}
+SILENT = {"script", "style", "pre", "code", "kbd", "samp"}
 ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LETTER = re.compile(r"[^\W\d_]")
 

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import formats
@@ -24,8 +25,8 @@ Words = str | Promise
 
 @register.filter
 def vn_number(value: int) -> str:
-    """1200 as 1.200."""
-    return formats.number(value)
+    """1200 as 1.200, and as 1,200 for an English reader, who would read the other as a fraction."""
+    return formats.number(value).replace(".", "," if get_language() == "en" else ".")
 
 
 @register.filter
