@@ -68,7 +68,7 @@ SHEETS = [
          {2: ("Tổ 1", "17", "Bà Tư", "12", 4), 3: ("Tổ 1", "18", "Bà Năm", "", 3), 4: ("Tổ 1", "000019", "Bà Sáu", "", 5),
           5: ("Tổ 1", "12345678901", "Bà Bảy", "", 1)},
          {7: "members"},
-         free={6: ("group", ("3", "B-5", "Bà Tám", "", 2)), 8: ("head", ("Tổ 1", "B-7", "TRUE", "", 2))}),
+         free={6: ("group", ("Tổ 3", "B-5", "Bà Tám", "", 2)), 8: ("head", ("Tổ 1", "B-7", "TRUE", "", 2))}),
     Case("house numbers that became dates", "ngay.xlsx", lambda: book(DATED), bad={3: "code", 4: "members"},
          free={2: ("address", ("Tổ 1", "D-1", "Bà Tư", "12/3", 2))}),
     Case("an error of Excel in a cell", "loi.xlsx", lambda: book([*GOOD, ("Tổ 1", "E-1", "#REF!", "", 1), ("Tổ 1", "#N/A", "Bà Tư", "", 1)]),
