@@ -33,7 +33,7 @@ def test_the_health_page_is_well_once_the_worker_beats(tmp_path: Path) -> None:
 
 def test_a_killed_worker_comes_back(tmp_path: Path) -> None:
     with serving(tmp_path) as (served, _port):
-        first = served.child("main work")
+        first = served.child("langnghe work")
         os.kill(first, signal.SIGKILL)
         served.wait_for("worker đã dừng bất ngờ")
         assert _other(served, "main work", first)
