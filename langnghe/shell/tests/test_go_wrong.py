@@ -129,7 +129,7 @@ def test_a_refusal_that_no_page_caught_is_a_page_with_its_sentence(trusted: Clie
     [
         ("/cam/", 403, "không thuộc phần việc"),
         ("/la/", 400, "Máy chưa hiểu yêu cầu này"),
-        ("/khong-co/", 404, "Không có trang này"),
+        ("/khong/co/trang/nay/", 404, "Không có trang này"),
     ],
 )
 def test_each_wrong_turn_says_what_to_do_next(trusted: Client, where: str, status: int, sentence: str) -> None:
