@@ -20,21 +20,22 @@ PASSWORD = "mat-khau-cua-phuong"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def client_for(mandate: Mandate, *, language: str = "vi") -> Client:
-    """A test client signed in as the officer of `mandate`, acting under it, second factor done."""
+def client_for(mandate: Mandate, *, language: str = "vi", second_factor: bool = True) -> Client:
+    """A test client signed in as the officer of `mandate`, acting under it, normally with the second factor done."""
     client = Client(headers={"accept-language": language})
-    client.cookies[settings.SESSION_COOKIE_NAME] = _session(mandate)
+    client.cookies[settings.SESSION_COOKIE_NAME] = _session(mandate, second_factor)
     return client
 
 
-def _session(mandate: Mandate) -> str:
+def _session(mandate: Mandate, second_factor: bool) -> str:
     request = HttpRequest()
     request.session = SessionStore()
     officer = mandate.officer
     factor = _second_factor(officer)
     with context.request_context(request):
         record_authentication(request, officer, "password", username=officer.username)
-        record_authentication(request, officer, "mfa", id=factor.pk, type=factor.type)
+        if second_factor:
+            record_authentication(request, officer, "mfa", id=factor.pk, type=factor.type)
         AccountAdapter().login(request, officer)
     request.session[CHOSEN] = str(mandate.id)
     request.session.save()
