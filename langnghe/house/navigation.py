@@ -1,5 +1,11 @@
 """The navigation of staff pages, in the order it is shown: label, url name, capability."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-ENTRIES: list[tuple[str | Promise, str, str]] = []
+ENTRIES: list[tuple[str | Promise, str, str]] = [
+    (_("Việc hôm nay"), "desk:home", "account.own"),
+    (_("Cán bộ và chức danh"), "people:index", "people.read"),
+    (_("Ai được làm gì"), "people:access", "account.own"),
+    (_("Việc nền"), "desk:jobs", "jobs.read"),
+]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from langnghe.kernel import disk
+from langnghe.kernel.actors import Bearer
 from langnghe.shell.choices import scheme_of
 from langnghe.shell.navigation import links_for
 
@@ -27,11 +29,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rooms": links_for(mandate, request.path),
         "scheme": scheme_of(request),
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "home": f"/{place.slug}/" if place and not mandate else "/",
+        "home": _home(mandate, place),
         "source": _address("house:source", "/ma-nguon/"),
         "sheets": SHEETS,
         "disk_warning": disk.warning() if mandate and mandate.may("jobs.read") else "",
     }
+
+
+def _home(mandate: Bearer | None, place: Any) -> str:
+    if mandate:
+        return _address(str(settings.LOGIN_REDIRECT_URL), "/")
+    return f"/{place.slug}/" if place else "/"
 
 
 def _address(name: str, otherwise: str) -> str:

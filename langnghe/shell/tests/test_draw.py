@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.template import engines
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from playwright.sync_api import Page, expect
 
 from langnghe.house import navigation as table
 from langnghe.people.access import CAPABILITIES
@@ -102,3 +103,14 @@ def test_the_pattern_page_shows_every_icon_and_part(db: None) -> None:
     assert page.status_code == 200
     for part in ('class="slip"', 'class="steps"', "<progress", 'class="table"', 'class="summary"', 'class="empty"'):
         assert part in page.content.decode()
+
+
+def test_a_code_is_copied_with_one_press_also_over_plain_http(phone_js: Page) -> None:
+    phone_js.goto("/mau/")
+    phone_js.get_by_role("button", name="Chép mã riêng").click()
+    expect(phone_js.get_by_role("button", name="Đã chép")).to_be_visible()
+
+
+def test_without_script_nobody_is_offered_a_button_that_does_nothing(phone: Page) -> None:
+    phone.goto("/mau/")
+    assert not phone.get_by_text("Chép mã riêng").is_visible()
