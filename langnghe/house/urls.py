@@ -20,6 +20,7 @@ handler500 = "langnghe.shell.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.shell.urls")),
+    path("can-bo/noi-o/", include("langnghe.places.urls")),
     path("", include((house_patterns, "house"))),
     path("", include("langnghe.people.sign_in_urls")),
     path("", include("langnghe.people.urls")),

@@ -1,0 +1,44 @@
+"""Tables that go out: CSV line by line, and the empty list wards fill in."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+
+from langnghe.kernel.cells import safe_cell
+from langnghe.places.columns import TITLES
+
+_EXAMPLES = [
+    ("Tổ 3", "DH-0001", "Nguyễn Thị Tư", "12 Lê Lợi", "4"),
+    ("Tổ 3", "DH-0002", "Trần Văn Phúc", "14/2 Hùng Vương", "3"),
+]
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """Rows as UTF-8 CSV with the mark Excel needs; no cell can be read as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    yield b"\xef\xbb\xbf"
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+        yield buffer.getvalue().encode()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def template_file() -> bytes:
+    """The list to fill in: headers, two example rows, columns as text so that Excel changes nothing."""
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet(_("Danh sách hộ"))
+    sheet.set_column(0, 4, 24, book.add_format({"num_format": "@"}))
+    sheet.write_row(
+        0, 0, [str(title) for title in TITLES.values()], book.add_format({"bold": True, "bg_color": "#e3ede4"})
+    )
+    for number, row in enumerate(_EXAMPLES, start=1):
+        sheet.write_row(number, 0, row)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
