@@ -13,6 +13,7 @@ from langnghe.testing import pages
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
+from tests.pages.walking import installer
 
 MISHAPS = ["/khong-co-trang-nay/"]
 
@@ -24,6 +25,16 @@ def opened(browser: Browser, served: Served, place: pages.Address, language: str
         if place.mandate:
             page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": served.private, **_session(place)}])
         page.goto(place.url)
+        yield page
+
+
+@contextmanager
+def first_run(browser: Browser, served: Served, url: str, language: str, **how: Any) -> Iterator[Page]:
+    """A page of the first run, for whom the code of the console has let in."""
+    cookie = installer(language).cookies[settings.SESSION_COOKIE_NAME].value
+    with browsers.page(browser, served.private, language=language, bypass_csp=True, **how) as page:
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": served.private, "value": cookie}])
+        page.goto(url)
         yield page
 
 

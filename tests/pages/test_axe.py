@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
-from tests.pages import opening
+from tests.pages import opening, walking
 
 WIDTHS = (320, 390, 1280)
 SCHEMES = ("light", "dark")
@@ -28,6 +28,18 @@ def test_axe_finds_nothing_on_any_page(served: Served, chromium: Browser, dien_h
         with opening.opened(chromium, served, place, language) as page:
             found += _look(page, f"{place.url} {language}")
             found += _look_at_errors(page, f"{place.url} {language} sent empty")
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.once
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_in_the_first_run(served: Served, chromium: Browser, language: str) -> None:
+    found: list[str] = []
+    for url in walking.FIRST_RUN:
+        with opening.first_run(chromium, served, url, language) as page:
+            found += _look(page, f"{url} {language}")
+            found += _look_at_errors(page, f"{url} {language} sent empty")
     assert not found, "\n".join(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from langnghe.testing import pages
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
-from tests.pages import opening
+from tests.pages import opening, walking
 
 TWICE = "() => document.documentElement.style.setProperty('font-size', '225%')"
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -36,6 +36,16 @@ def test_every_page_works_without_javascript_on_any_screen(served: Served, chrom
     for place in opening.everywhere(dien_hong):
         with opening.opened(chromium, served, place, "vi", java_script_enabled=False) as page:
             wrongs += [f"{place.url}: {wrong}" for wrong in _wrongs(page)]
+    assert not wrongs, "\n".join(wrongs)
+
+
+@pytest.mark.once
+@pytest.mark.slow
+def test_the_first_run_works_without_javascript_on_any_screen(served: Served, chromium: Browser) -> None:
+    wrongs: list[str] = []
+    for url in walking.FIRST_RUN:
+        with opening.first_run(chromium, served, url, "vi", java_script_enabled=False) as page:
+            wrongs += [f"{url}: {wrong}" for wrong in _wrongs(page)]
     assert not wrongs, "\n".join(wrongs)
 
 

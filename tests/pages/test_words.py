@@ -1,12 +1,13 @@
 """Every word on every page can be read in both languages, the packages' words too."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
-from langnghe.places.models import Ward, WardRow
+from langnghe.places.models import Commune, Province, Ward, WardRow
 from langnghe.testing.cast import Cast
 from tests.pages import extracting, reading, speaking, walking
 
@@ -49,7 +50,19 @@ def test_the_catalogues_say_nothing_that_no_page_says() -> None:
 def test_no_text_on_a_page_escapes_translation(dien_hong: Cast) -> None:
     with speaking.marking_everything():
         walked = [*walking.visits(dien_hong, "vi")]
-    data = _data()
+    _nothing_is_hard_coded(walked, [Ward, *_tenant_tables()])
+
+
+@pytest.mark.once
+def test_no_text_of_the_first_run_escapes_translation(db: None) -> None:
+    with speaking.marking_everything():
+        walked = [*walking.first_run_visits("vi")]
+    assert len(walked) > len(walking.FIRST_RUN)
+    _nothing_is_hard_coded(walked, [Province, Commune])
+
+
+def _nothing_is_hard_coded(walked: list[walking.Visit], tables: list[type[Model]]) -> None:
+    data = _data(tables)
     wrong = [f"{visit.where}: {text!r}" for visit in walked for text in _hard_coded(visit.html, data)]
     assert not wrong, (
         "These words are written into code or template without translation. Translate them; if they are data "
@@ -60,9 +73,19 @@ def test_no_text_on_a_page_escapes_translation(dien_hong: Cast) -> None:
 @pytest.mark.once
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_word_on_a_page_is_left_in_the_other_language(dien_hong: Cast, language: str) -> None:
+    _nothing_is_left(walking.visits(dien_hong, language), language)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_word_of_the_first_run_is_left_in_the_other_language(db: None, language: str) -> None:
+    _nothing_is_left(walking.first_run_visits(language), language)
+
+
+def _nothing_is_left(visits: Iterable[walking.Visit], language: str) -> None:
     is_missing = _is_left_english if language == "vi" else _is_left_vietnamese
     with speaking.marking_what_stays(is_missing):
-        walked = [*walking.visits(dien_hong, language)]
+        walked = [*visits]
     left = {(visit.where, text) for visit in walked for text in reading.texts(visit.html) if speaking.MISSING in text}
     home = "langnghe/shell/locale/vi" if language == "vi" else "langnghe/<room>/locale/en"
     assert not left, f"Translate in {home}/LC_MESSAGES/django.po:\n  " + "\n  ".join(f"{w}: {t!r}" for w, t in left)
@@ -104,9 +127,9 @@ def _without_data(text: str, data: list[str]) -> str:
     return text
 
 
-def _data() -> list[str]:
-    """Every text in the wards' rows, longest first: what is left of a page's words without them is ours."""
-    values = NAMES | {value for model in [Ward, *_tenant_tables()] for value in _texts_of(model)}
+def _data(tables: list[type[Model]]) -> list[str]:
+    """Every text in the rows of these tables, longest first: what is left of a page's words without them is ours."""
+    values = NAMES | {value for model in tables for value in _texts_of(model)}
     return sorted((value for value in values if len(value) > 1), key=len, reverse=True)
 
 

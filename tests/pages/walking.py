@@ -11,6 +11,7 @@ from langnghe.testing.cast import Cast
 from langnghe.testing.signed_in import client_for
 
 HTML = "text/html"
+FIRST_RUN = ["/thiet-lap/", "/thiet-lap/phuong/", "/thiet-lap/phuong/?province=52", "/thiet-lap/quan-tri/"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,24 @@ def _of_errors(language: str) -> Iterator[Visit]:
     strict = Client(enforce_csrf_checks=True, headers={"accept-language": language})
     yield Visit("GET a page that is not there", text(strict.get("/khong-co-trang-nay/")))
     yield Visit("POST an expired form", text(strict.post("/khong-co/", {"words": "Đèn hẻm 42 tắt ba đêm."})))
+
+
+def first_run_visits(language: str) -> Iterator[Visit]:
+    """The pages of an installation that has no ward yet."""
+    for url in FIRST_RUN:
+        for method in ("get", "post"):
+            response = getattr(installer(language), method)(url)
+            if is_page(response):
+                yield Visit(f"{method.upper()} {url}", text(response))
+
+
+def installer(language: str) -> Client:
+    """Who has given the code of the console and named the ward."""
+    client = visitor(language)
+    session = client.session
+    session.update({"setup": True, "setup_ward": {"commune": "", "code": "DH", "slug": "dien-hong", "log_origin": ""}})
+    session.save()
+    return client
 
 
 def visitor(language: str) -> Client:
