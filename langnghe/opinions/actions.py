@@ -52,7 +52,7 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
     """
     words = rules.check_words(submission.words)
     disk.demand_room()
-    keys = _keys(submission.token, words)
+    keys = _keys(ward, submission.token, words)
     earlier = _earlier(ward, keys)
     if earlier:
         return Received(earlier, keys.secret)
@@ -66,10 +66,11 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
         return Received(earlier, keys.secret)
 
 
-def _keys(token: str, words: str) -> _Keys:
+def _keys(ward: Ward, token: str, words: str) -> _Keys:
     """A token too short to be ours is replaced, so that nobody can be led to share a receipt."""
     own = token if len(token) >= MIN_TOKEN else new_token()
-    seed = hashlib.sha256(own.encode("utf-8", "replace")).digest() + hashlib.sha256(words.encode()).digest()
+    parts = (ward.id.bytes, own.encode("utf-8", "replace"), words.encode())
+    seed = b"".join(hashlib.sha256(part).digest() for part in parts)
     return _Keys(
         attempt=hashlib.sha256(b"langnghe/attempt/v1\0" + seed).digest(),
         secret=hashlib.sha256(b"langnghe/secret/v1\0" + seed).digest()[:SECRET_BYTES],

@@ -49,7 +49,8 @@ class OpinionForm(forms.Form):
         label=_("Chỉ cho phép phường đăng lời tóm tắt của phường"),
         required=False,
     )
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    # Not a CharField: a broken token would be an error that nobody can see or mend. It is hashed, never shown.
+    token = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, ward: Ward, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +69,7 @@ class OpinionForm(forms.Form):
         """What was sent, for `actions.receive`."""
         data = self.cleaned_data
         return rules.Submission(
-            words=data["words"], token=data["token"], group_id=data["group"].id if data["group"] else None,
+            words=data["words"], token=data["token"] or "", group_id=data["group"].id if data["group"] else None,
             place=data["place"], contact=data["contact"],
             may_publish_words=data["may_publish_words"], may_publish_summary=data["may_publish_summary"],
         )  # fmt: skip

@@ -17,6 +17,7 @@ SECRET_BYTES: Final = 15
 GROUPS: Final = 6
 DATA_SIGNS: Final = 4
 MAX_TYPED: Final = 200
+YEARS: Final = range(20, 60)  # a letter typed for the first digit would else lengthen the ward's code unnoticed
 
 _VALUE = {sign: value for value, sign in enumerate(SIGNS)} | {"O": 0, "I": 1, "L": 1}
 _SERIAL = re.compile(r"([A-Z]{2,4})([0-9OIL]{2})([0-9OIL]{1,9})([0-9A-Z])")
@@ -49,6 +50,8 @@ def _check(values: list[int], place: int = 0) -> int:
 
 def format_secret(raw: bytes) -> str:
     """15 bytes as six groups of four signs and a check sign: `7K2MD-…`."""
+    if len(raw) != SECRET_BYTES:
+        raise ValueError(f"a secret has {SECRET_BYTES} bytes")
     bits = int.from_bytes(raw, "big")
     signs = [(bits >> shift) & 31 for shift in range(SECRET_BYTES * 8 - 5, -1, -5)]
     return "-".join(
@@ -94,13 +97,15 @@ def parse_serial(text: str) -> tuple[str, int, int]:
         raise Refused(_("Số phiếu có dạng DH26-214-K. Xin xem lại trên phiếu."))
     code, year, number, check = match.groups()
     year, number = _digits(year), _digits(number)
-    if _check(_serial_values(code + year + str(int(number)))) != _VALUE.get(check, -1):
+    printed = int(year) in YEARS and not number.startswith("0")
+    if not printed or _check(_serial_values(code + year + number)) != _VALUE.get(check, -1):
         raise Refused(_("Số phiếu chưa đúng: có một ký tự bị sai hoặc đổi chỗ. Xin xem lại trên phiếu."))
     return code, 2000 + int(year), int(number)
 
 
 def _serial_values(body: str) -> list[int]:
-    return [int(sign) if sign.isdigit() else ord(sign) - ord("A") for sign in body]
+    """Digits weigh 0 to 9, letters 6 to 31: so no letter weighs as much as the first digit of a year (see YEARS)."""
+    return [int(sign) if sign.isdigit() else ord(sign) - ord("A") + 6 for sign in body]
 
 
 def _digits(typed: str) -> str:
