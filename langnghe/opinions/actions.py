@@ -52,7 +52,7 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
     """
     words = rules.check_words(submission.words)
     disk.demand_room()
-    keys = _keys(ward, submission.token, words)
+    keys = _keys(ward, submission, words)
     earlier = _earlier(ward, keys)
     if earlier:
         return Received(earlier, keys.secret)
@@ -66,10 +66,14 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
         return Received(earlier, keys.secret)
 
 
-def _keys(ward: Ward, token: str, words: str) -> _Keys:
-    """A token too short to be ours is replaced, so that nobody can be led to share a receipt."""
-    own = token if len(token) >= MIN_TOKEN else new_token()
-    parts = (ward.id.bytes, own.encode("utf-8", "replace"), words.encode())
+def _keys(ward: Ward, sent: rules.Submission, words: str) -> _Keys:
+    """The same form is the same in every field: a contact added, or a consent taken back, is never dropped in silence.
+
+    A token too short to be ours is replaced, so that nobody can be led to share a receipt.
+    """
+    own = sent.token if len(sent.token) >= MIN_TOKEN else new_token()
+    fields = (words, sent.group_id, sent.place, sent.contact, sent.may_publish_words, sent.may_publish_summary)
+    parts = [ward.id.bytes, *(str(part).encode("utf-8", "replace") for part in (own, *fields))]
     seed = b"".join(hashlib.sha256(part).digest() for part in parts)
     return _Keys(
         attempt=hashlib.sha256(b"langnghe/attempt/v1\0" + seed).digest(),

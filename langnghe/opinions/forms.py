@@ -5,16 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.opinions import rules
 from langnghe.places.models import ResidentialGroup, Ward
 from langnghe.places.reads import open_groups
 
 
+class TypedField(forms.CharField):
+    """Text as people type or paste it: a sign they cannot see (NUL and the like) is dropped, not held against them."""
+
+    def to_python(self, value: Any) -> str | None:
+        """The cleaned text."""
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+
 class OpinionForm(forms.Form):
     """An opinion: words first, everything else may stay empty."""
 
-    words = forms.CharField(
+    words = TypedField(
         label=_("Bà con muốn nói điều gì?"),
         help_text=_("Chuyện gì, ở đâu, từ khi nào. Viết như nói, không dấu cũng được."),
         widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off"}),
@@ -27,14 +36,14 @@ class OpinionForm(forms.Form):
         required=False,
         empty_label=_("Không rõ, hoặc cả phường"),
     )
-    place = forms.CharField(
+    place = TypedField(
         label=_("Chỗ nào?"),
         help_text=_("Nếu cần nói rõ hơn, ví dụ: hẻm 12 đường Lê Lợi, trước chợ."),
         max_length=rules.MAX_PLACE,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    contact = forms.CharField(
+    contact = TypedField(
         label=_("Số điện thoại hoặc email để phường hỏi lại"),
         help_text=_("Được niêm phong. Cán bộ chỉ mở khi cần, mỗi lần mở đều ghi lại và bà con xem được ai đã mở."),
         max_length=rules.MAX_CONTACT,
