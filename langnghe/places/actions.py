@@ -1,5 +1,7 @@
 """Verbs about wards and residential groups."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,7 @@ RESERVED = frozenset(
     }
 )
 LONGEST_NAME, LONGEST_KIND = 80, 30
+CODE = re.compile(r"[A-Z]{2,4}")  # it begins every serial, where digits follow
 
 
 @transaction.atomic
@@ -45,6 +48,8 @@ def open_ward(
     by: Actor,
 ) -> Ward:
     """Let a ward begin here. `log_origin` names its public log for ever. Refused when code or address is taken."""
+    if not CODE.fullmatch(code):
+        raise Refused(_("Mã phường gồm 2 đến 4 chữ cái in hoa không dấu, ví dụ DH. Xin chọn lại."))
     if slug in RESERVED:
         raise Refused(_("Địa chỉ «%(slug)s» dành cho hệ thống, xin chọn tên khác.") % {"slug": slug})
     if Ward.objects.filter(code=code).exists() or Ward.objects.filter(slug=slug).exists():
