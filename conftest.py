@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
@@ -22,6 +23,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The test database, with what the migrations loaded remembered."""
     with django_db_blocker.unblock():
         database.remember_loaded_rows()
+
+
+@pytest.fixture(autouse=True)
+def speak_vietnamese() -> None:
+    """A page that another test read in English leaves its language in the thread; each test begins in ours."""
+    translation.activate("vi")
 
 
 @pytest.fixture(autouse=True)

@@ -148,6 +148,10 @@ MFA_TOTP_ISSUER = "Lắng Nghe"
 MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+ACCOUNT_FORMS = {
+    "login": "langnghe.people.forms.SignIn",
+    "reauthenticate": "langnghe.people.forms.PasswordAgain",
+}
 MFA_FORMS = {
     "authenticate": "langnghe.people.forms.OneTimeCode",
     "reauthenticate": "langnghe.people.forms.OneTimeCodeAgain",

@@ -42,6 +42,11 @@ def sign_ins() -> list[SignIn]:
     return [SignIn(mandates[0], current_code(decrypt(factor.data["secret"]))) for factor, mandates in found if mandates]
 
 
+def recovery_codes(officer: Officer) -> list[str]:
+    """The recovery codes an officer has left."""
+    return list(RecoveryCodes.activate(officer).get_unused_codes())
+
+
 def current_code(secret: str) -> str:
     """The six digits that a phone with this secret shows now."""
     counters = list(yield_hotp_counters_from_time())

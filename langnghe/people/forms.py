@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as PasswordOnlyForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -25,10 +27,38 @@ def _rules() -> str:
 _rules_lazily = lazy(_rules, str)
 
 
+class SignIn(LoginForm):
+    """Name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["login"], _("Tên đăng nhập"), autocapitalize="none", spellcheck="false")
+        _plain(self.fields["password"], _("Mật khẩu"))
+
+
+class PasswordAgain(PasswordOnlyForm):
+    """The password, before changing how one signs in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password"], _("Mật khẩu"))
+
+
+def _plain(field: forms.Field, label: Any, **attributes: str) -> None:
+    """A label above the box says enough: no placeholder that repeats it."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)
+
+
 class _OnceOnly:
     """A code opens once. allauth remembers it for 30 s, but with tolerance it would be good for 90 s."""
 
     user: Officer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Mã"))  # type: ignore[attr-defined]
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.clock import HANOI, local_today, now
@@ -25,8 +26,8 @@ class OfficerManager(BaseUserManager["Officer"]):
 class Officer(AbstractBaseUser, WardRow):
     """A person with an account, kept by their home ward. Rights come from mandates only."""
 
-    username = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
+    username = models.CharField(_("Tên đăng nhập"), max_length=40, unique=True)
+    name = models.CharField(_("Họ và tên"), max_length=120)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, default="vi")
     session_round = models.PositiveIntegerField(default=0, help_text="raised to end every open session")

@@ -37,6 +37,7 @@ def _session(mandate: Mandate, second_factor: bool) -> str:
         if second_factor:
             record_authentication(request, officer, "mfa", id=factor.pk, type=factor.type)
         AccountAdapter().login(request, officer)
+    request.session.set_expiry(0)
     request.session[CHOSEN] = str(mandate.id)
     request.session.save()
     return str(request.session.session_key)

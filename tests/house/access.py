@@ -1,5 +1,6 @@
 """The access matrix: who asks, for which route, by which method, for which ward's row, and what must come back."""
 
+import copy
 import io
 import re
 import zipfile
@@ -13,7 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
@@ -27,7 +28,8 @@ from langnghe.testing.signed_in import client_for
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 NEVER_THE_SAME = re.compile(
-    rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce-[\w+/=-]+|nonce="[^"]*"|[?&]next=[^"]*|_=\d+', re.IGNORECASE
+    rb'name="(?:csrfmiddlewaretoken|next)" value="[^"]*"|nonce-[\w+/=-]+|nonce="[^"]*"|[?&]next=[^"]*|_=\d+',
+    re.IGNORECASE,
 )
 
 
@@ -41,10 +43,12 @@ class Visitor:
 
     def ask(self, method: str, url: str) -> "Answer":
         """One request whose changes are taken back at once."""
+        cookies = copy.deepcopy(self.client.cookies)
         with transaction.atomic():
             self.client.raise_request_exception = False
             answer = Answer.of(self.client.generic(method, url, secure=False))
             transaction.set_rollback(True)
+        self.client.cookies = cookies
         return answer
 
 
@@ -109,7 +113,7 @@ def everybody(cast: Cast, mark: str) -> None:
 
 
 def redirects_to_sign_in(answer: Answer) -> bool:
-    return answer.status == 302 and "next=" in answer.location
+    return answer.status == 302 and answer.location.startswith(reverse("account_login")) and "next=" in answer.location
 
 
 def expected(route: Route, visitor: Visitor) -> str:

@@ -52,7 +52,7 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Nhiệm vụ này không còn hiệu lực, xin chọn nhiệm vụ khác."))
         return redirect("mfa_index")
     request.session[CHOSEN] = str(chosen.id)
-    messages.success(request, _("Từ giờ bạn làm việc với nhiệm vụ: %(post)s.") % {"post": chosen.post.name})
+    messages.success(request, _("Từ giờ anh chị làm với nhiệm vụ: %(post)s.") % {"post": chosen.post.name})
     return redirect("mfa_index")
 
 

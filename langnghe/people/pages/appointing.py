@@ -91,7 +91,7 @@ def _handed_over(request: HttpRequest, mandate: Mandate, told: str) -> HttpRespo
     mandate.refresh_from_db()
     if mandate.id == acting(request).id and mandate.cut_off_at is not None:
         logout(request)
-        messages.success(request, told + " " + _("Phiên của bạn đã đóng."))
+        messages.success(request, told + " " + _("Phiên làm việc của anh chị đã đóng."))
         return redirect("account_login")
     messages.success(request, told)
     return redirect("people:officer", mandate.officer_id)

@@ -14,19 +14,27 @@ from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     EditWebAuthnView,
-    ListWebAuthnView,
     LoginWebAuthnView,
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import account, public
 from langnghe.people.entrances import note_change
 from langnghe.people.models import Officer
+
+
+class SignIn(LoginView):
+    """Name and password, or a passkey; the demo shows where its sign-ins stand."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "demo": settings.DEMO}
 
 
 class AddPasskey(AddWebAuthnView):
@@ -61,8 +69,25 @@ class DeactivateCodes(DeactivateTOTPView):
         return response
 
 
-class RemovePasskey(RemoveWebAuthnView):
+class _OwnPasskey:
+    """Somebody else's passkey is like one that never was, before anything is asked."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        get_object_or_404(Authenticator, user=request.user, type=Authenticator.Type.WEBAUTHN, pk=kwargs["pk"])
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+class EditPasskey(_OwnPasskey, EditWebAuthnView):
+    """Rename a passkey."""
+
+    success_url = reverse_lazy("mfa_index")
+
+
+class RemovePasskey(_OwnPasskey, RemoveWebAuthnView):
     """Remove a passkey; refused when nothing else is left."""
+
+    success_url = reverse_lazy("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:
         if not mfa_adapter().can_delete_authenticator(self.get_object()):
@@ -90,6 +115,12 @@ class ReauthenticateByPasskey(ReauthenticateWebAuthnView):
         return redirect(self.request.get_full_path())
 
 
+@account
+def list_passkeys(request: HttpRequest) -> HttpResponse:
+    """Passkeys stand on the page of one's account."""
+    return redirect("mfa_index")
+
+
 def _factor_added(request: HttpRequest, kind: str, what: str) -> None:
     """A factor was just used to prove that it works: this session has its second factor."""
     added = Authenticator.objects.filter(user=request.user, type=kind).order_by("-pk").first()
@@ -102,7 +133,7 @@ def _changed(request: HttpRequest, what: str) -> None:
         note_change(request.user, what)
 
 
-login = public(LoginView.as_view())
+login = public(SignIn.as_view())
 logout = public(LogoutView.as_view())
 authenticate = public(AuthenticateView.as_view())
 login_by_passkey = public(LoginWebAuthnView.as_view())
@@ -113,7 +144,6 @@ activate_codes = account(ActivateCodes.as_view())
 deactivate_codes = account(DeactivateCodes.as_view())
 view_recovery_codes = account(ViewRecoveryCodesView.as_view())
 generate_recovery_codes = account(GenerateCodes.as_view())
-list_passkeys = account(ListWebAuthnView.as_view())
 add_passkey = account(AddPasskey.as_view())
-edit_passkey = account(EditWebAuthnView.as_view())
+edit_passkey = account(EditPasskey.as_view())
 remove_passkey = account(RemovePasskey.as_view())

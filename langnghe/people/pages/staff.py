@@ -47,14 +47,16 @@ def posts(request: HttpRequest) -> HttpResponse:
 def access_table(request: HttpRequest) -> HttpResponse:
     """Which role may do what, from the very table that decides."""
     roles = reads.roles_at(acting(request).ward)
-    rows = [
-        (says, [(name, capability in access.TABLE[role]) for role, name in roles])
+    by_capability = [
+        (says, [name for role, name in roles if capability in access.TABLE[role]])
         for capability, says in access.CAPABILITIES.items()
     ]
     by_role = [
-        (name, [access.CAPABILITIES[c] for c in access.CAPABILITIES if c in access.TABLE[r]]) for r, name in roles
+        (name, [says for capability, says in access.CAPABILITIES.items() if capability in access.TABLE[role]])
+        for role, name in roles
     ]
-    return render(request, "people/access.html", {"roles": roles, "rows": rows, "by_role": by_role})
+    own = reads.role_name(acting(request).role)
+    return render(request, "people/access.html", {"by_role": by_role, "by_capability": by_capability, "own_role": own})
 
 
 @officers_only("people.read")
@@ -62,7 +64,12 @@ def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     """One officer: what they hold, and the steps one may take."""
     person = _person(request, officer_id)
     mandates = [(m, rules.may_hand_over(m, acting(request))) for m in reads.current_mandates(person)]
-    context = {"person": person, "mandates": mandates, "can_sign_in": entrances.has_second_factor(person)}
+    context = {
+        "person": person,
+        "mandates": mandates,
+        "can_sign_in": entrances.has_second_factor(person),
+        "manages": acting(request).may("people.manage"),
+    }
     return render(request, "people/officer.html", context)
 
 
@@ -134,4 +141,5 @@ def _person(request: HttpRequest, officer_id: UUID) -> Officer:
 
 def _vacancies(request: HttpRequest) -> dict[str, Any]:
     ward = acting(request).ward
-    return {"vacant": reads.vacant_posts(ward), "soon": reads.soon_vacant(ward)}
+    manages = acting(request).may("people.manage")
+    return {"vacant": reads.vacant_posts(ward), "soon": reads.soon_vacant(ward), "manages": manages}
