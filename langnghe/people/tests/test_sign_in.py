@@ -245,6 +245,6 @@ def test_signing_out_closes_the_session(binh: Mandate) -> None:
     assert not opens(client)
 
 
-def test_nobody_signs_up(client: Client) -> None:
+def test_nobody_signs_up(db: None, client: Client) -> None:
     for url in ("/dang-ky/", "/signup/", "/accounts/signup/", "/tai-khoan/email/", "/password/reset/"):
         assert client.get(url).status_code == 404
