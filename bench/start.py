@@ -64,6 +64,9 @@ def _answers(port: int) -> bool:
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status == 200
+        status = connection.getresponse().status
     except OSError:
         return False
+    if status >= 400:
+        raise RuntimeError(f"the first page answers {status}")
+    return True
