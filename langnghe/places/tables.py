@@ -11,8 +11,8 @@ from langnghe.kernel.cells import safe_cell
 from langnghe.places.columns import TITLES
 
 _EXAMPLES = [
-    ("Tổ 3", "DH-0001", "Nguyễn Thị Tư", "12 Lê Lợi", "4"),
-    ("Tổ 3", "DH-0002", "Trần Văn Phúc", "14/2 Hùng Vương", "3"),
+    ("Tổ 3", "DH-0001", "Nguyễn Thị Ví Dụ", "12 Lê Lợi", "4"),
+    ("Tổ 3", "DH-0002", "Trần Văn Mẫu", "14/2 Hùng Vương", "3"),
 ]
 
 

@@ -1,12 +1,12 @@
 """How each address of this room is opened by tests."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from langnghe.kernel.actors import system
 from langnghe.places import actions, days, imports
-from langnghe.places.models import HouseholdImport
+from langnghe.places.models import HouseholdImport, WardDay
 from langnghe.places.tests.files import HEADER, THREE, csv_of
 from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
@@ -94,9 +94,16 @@ def undo_import(cast: Cast) -> str:
     return reverse("places:undo_import", args=[batch.id])
 
 
+def own_day(cast: Cast) -> WardDay:
+    """A day of the ward's own; a new one each time."""
+    taken = WardDay.objects.filter(ward=cast.ward).count()
+    day = date(2026, 3, 2) + timedelta(days=taken)
+    return days.set_day(cast.ward, day, works=False, name="Lễ hội đình", source="TB 12", by=system(cast.ward.id))
+
+
 @page("places:calendar")
 def calendar(cast: Cast) -> str:
-    days.set_day(cast.ward, date(2026, 3, 3), works=False, name="Lễ hội đình", source="TB 12", by=system(cast.ward.id))
+    own_day(cast)
     return f"{reverse('places:calendar')}?nam=2026"
 
 
@@ -107,13 +114,10 @@ def add_day(cast: Cast) -> str:
 
 @page("places:remove_day")
 def remove_day(cast: Cast) -> str:
-    own = days.set_day(cast.ward, date(2026, 3, 4), works=False, name="Lễ", source="TB 13", by=system(cast.ward.id))
-    return reverse("places:remove_day", args=[own.id])
+    return reverse("places:remove_day", args=[own_day(cast).id])
 
 
 @page("places:restore_day")
 def restore_day(cast: Cast) -> str:
-    by = system(cast.ward.id)
-    own = days.set_day(cast.ward, date(2026, 3, 5), works=False, name="Lễ", source="TB 14", by=by)
-    days.remove_day(own, by=by)
+    own = days.remove_day(own_day(cast), by=system(cast.ward.id))
     return reverse("places:restore_day", args=[own.id])
