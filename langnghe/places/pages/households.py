@@ -14,11 +14,10 @@ from langnghe.kernel.cells import safe_cell
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
 from langnghe.places import reads
-from langnghe.places.columns import TITLES
 from langnghe.places.forms import SearchForm
 from langnghe.places.models import Household, ResidentialGroup
 from langnghe.places.pages.acting import bearer, page_of, ward_of
-from langnghe.places.tables import csv_lines
+from langnghe.places.tables import csv_lines, headers
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,7 +74,7 @@ def _id(text: str) -> UUID | None:
 
 
 def _cells(found: "QuerySet[Household]") -> Iterator[Iterable[str]]:
-    yield [str(title) for title in TITLES.values()]
+    yield headers()
     for household in found.iterator(chunk_size=500):
         cells = (household.group, household.code, household.head_name, household.address, household.members)
         yield [safe_cell(cell) for cell in cells]
