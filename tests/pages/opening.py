@@ -13,7 +13,7 @@ from langnghe.testing import pages
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
-from tests.pages.walking import installer
+from tests.pages.walking import installer, known_routes
 
 MISHAPS = ["/khong-co-trang-nay/"]
 
@@ -38,14 +38,10 @@ def first_run(browser: Browser, served: Served, url: str, language: str, **how: 
         yield page
 
 
-def everywhere(cast: Cast) -> Iterator[pages.Address]:
-    """Every address that shows a page, and the pages for what goes wrong."""
-    for route in pages.routes():
-        if route.name in pages.builders() and route.door and route.door.kind != "setup":
-            place = pages.address(route, cast)
-            if _shows_a_page(place):
-                yield place
-    yield from (pages.Address(url, None) for url in MISHAPS)
+def everywhere(cast: Cast) -> list[pages.Address]:
+    """Every address that shows a page, and the pages for what goes wrong; their rows are all made first."""
+    places = [pages.address(route, cast) for route in known_routes()]
+    return [*filter(_shows_a_page, places), *(pages.Address(url, None) for url in MISHAPS)]
 
 
 def _shows_a_page(place: pages.Address) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
@@ -24,19 +25,28 @@ class Visit:
 
 def visits(cast: Cast, language: str) -> Iterator[Visit]:
     """Every page as its visitor reads it, every form sent empty, and the pages for what goes wrong."""
-    for route in pages.routes():
-        if route.name in pages.builders() and route.door and route.door.kind != "setup":
-            yield from _of_route(route, cast, language)
+    for route, where, response in answers(cast, language, ("get", "post")):
+        if is_page(response):
+            yield Visit(f"{where} ({route.name})", text(response))
     yield from _of_errors(language)
 
 
-def _of_route(route: pages.Route, cast: Cast, language: str) -> Iterator[Visit]:
-    place = pages.address(route, cast)
-    for method in ("get", "post"):
-        client = client_for(place.mandate, language=language) if place.mandate else visitor(language)
-        response = getattr(client, method)(place.url)
-        if is_page(response):
-            yield Visit(f"{method.upper()} {place.url} ({route.name})", text(response))
+def answers(cast: Cast, language: str, methods: tuple[str, ...]) -> Iterator[tuple[pages.Route, str, HttpResponseBase]]:
+    """What each route answers to each method. All rows are made first; what an answer changed is taken back."""
+    places = [(route, pages.address(route, cast)) for route in known_routes()]
+    for method in methods:
+        for route, place in places:
+            with transaction.atomic():
+                client = client_for(place.mandate, language=language) if place.mandate else visitor(language)
+                response = getattr(client, method)(place.url)
+                transaction.set_rollback(True)
+            yield route, f"{method.upper()} {place.url}", response
+
+
+def known_routes() -> list[pages.Route]:
+    """The routes that can be opened once a ward is there."""
+    known = pages.builders()
+    return [route for route in pages.routes() if route.name in known and route.door and route.door.kind != "setup"]
 
 
 def _of_errors(language: str) -> Iterator[Visit]:
