@@ -115,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "langnghe.people.passwords.NotOurNames"},
 ]
 ACCOUNT_ADAPTER = "langnghe.people.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

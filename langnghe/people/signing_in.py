@@ -14,6 +14,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -78,6 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         return redirect("people:no_mandate")
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """The passkey first for who came in with it: that device is at hand."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_passkey = did_use_passwordless_login(self.request, user)
+        return sorted(methods, key=lambda method: by_passkey and not method["id"].endswith(":webauthn"))
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: those mails would carry the address and the browser of a machine."""
