@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.main()"
+INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.main(rows={rows})"
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,12 @@ class Stage:
     paths: list[str]
 
 
-def set_stage(variables: dict[str, str]) -> Stage:
-    """Fill the installation that lives in these environment variables."""
+def set_stage(variables: dict[str, str], *, rows: bool = True) -> Stage:
+    """Fill the installation that lives in these environment variables; without `rows` with wards and people only."""
     inside = variables | {"DJANGO_SETTINGS_MODULE": "langnghe.house.settings"}
-    told = subprocess.run([sys.executable, "-c", INSIDE], env=inside, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [sys.executable, "-c", INSIDE.format(rows=rows)], env=inside, capture_output=True, text=True, check=False
+    )
     if told.returncode:
         raise RuntimeError(f"the stage could not be set:\n{told.stderr}")
     return Stage(**json.loads(told.stdout.splitlines()[-1]))
