@@ -54,3 +54,17 @@ def sign_in_by_passkey(page: Page, name: str) -> None:
     page.get_by_role("button", name="khóa").or_(page.get_by_role("link", name="khóa")).first.click()
     page.wait_for_url("**/can-bo/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def activate_codes(page: Page, name: str, password: str) -> str:
+    """Set up one-time codes on a phone; the secret it now holds."""
+    page.goto("/tai-khoan/ma-dien-thoai/")
+    _confirm(page, password)
+    look(page, f"{name} codes")
+    secret = page.locator("#authenticator_secret").or_(page.locator("[data-secret]")).first
+    text = secret.get_attribute("value") or secret.get_attribute("data-secret") or secret.inner_text()
+    page.locator("input[name=code]").fill(code_now(text.replace(" ", "")))
+    page.locator("main form").filter(has=page.locator("input[name=code]")).get_by_role("button").first.click()
+    page.wait_for_url(lambda url: "ma-dien-thoai" not in url)
+    look(page, f"{name} codes set up")
+    return text.replace(" ", "")
