@@ -61,10 +61,9 @@ def activate_codes(page: Page, name: str, password: str) -> str:
     page.goto("/tai-khoan/ma-dien-thoai/")
     _confirm(page, password)
     look(page, f"{name} codes")
-    secret = page.locator("#authenticator_secret").or_(page.locator("[data-secret]")).first
-    text = secret.get_attribute("value") or secret.get_attribute("data-secret") or secret.inner_text()
-    page.locator("input[name=code]").fill(code_now(text.replace(" ", "")))
+    secret = page.locator(".secret").inner_text().replace(" ", "")
+    page.locator("input[name=code]").fill(code_now(secret))
     page.locator("main form").filter(has=page.locator("input[name=code]")).get_by_role("button").first.click()
     page.wait_for_url(lambda url: "ma-dien-thoai" not in url)
     look(page, f"{name} codes set up")
-    return text.replace(" ", "")
+    return secret

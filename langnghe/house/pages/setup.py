@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -58,8 +58,8 @@ def administrator(request: HttpRequest) -> HttpResponse:
         form.add_error(None, error.message)
         return _page(request, 3, form)
     request.session.flush()
-    login(request, mandate.officer, backend="langnghe.people.signing_in.ByUsername")
     record_authentication(request, mandate.officer, method="password")
+    get_adapter().login(request, mandate.officer)
     return redirect("people:second_step")
 
 
