@@ -11,6 +11,7 @@ from langnghe.testing.pages import Route
 from tests.house import access
 from tests.house.access import METHODS, Answer, Visitor, World
 
+pytestmark = pytest.mark.slow
 MORNING = "2026-11-24T08:30:00"
 SEARCHES = ("", "?tim=a", "?tim=DH26", "?to={group}", "?trang=2", "?tim=Diên Hồng")
 
