@@ -15,8 +15,9 @@ NOTHING_COLLECTED = 5
 
 
 def main() -> int:
-    """Run all steps; 1 when one failed."""
-    failed = [name for name in STEPS if not passes(name)]
+    """Run all steps, or without the house rules when the suite runs them anyway; 1 when one failed."""
+    steps = [name for name in STEPS if name != "house rules" or "--without-tests" not in sys.argv]
+    failed = [name for name in steps if not passes(name)]
     print(f"check: {', '.join(failed)} failed" if failed else "check: all well")
     return 1 if failed else 0
 

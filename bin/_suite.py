@@ -67,7 +67,7 @@ def main() -> int:
 
 def _run_all(scratch: Path, databases: dict[str, str], arguments: list[str]) -> list[Run]:
     together = [_pytest(scratch, name, url, "together", arguments) for name, url in databases.items()]
-    checks = [] if arguments else [Run("check", [sys.executable, "bin/_check.py"], dict(os.environ))]
+    checks = [] if arguments else [Run("check", [sys.executable, "bin/_check.py", "--without-tests"], dict(os.environ))]
     at_once(checks + together)
     alone = [_pytest(scratch, name, url, "alone", arguments) for name, url in databases.items()]
     for run in alone:
