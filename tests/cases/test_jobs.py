@@ -17,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.db import Error, connection, transaction
 
-from langnghe.kernel.actors import Actor
+from langnghe.kernel.actors import Actor, system
 from langnghe.kernel.clock import clock, now
 from langnghe.ledger import jobs, registry
 from langnghe.ledger.actions import record
@@ -154,7 +154,7 @@ def test_a_dead_letter_can_be_given_another_life(
         jobs.run(jobs.claim()[0])
         later(timedelta(hours=12))
     state["broken"] = False
-    jobs.revive(Job.objects.get())
+    jobs.revive(Job.objects.get(), by=system(Job.objects.get().ward_id))
     assert jobs.run(jobs.claim()[0])
     assert mended == [0]
 
