@@ -8,23 +8,15 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.clock import local_today
 from langnghe.people import access, reads
 from langnghe.people.models import Officer, Post
 from langnghe.places.models import ResidentialGroup, Ward
-
-
-def _rules() -> str:
-    return " ".join(str(text) for text in password_validators_help_texts())
-
-
-_rules_lazily = lazy(_rules, str)
 
 
 class SignIn(LoginForm):
@@ -96,7 +88,7 @@ class PasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Mật khẩu mới"),
-        help_text=_rules_lazily(),
+        help_text=_("Ít nhất 10 ký tự; không ghép từ tên mình, tên phường hay năm sinh. Có dấu cách cũng được."),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -54,6 +54,11 @@ class AddPasskey(AddWebAuthnView):
 class ActivateCodes(ActivateTOTPView):
     """Set up one-time codes on a phone."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return {**context, "secret_groups": [secret[at : at + 4] for at in range(0, len(secret), 4)]}
+
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         _factor_added(self.request, Authenticator.Type.TOTP, "codes_added")

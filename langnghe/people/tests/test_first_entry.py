@@ -33,9 +33,9 @@ def is_in(client: Client) -> bool:
 
 
 def secret_on(page: bytes) -> str:
-    found = re.search(r"\b[A-Z2-7]{32}\b", page.decode())
+    found = re.search(r"\b[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}\b", page.decode())
     assert found
-    return found.group()
+    return found.group().replace(" ", "")
 
 
 def set_up_codes(client: Client) -> str:

@@ -95,7 +95,7 @@ def test_a_recovery_code_opens_once(binh: Mandate) -> None:
 
 def test_wrong_password_and_unknown_name_get_the_same_sentence(binh: Mandate) -> None:
     said = [
-        re.search(r'class="summary".*?</div>', password_step(Client(), name, "sai-mat-khau"), re.DOTALL)
+        re.search(r'class="wrong.*?</ul>', password_step(Client(), name, "sai-mat-khau"), re.DOTALL)
         for name in ("binh", "khong-co")
     ]
     assert said[0] is not None
