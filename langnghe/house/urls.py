@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from langnghe.house import health, source
-from langnghe.house.pages import setup
+from langnghe.house.pages import keys, setup
 
 house_patterns = [
     path("suc-khoe/", health.page, name="health"),
     path("ma-nguon/", source.page, name="source"),
     path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),
+    path("can-bo/khoa-khoi-phuc/", keys.halves, name="halves"),
     path("thiet-lap/", setup.code, name="setup"),
     path("thiet-lap/phuong/", setup.ward, name="setup_ward"),
     path("thiet-lap/quan-tri/", setup.administrator, name="setup_administrator"),

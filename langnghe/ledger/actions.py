@@ -7,6 +7,7 @@ from django.db import transaction
 
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
+from langnghe.kernel.rows import insert
 from langnghe.ledger import registry
 from langnghe.ledger.models import Entry, Job
 
@@ -34,7 +35,7 @@ def record(
         raise RuntimeError("record() belongs inside the transaction of the change it records")
     entry = _entry(kind, ward_id, subject, by, facts or {}, about)
     entry.commitment = commitment or _own_commitment(entry)
-    entry.save(force_insert=True)
+    insert(entry)
     _call_followers(entry)
     return entry
 

@@ -12,6 +12,7 @@ from langnghe.kernel.actors import Actor
 from langnghe.kernel.clock import local_now, now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.ids import new_token, uuid7
+from langnghe.kernel.rows import insert
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import rules
@@ -53,13 +54,10 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
     words = rules.check_words(submission.words)
     disk.demand_room()
     keys = _keys(ward, submission, words)
-    earlier = _earlier(ward, keys)
-    if earlier:
-        return Received(earlier, keys.secret)
     try:
         return Received(_write(ward, submission, words, keys, channel, by), keys.secret)
     except IntegrityError:
-        # The same form arrived twice at once; the other one won.
+        # Most often this form arrived before; if not, something else is wrong and must be seen.
         earlier = _earlier(ward, keys)
         if earlier is None:
             raise
@@ -90,7 +88,7 @@ def _write(ward: Ward, submission: rules.Submission, words: str, keys: _Keys, ch
     opinion = _opinion(ward, submission, words, keys, channel)
     opinion.number = next_number(ward, opinion.year)
     opinion.contact = _sealed(ward, opinion.id, submission.contact, by)
-    opinion.save(force_insert=True)
+    insert(opinion)
     record(
         "opinion.received",
         ward_id=ward.id,

@@ -1,6 +1,8 @@
 """What residents fill in."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.opinions import rules
-from langnghe.places.models import ResidentialGroup, Ward
-from langnghe.places.reads import open_groups
+from langnghe.places.models import Ward
+from langnghe.places.reads import in_order, open_groups
 
 
 class TypedField(forms.CharField):
@@ -30,12 +32,7 @@ class OpinionForm(forms.Form):
         strip=False,
         error_messages={"required": _("Xin bà con viết vài chữ để phường biết chuyện gì, ở đâu.")},
     )
-    group = forms.ModelChoiceField(
-        label=_("Chuyện ở tổ nào?"),
-        queryset=ResidentialGroup.objects.none(),
-        required=False,
-        empty_label=_("Không rõ, hoặc cả phường"),
-    )
+    group = forms.ChoiceField(label=_("Chuyện ở tổ nào?"), required=False)
     place = TypedField(
         label=_("Chỗ nào?"),
         help_text=_("Nếu cần nói rõ hơn, ví dụ: hẻm 12 đường Lê Lợi, trước chợ."),
@@ -63,9 +60,8 @@ class OpinionForm(forms.Form):
 
     def __init__(self, ward: Ward, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["group"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = open_groups(ward)
+        # A function: an opinion without a group never asks which groups there are.
+        self.fields["group"].choices = partial(_groups, ward)  # type: ignore[attr-defined]
 
     def clean_words(self) -> str:
         """The words, or the sentence that says what is wrong with them."""
@@ -78,10 +74,16 @@ class OpinionForm(forms.Form):
         """What was sent, for `actions.receive`."""
         data = self.cleaned_data
         return rules.Submission(
-            words=data["words"], token=data["token"] or "", group_id=data["group"].id if data["group"] else None,
+            words=data["words"], token=data["token"] or "", group_id=UUID(data["group"]) if data["group"] else None,
             place=data["place"], contact=data["contact"],
             may_publish_words=data["may_publish_words"], may_publish_summary=data["may_publish_summary"],
         )  # fmt: skip
+
+
+def _groups(ward: Ward) -> list[tuple[str, str]]:
+    """The groups to choose from, as a Vietnamese reader expects them."""
+    none = str(_("Không rõ, hoặc cả phường"))
+    return [("", none), *((str(group.id), str(group)) for group in in_order(open_groups(ward)))]
 
 
 class ReceiptForm(forms.Form):

@@ -66,6 +66,7 @@ CAPABILITIES = {
     "people.read": _("Xem cán bộ và nhiệm vụ"),
     "people.manage": _("Thêm cán bộ, giao và kết thúc nhiệm vụ"),
     "people.hand_over": _("Bàn giao ca, nghỉ phép, chuyển công tác"),
+    "keys.print": _("In hai nửa khóa khôi phục"),
     "jobs.read": _("Xem việc nền bị dừng"),
     "jobs.revive": _("Cho việc nền bị dừng chạy lại"),
     "ledger.read": _("Xem sổ ghi các bước"),
@@ -104,6 +105,6 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"places.manage", "households.read", "households.import", "calendar.manage"}
-        | {"people.read", "people.manage", "people.hand_over", "jobs.read", "jobs.revive", "ledger.read"}
+        | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),
 }

@@ -15,6 +15,7 @@ KINDS = {
     "contact.sealed": "a way to reach someone was sealed",
     "contact.opened": "an officer opened a sealed contact; the facts carry a code of the reason",
     "contact.erased": "a sealed contact was destroyed",
+    "key.halves_printed": "the key in use was printed as two halves",
     "key.made": "a ward got a new key",
     "key.removed": "an old ward key was removed after all rows were re-wrapped",
     "key.recovered": "a ward's key file was restored from its two paper halves",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import Count, Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,17 @@ from langnghe.places.models import (
 )
 from langnghe.places.rules import Calendar, one_line
 
+WARD_SECONDS = 5
+
 
 def open_ward_by_slug(slug: str) -> Ward | None:
-    """The ward at a public address, as long as it takes new work."""
-    return Ward.objects.filter(slug=slug, closed_at=None, level="commune").first()
+    """The ward at a public address, as long as it takes new work; known for a few seconds, so verbs check again."""
+    key = f"ward:{slug}"
+    ward: Ward | None = cache.get(key)
+    if ward is None:
+        ward = Ward.objects.filter(slug=slug, closed_at=None, level="commune").first()
+        cache.set(key, ward, WARD_SECONDS)
+    return ward
 
 
 def require_open(ward: Ward) -> None:

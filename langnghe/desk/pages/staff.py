@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from langnghe.desk import reads
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
 from langnghe.opinions import reads as opinions
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": local_today(),
         "sought": sought,
         "groups": open_groups(mandate.ward),
+        "first_steps": reads.first_steps(mandate),
         "page": page_of(opinions.listed(mandate, sought), request) if mandate.may("opinions.list") else None,
     }
     return render(request, "desk/home.html", context)

@@ -41,3 +41,8 @@ def setup_ward(cast: Cast) -> str:
 @page("house:setup_administrator")
 def setup_administrator(cast: Cast) -> str:
     return reverse("house:setup_administrator")
+
+
+@page("house:halves")
+def halves(cast: Cast) -> str:
+    return reverse("house:halves")

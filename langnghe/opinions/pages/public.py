@@ -1,6 +1,5 @@
 """What a resident meets: the form and the receipt."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,9 +7,9 @@ from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
-from langnghe.opinions import actions, codes
+from langnghe.opinions import actions
 from langnghe.opinions.forms import OpinionForm
-from langnghe.opinions.receipts import format_secret
+from langnghe.opinions.pages import receipt_page
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_ward_by_slug
 
@@ -29,7 +28,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as error:
         form.add_error(None, error.message)
         return _form(request, ward, form, status=422)
-    return _receipt(request, ward, received)
+    return HttpResponse(receipt_page.filled(request, ward, received))
 
 
 def _ward(slug: str) -> Ward:
@@ -41,14 +40,3 @@ def _ward(slug: str) -> Ward:
 
 def _form(request: HttpRequest, ward: Ward, form: OpinionForm, status: int = 200) -> HttpResponse:
     return render(request, "opinions/send.html", {"ward": ward, "place": ward, "form": form}, status=status)
-
-
-def _receipt(request: HttpRequest, ward: Ward, received: actions.Received) -> HttpResponse:
-    serial, secret = received.opinion.serial, format_secret(received.secret)
-    address = codes.receipt_address(settings.PUBLIC_ADDRESS, serial, secret)
-    context = {
-        "ward": ward, "place": ward, "opinion": received.opinion, "serial": serial, "secret": secret,
-        "groups": secret.split("-"), "qr": codes.svg(address), "receipt_url": "/phieu/",
-        "address": settings.PUBLIC_ADDRESS,
-    }  # fmt: skip
-    return render(request, "opinions/receipt.html", context)

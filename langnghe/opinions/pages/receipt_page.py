@@ -1,0 +1,50 @@
+"""The page with the receipt. Every opinion waits for it: drawn once per ward and language, then filled in."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from langnghe.kernel.formats import moment, number
+from langnghe.opinions import codes
+from langnghe.opinions.actions import Received
+from langnghe.opinions.receipts import GROUPS, format_secret
+from langnghe.places.models import Ward
+from langnghe.shell.choices import SCHEME_COOKIE, scheme_of
+
+# Private-use signs: nothing anybody types or translates holds them (clean text has none either).
+MARK = "\ue000"
+GAPS = ("number", "received", "serial", "qr", *(f"group{place}" for place in range(GROUPS)))
+
+
+def filled(request: HttpRequest, ward: Ward, received: Received) -> str:
+    """The receipt as HTML. All values are ours: digits, letters of the receipt alphabet, a drawn path."""
+    opinion = received.opinion
+    serial, secret = opinion.serial, format_secret(received.secret)
+    values = {
+        "number": number(opinion.number),
+        "received": moment(opinion.received_at),
+        "serial": serial,
+        "qr": codes.svg(codes.receipt_address(settings.PUBLIC_ADDRESS, serial, secret)),
+    } | {f"group{place}": group for place, group in enumerate(secret.split("-"))}
+    pieces = _sheet(ward.id, ward.name, ward.slug, get_language() or "", scheme_of(request))
+    return "".join(values.get(piece, piece) if gap else piece for gap, piece in pieces)
+
+
+@lru_cache(maxsize=64)
+def _sheet(ward_id: UUID, name: str, slug: str, language: str, scheme: str) -> list[tuple[bool, str]]:
+    """The empty receipt in pieces: (is a gap, text or the gap's name). Drawn for a visitor who is not signed in."""
+    visitor = HttpRequest()
+    visitor.method, visitor.path = "GET", reverse("opinions:send", args=[slug])
+    visitor.COOKIES[SCHEME_COOKIE] = scheme
+    gaps = {gap: f"{MARK}{gap}{MARK}" for gap in GAPS}
+    context = gaps | {
+        "place": Ward(id=ward_id, name=name, slug=slug), "receipt_url": reverse("desk:receipt"),
+        "groups": [gaps[f"group{place}"] for place in range(GROUPS)], "address": settings.PUBLIC_ADDRESS,
+    }  # fmt: skip
+    parts = render_to_string("opinions/receipt.html", context, visitor).split(MARK)
+    return [(index % 2 == 1, part) for index, part in enumerate(parts)]
