@@ -32,7 +32,9 @@ class NotOurNames:
 def _words(user: Any) -> set[str]:
     words = {_bare(word) for word in KNOWN}
     if isinstance(user, Officer):
-        names = [user.username, user.name, *user.name.split(), user.ward.name.removeprefix("Phường ")]
+        # In the first-run wizard the ward is not open yet.
+        ward = user.ward.name if user.ward_id else ""
+        names = [user.username, user.name, *user.name.split(), ward.removeprefix("Phường ")]
         words |= {_bare(name) for name in names}
     return {word for word in words if len(word) > 2}
 
