@@ -28,7 +28,7 @@ from langnghe.places.rules import one_line
 from langnghe.places.sheets import open_sheets
 from langnghe.places.slices import Slice, differs, existing, known_groups, take_back
 
-SLICE = 60
+SLICE = 30
 CHECK_SLICE = 300
 PAUSE_SECONDS = 0.003
 KEPT_FOR = timedelta(days=30)

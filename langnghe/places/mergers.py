@@ -15,7 +15,7 @@ from langnghe.places.models import Address, Household, HouseholdImport, Point, R
 from langnghe.places.reads import require_open
 from langnghe.places.rules import former_label
 
-SLICE = 60
+SLICE = 30
 PAUSE_SECONDS = 0.003
 
 
