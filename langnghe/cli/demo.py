@@ -7,6 +7,7 @@ from django.conf import settings
 
 from langnghe.demo import actions
 from langnghe.kernel.actors import Actor
+from langnghe.people.demo import PASSWORD
 
 
 def register(nouns: Any) -> None:
@@ -20,7 +21,7 @@ def load(arguments: argparse.Namespace) -> int:
     ward = actions.load(by=Actor("system"))
     address = settings.PUBLIC_ADDRESS
     print(f"{ward.name} (mẫu)\n  Bà con:  {address}/{ward.slug}/\n  Cán bộ:  {address}/dang-nhap/")
-    print(f"  Mật khẩu chung «{actions.PASSWORD}», mã 6 số hiện ở {address}/demo/")
+    print(f"  Mật khẩu chung «{PASSWORD}», mã 6 số hiện ở {address}/demo/")
     for username, name, _kind, _unit, _role, post, _groups in actions.STAFF:
         print(f"    {username:<8} {name}, {post}")
     return 0

@@ -14,11 +14,10 @@ from langnghe.opinions.actions import receive
 from langnghe.opinions.rules import Submission
 from langnghe.people import keys
 from langnghe.people.actions import add_officer, add_post, give_mandate
-from langnghe.people.demo import set_up_sign_in
+from langnghe.people.demo import PASSWORD, set_up_sign_in
 from langnghe.places.actions import add_group, open_ward
 from langnghe.places.models import Commune, ResidentialGroup, Ward
 
-PASSWORD = "lang nghe ba con"  # noqa: S105 - the demo's, printed on its own pages, loopback only
 POLICE, COMMITTEE = "Công an phường", "Ủy ban nhân dân phường"
 STAFF = [
     ("binh", "Trần Thanh Bình", "police", POLICE, "duty_desk", "Trực ban", ()),
