@@ -36,7 +36,7 @@ def test_a_killed_worker_comes_back(tmp_path: Path) -> None:
         first = served.child("langnghe work")
         os.kill(first, signal.SIGKILL)
         served.wait_for("worker đã dừng bất ngờ")
-        assert _other(served, "main work", first)
+        assert _other(served, "langnghe work", first)
 
 
 def test_a_killed_web_process_comes_back(tmp_path: Path) -> None:
