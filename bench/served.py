@@ -136,7 +136,12 @@ def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
 
 
 def _matching(parent: int, words: str) -> list[int]:
-    return [pid for pid in _descendants(parent) if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")]
+    found = [
+        pid for pid in _descendants(parent) if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    ]
+    if not found:
+        raise LookupError(f"no process {words} is running")
+    return found
 
 
 def _descendants(pid: int) -> list[int]:
