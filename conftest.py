@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, Page
@@ -34,7 +34,8 @@ def speak_vietnamese() -> None:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """No limit and no answer is carried from one test to the next."""
-    cache.clear()
+    for name in ("default", "near"):
+        caches[name].clear()
 
 
 @pytest.fixture

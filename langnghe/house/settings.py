@@ -207,9 +207,11 @@ DISK_STOP_MB = environment.number("DISK_STOP_MB", 200)
 # Counts of failed sign-ins lie here: room for many, so that trying strange names does not push real counts out.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+        "BACKEND": "langnghe.kernel.shared_cache.SharedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 LOGGING = {

@@ -1,10 +1,12 @@
-"""The web process: granian serving the application. One process with a few threads; no list of who asked for what.
+"""The web processes: granian serving the application, a few threads each; no list of who asked for what.
 
 Granian's own options may come from variables GRANIAN_…; built here by hand they cannot (an access log has addresses).
 """
 
+import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +25,29 @@ def main() -> None:
     """Serve until told to stop: `python -m langnghe.house.web HOST PORT THREADS [APPLICATION]`."""
     host, port, threads, *application = sys.argv[1:]
     os.register_at_fork(after_in_child=die_with_parent)
+    _load_once(*application)
     server(host, int(port), int(threads), *application).serve()
+
+
+def _load_once(application: str = APPLICATION) -> None:
+    """Load the application before the processes part, so that they share its memory; freeze keeps it shared."""
+    import_module(application.partition(":")[0])
+    gc.freeze()
 
 
 def server(host: str, port: int, threads: int, application: str = APPLICATION) -> Any:
     """Granian with our options; certificate files, when set, make it speak https by itself."""
     return Granian(
         application, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
-        workers=1, blocking_threads=threads, blocking_threads_idle_timeout=600, runtime_blocking_threads=4,
+        workers=processes(), blocking_threads=threads, blocking_threads_idle_timeout=600, runtime_blocking_threads=4,
         websockets=False, log_access=False, log_level=LogLevels.warning, workers_kill_timeout=KILL_SECONDS,
         **_encryption(),
     )  # fmt: skip
+
+
+def processes() -> int:
+    """One process a core, two at most: Python works on one request at a time in each, and memory is dear."""
+    return min(2, os.cpu_count() or 1)
 
 
 def _encryption() -> dict[str, Any]:

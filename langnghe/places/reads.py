@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -29,11 +29,11 @@ WARD_SECONDS = 5
 
 def open_ward_by_slug(slug: str) -> Ward | None:
     """The ward at a public address, as long as it takes new work; known for a few seconds, so verbs check again."""
-    key = f"ward:{slug}"
-    ward: Ward | None = cache.get(key)
+    near, key = caches["near"], f"ward:{slug}"
+    ward: Ward | None = near.get(key)
     if ward is None:
         ward = Ward.objects.filter(slug=slug, closed_at=None, level="commune").first()
-        cache.set(key, ward, WARD_SECONDS)
+        near.set(key, ward, WARD_SECONDS)
     return ward
 
 
