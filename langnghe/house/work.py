@@ -12,8 +12,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
+from langnghe.kernel.actors import system
 from langnghe.ledger import jobs
 from langnghe.ledger.models import Job
+from langnghe.places.imports import remove_old_files
+from langnghe.places.models import Ward
 
 IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 10
@@ -78,6 +81,8 @@ class Worker:
         if time.monotonic() >= self.next_sweep:
             self.next_sweep = time.monotonic() + SWEEP_SECONDS
             call_command("clearsessions")
+            for ward_id in Ward.objects.values_list("id", flat=True):
+                remove_old_files(by=system(ward_id))
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()
