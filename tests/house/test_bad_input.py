@@ -1,15 +1,20 @@
 """Whatever is sent, the server never fails: a seeded share here, the whole with `bin/bench --drill fuzz`."""
 
+from urllib.parse import urlencode
+
 import pytest
 
+from langnghe.kernel import setup_code
 from langnghe.testing import fuzz, pages
 from langnghe.testing.cast import Cast
-from langnghe.testing.crawling import Seen, crawl
+from langnghe.testing.crawling import Seen, ask, crawl
 from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
+from langnghe.testing.wire import Asked
 
 SEED = 20260809
 REQUESTS = 2000
+WIZARD_REQUESTS = 400
 OFFICERS = ("binh", "hanh", "en")
 
 
@@ -28,6 +33,20 @@ def test_no_input_makes_the_server_fail(served: Served, visitors: list[Seen]) ->
     outcome = fuzz.run(served.local, visitors, seed=SEED, count=REQUESTS)
     assert not outcome.faults, "\n".join(f"{reply.status} {asked}" for asked, reply in outcome.faults[:20])
     assert sum(outcome.statuses.values()) == REQUESTS
+
+
+@pytest.mark.slow
+def test_no_input_makes_the_wizard_fail(served: Served) -> None:
+    installer = Seen({})
+    crawl(served.local, ["/"], installer)
+    form = next(form for form in installer.forms if "code" in form.fields)
+    said = form.fields | {"code": setup_code.issue()}
+    kind = (b"Content-Type", b"application/x-www-form-urlencoded")
+    ask(served.local, installer, Asked(b"POST", form.action.encode(), [kind], urlencode(said).encode()))
+    crawl(served.local, ["/thiet-lap/phuong/", "/thiet-lap/phuong/?province=52", "/thiet-lap/quan-tri/"], installer)
+    assert any("log_origin" in form.fields for form in installer.forms)
+    outcome = fuzz.run(served.local, [installer], seed=SEED, count=WIZARD_REQUESTS)
+    assert not outcome.faults, "\n".join(f"{reply.status} {asked}" for asked, reply in outcome.faults[:20])
 
 
 @pytest.mark.slow
