@@ -41,7 +41,9 @@ def provinces() -> list[tuple[str, str]]:
 def communes(province_code: str) -> list[tuple[str, str]]:
     """The communes in force of one province, by name."""
     found = Commune.objects.filter(in_force_to=None, province__code=province_code, province__in_force_to=None)
-    return [(one.code, str(one)) for one in sorted(found, key=lambda one: (key(one.name), one.kind))]
+    return [("", str(_("Chọn phường, xã, đặc khu")))] + [
+        (one.code, str(one)) for one in sorted(found, key=lambda one: (key(one.name), one.kind))
+    ]
 
 
 class ProvinceForm(forms.Form):

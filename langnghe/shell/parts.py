@@ -29,7 +29,8 @@ def pages(page: Page[Any], query: QueryDict, name: str) -> dict[str, Any]:
         changed[name] = str(number)
         return f"?{changed.urlencode()}"
 
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    shown = min(page.number, page.paginator.num_pages)
+    numbers = page.paginator.get_elided_page_range(shown, on_each_side=1, on_ends=1)
     return {
         "pages": [_page(number, page.number, address) for number in numbers],
         "last": page.paginator.num_pages,

@@ -63,9 +63,10 @@ def test_text_put_into_a_part_stays_text() -> None:
     assert "<i>" not in html
 
 
-def test_a_page_past_the_end_shows_the_last_one() -> None:
+def test_a_page_past_the_end_is_empty_and_leads_back() -> None:
     request = RequestFactory().get("/?trang=999")
-    assert page_of(range(60), request).number == 3
+    past = page_of(range(60), request)
+    assert (list(past), past.has_next(), past.previous_page_number()) == ([], False, 3)
     assert page_of(range(60), RequestFactory().get("/?trang=a\x00")).number == 1
     assert list(page_of([], request)) == []
 
