@@ -1,10 +1,10 @@
 """What a wheel needs besides the code: compiled translations, and what builds it again (the licence asks so)."""
 
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 REST = [
@@ -19,21 +19,14 @@ class CustomBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it gathers the files."""
         root = Path(self.root)
-        for catalogue in sorted(root.glob("langnghe/*/locale/*/LC_MESSAGES/django.po")):
-            compiled = catalogue.with_suffix(".mo")
-            _compile(catalogue, compiled)
+        sys.path.insert(0, self.root)
+        import_module("langnghe.shell.catalogues").compile_all()
+        for compiled in sorted(root.glob("langnghe/*/locale/*/LC_MESSAGES/*.mo")):
             build_data["artifacts"].append(f"/{compiled.relative_to(root)}")
         if self.target_name == "wheel" and version != "editable":
             build_data["force_include"] |= {
                 str(path): f"langnghe/_rest/{path.relative_to(root)}" for path in _rest(root)
             }
-
-
-def _compile(catalogue: Path, compiled: Path) -> None:
-    with catalogue.open("rb") as source:
-        words = read_po(source)
-    with compiled.open("wb") as target:
-        write_mo(target, words)
 
 
 def _rest(root: Path) -> list[Path]:

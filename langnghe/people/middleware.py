@@ -16,9 +16,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import Door, door_of
+from langnghe.kernel.speaking import speak_of
 from langnghe.people import reads, sessions
 from langnghe.people.models import Mandate, Officer
 from langnghe.places.models import Ward
+from langnghe.places.reads import open_ward_by_slug
 
 CHOSEN = "mandate"
 _log = logging.getLogger(__name__)
@@ -40,7 +42,9 @@ class Doors:
         door = door_of(view)
         if door is None:
             raise PermissionDenied(f"{view!r} declares no door")
-        return _GUARDS[door.kind](request, door)
+        refused = _GUARDS[door.kind](request, door)
+        _speak_of_its_ward(request, kwargs.get("slug"))
+        return refused
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Asks for the password or key again.
@@ -51,6 +55,14 @@ class Doors:
             return None
         methods = get_adapter().get_reauthentication_methods(request.user)
         return redirect_to_login(request.get_full_path(), methods[0]["url"]) if methods else None
+
+
+def _speak_of_its_ward(request: HttpRequest, slug: str | None) -> None:
+    """A page of a xã calls it xã: its ward is the mandate's, or the one in a public address."""
+    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
+    ward = mandate.ward if mandate else open_ward_by_slug(slug) if slug else None
+    if ward:
+        speak_of(ward.name)
 
 
 def acting(request: HttpRequest) -> Mandate:

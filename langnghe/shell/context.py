@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from langnghe.kernel import disk
 from langnghe.kernel.actors import Bearer
@@ -24,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     place = getattr(request, "ward", None) or (mandate.ward if mandate else None)
     return {
         "mandate": mandate,
+        "language": (get_language() or "vi")[:2],
         "user": getattr(request, "user", None),
         "place": place,
         "rooms": links_for(mandate, request.path),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from langnghe.desk import reads
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
+from langnghe.kernel.speaking import speak_of
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.forms import ReceiptForm
 from langnghe.opinions.models import Opinion
@@ -88,6 +89,7 @@ def mine(request: HttpRequest, serial: str) -> HttpResponse:
     opinion = _with_pass(request, serial)
     if opinion is None:
         return redirect("desk:receipt")
+    speak_of(opinion.ward.name)
     return render(
         request, "desk/mine.html", {"opinion": opinion, "place": opinion.ward, "steps": reads.resident_steps(opinion)}
     )
