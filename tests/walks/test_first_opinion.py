@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from langnghe.testing import browser as browsers
 from langnghe.testing.browser import look
 from langnghe.testing.signed_in import PASSWORD, TOTP_SECRET
 from langnghe.testing.stage import set_stage
-from tests.walks.officer import add_passkey, sign_in_by_code, sign_in_by_passkey, sign_out
+from tests.walks.officer import add_passkey, scanned, sign_in_by_code, sign_in_by_passkey, sign_out
 from tests.walks.product import Product
 
 pytestmark = pytest.mark.slow
@@ -48,13 +45,13 @@ def test_the_qr_opens_the_receipt_and_its_secret_stays_out_of_the_address(
 ) -> None:
     set_stage(product.environment, rows=False)
     serial, secret = ba_tu_sends(phone)
-    scanned = urlsplit(qr_of(phone))
-    assert secret.replace("-", "") in scanned.fragment.replace("-", "")
-    assert secret not in scanned.path + scanned.query
+    code = urlsplit(scanned(phone))
+    assert secret.replace("-", "") in code.fragment.replace("-", "")
+    assert secret not in code.path + code.query
     with browsers.page(chromium, product.private, **browsers.PHONE) as other:
         asked: list[str] = []
         other.on("request", lambda request: asked.append(request.url))
-        other.goto(f"{scanned.path}#{scanned.fragment}")
+        other.goto(f"{code.path}#{code.fragment}")
         expect(other.get_by_text(WORDS)).to_be_visible()
         assert serial in other.url
         assert not [url for url in [*asked, other.url] if secret[:5] in url.partition("#")[0]]
@@ -109,14 +106,6 @@ def binh_signs_in_and_reads(desk: Page, serial: str) -> None:
     desk.get_by_role("link", name=serial).click()
     expect(desk.get_by_text(WORDS)).to_be_visible()
     look(desk, "walk 10 opinion")
-
-
-def qr_of(page: Page) -> str:
-    """What a camera reads off the receipt."""
-    picture = Image.open(BytesIO(page.locator(".qr").screenshot()))
-    codes = zxingcpp.read_barcodes(picture)
-    assert len(codes) == 1, "the QR on the receipt cannot be read"
-    return codes[0].text
 
 
 def said(page: Page, where: str) -> str:
