@@ -3,10 +3,10 @@
 STOREYS = {
     "kernel": 0,
     "ledger": 1,
+    "shell": 1,
     "places": 2,
     "people": 3,
     "files": 3,
-    "shell": 4,
     "language": 4,
     "opinions": 6,
     "desk": 10,

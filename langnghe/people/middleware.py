@@ -65,12 +65,6 @@ def _speak_of_its_ward(request: HttpRequest, slug: str | None) -> None:
         speak_of(ward.name)
 
 
-def acting(request: HttpRequest) -> Mandate:
-    """The mandate under which a page with an officer's door acts."""
-    mandate: Mandate = request.mandate  # type: ignore[attr-defined]
-    return mandate
-
-
 def second_factor_done(request: HttpRequest) -> bool:
     """Whether this session was opened with a passkey, a one-time code or a recovery code of this very officer."""
     user = request.user

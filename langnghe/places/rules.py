@@ -44,7 +44,8 @@ def group_name(text: str, kind: str = "") -> GroupName:
     if number := _NUMBER.fullmatch(rest):
         name = f"{short} {number[1]}{number[2].upper()}"
         return GroupName(said, name, fold(name))
-    return GroupName(said, tidy[:1].upper() + tidy[1:], f"{fold(short)} {rest}" if prefix and rest else bare)
+    name = tidy[:1].upper() + tidy[1:]
+    return GroupName(said, name, f"{fold(short)} {rest}" if prefix and rest else fold(name))
 
 
 def code_key(code: str) -> str:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import officer as officers_only
 from langnghe.people import actions, reads
+from langnghe.people.acting import mandate_of
 from langnghe.people.forms import CoverForm, GiveForm, HandOverForm, PostForm
-from langnghe.people.middleware import acting
 from langnghe.people.models import Mandate, Post
 from langnghe.people.pages.one_form import attempt, sent, show
 
@@ -21,9 +21,9 @@ from langnghe.people.pages.one_form import attempt, sent, show
 @officers_only("people.manage")
 def add_post(request: HttpRequest) -> HttpResponse:
     """Make a post."""
-    ward = acting(request).ward
+    ward = mandate_of(request).ward
     form = PostForm(sent(request), ward=ward)
-    made = attempt(form, lambda data: actions.add_post(ward, by=acting(request), **data))
+    made = attempt(form, lambda data: actions.add_post(ward, by=mandate_of(request), **data))
     if made:
         messages.success(request, _("Đã thêm chức danh «%(post)s». Xin giao cho một cán bộ.") % {"post": made.name})
         return redirect(f"{reverse('people:give')}?chuc-danh={made.id}")
@@ -33,9 +33,9 @@ def add_post(request: HttpRequest) -> HttpResponse:
 @officers_only("people.manage")
 def close_post(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Close a post for good."""
-    post = get_object_or_404(Post, ward=acting(request).ward, pk=post_id, closed_on__isnull=True)
+    post = get_object_or_404(Post, ward=mandate_of(request).ward, pk=post_id, closed_on__isnull=True)
     form = Form(sent(request))
-    if attempt(form, lambda data: actions.close_post(post, by=acting(request))):
+    if attempt(form, lambda data: actions.close_post(post, by=mandate_of(request))):
         messages.success(request, _("Đã đóng chức danh «%(post)s».") % {"post": post.name})
         return redirect("people:posts")
     lead = _("Chức danh đã đóng thì không giao cho ai được nữa; người đang giữ sẽ thôi giữ ngay.")
@@ -47,8 +47,8 @@ def close_post(request: HttpRequest, post_id: UUID) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """Give a post to an officer; the address may name either."""
     asked = {"post": request.GET.get("chuc-danh"), "officer": request.GET.get("nguoi")}
-    form = GiveForm(sent(request), ward=acting(request).ward, initial={k: v for k, v in asked.items() if v})
-    made = attempt(form, lambda data: actions.give_mandate(by=acting(request), **data))
+    form = GiveForm(sent(request), ward=mandate_of(request).ward, initial={k: v for k, v in asked.items() if v})
+    made = attempt(form, lambda data: actions.give_mandate(by=mandate_of(request), **data))
     if made:
         told = {"name": made.officer.name, "post": made.post.name}
         messages.success(request, _("Đã giao «%(post)s» cho %(name)s.") % told)
@@ -62,7 +62,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     mandate = _mandate(request, mandate_id)
     form = CoverForm(sent(request), leaving=mandate.officer, needed=bool(reads.orphaned_by([mandate])))
     told = {"name": mandate.officer.name, "post": mandate.post.name}
-    if attempt(form, lambda data: actions.end_mandate(mandate, by=acting(request), **data)):
+    if attempt(form, lambda data: actions.end_mandate(mandate, by=mandate_of(request), **data)):
         messages.success(request, _("%(name)s đã thôi giữ «%(post)s».") % told)
         return redirect("people:officer", mandate.officer_id)
     lead = _("Nhiệm vụ kết thúc ngay và mọi phiên đang mở của người này đóng lại. Việc vẫn nằm ở chức danh.")
@@ -74,7 +74,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
 @officers_only("people.hand_over")
 def hand_over(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Leave, transfer or shift: everything of a mandate in one step."""
-    by, mandate = acting(request), _mandate(request, mandate_id)
+    by, mandate = mandate_of(request), _mandate(request, mandate_id)
     form = HandOverForm(sent(request), receivers=reads.receivers(mandate, by))
     step = attempt(form, lambda data: actions.hand_over(mandate, by=by, **data))
     if step:
@@ -89,7 +89,7 @@ def hand_over(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
 def _handed_over(request: HttpRequest, mandate: Mandate, told: str) -> HttpResponse:
     """Where to go on: whoever gave their own post away is signed out, the desk belongs to the next."""
     mandate.refresh_from_db()
-    if mandate.id == acting(request).id and mandate.cut_off_at is not None:
+    if mandate.id == mandate_of(request).id and mandate.cut_off_at is not None:
         logout(request)
         messages.success(request, told + " " + _("Phiên làm việc của anh chị đã đóng."))
         return redirect("account_login")
@@ -98,5 +98,5 @@ def _handed_over(request: HttpRequest, mandate: Mandate, told: str) -> HttpRespo
 
 
 def _mandate(request: HttpRequest, mandate_id: UUID) -> Mandate:
-    found = Mandate.objects.filter(reads.running(), ward=acting(request).ward)
+    found = Mandate.objects.filter(reads.running(), ward=mandate_of(request).ward)
     return get_object_or_404(found.select_related("post__unit", "officer", "ward"), pk=mandate_id)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import officer as officers_only
 from langnghe.people import access, actions, entrances, reads, rules
+from langnghe.people.acting import mandate_of
 from langnghe.people.forms import CoverForm, OfficerForm
-from langnghe.people.middleware import acting
 from langnghe.people.models import Mandate, Officer
 from langnghe.people.pages.one_form import attempt, sent, show
 
@@ -22,7 +22,7 @@ from langnghe.people.pages.one_form import attempt, sent, show
 @officers_only("people.read")
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody with what they hold; first what nobody holds."""
-    ward = acting(request).ward
+    ward = mandate_of(request).ward
     mandates: dict[UUID, list[Mandate]] = {}
     for mandate in reads.mandates_of(ward):
         mandates.setdefault(mandate.officer_id, []).append(mandate)
@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @officers_only("people.read")
 def posts(request: HttpRequest) -> HttpResponse:
     """All posts with who holds them."""
-    ward = acting(request).ward
+    ward = mandate_of(request).ward
     held: dict[UUID, list[Mandate]] = {}
     for mandate in reads.mandates_of(ward):
         held.setdefault(mandate.post_id, []).append(mandate)
@@ -46,7 +46,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 @officers_only("account.own")
 def access_table(request: HttpRequest) -> HttpResponse:
     """Which role may do what, from the very table that decides."""
-    roles = reads.roles_at(acting(request).ward)
+    roles = reads.roles_at(mandate_of(request).ward)
     by_capability = [
         (says, [name for role, name in roles if capability in access.TABLE[role]])
         for capability, says in access.CAPABILITIES.items()
@@ -55,7 +55,7 @@ def access_table(request: HttpRequest) -> HttpResponse:
         (name, [says for capability, says in access.CAPABILITIES.items() if capability in access.TABLE[role]])
         for role, name in roles
     ]
-    own = reads.role_name(acting(request).role)
+    own = reads.role_name(mandate_of(request).role)
     return render(request, "people/access.html", {"by_role": by_role, "by_capability": by_capability, "own_role": own})
 
 
@@ -63,12 +63,12 @@ def access_table(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     """One officer: what they hold, and the steps one may take."""
     person = _person(request, officer_id)
-    mandates = [(m, rules.may_hand_over(m, acting(request))) for m in reads.current_mandates(person)]
+    mandates = [(m, rules.may_hand_over(m, mandate_of(request))) for m in reads.current_mandates(person)]
     context = {
         "person": person,
         "mandates": mandates,
         "can_sign_in": entrances.has_second_factor(person),
-        "manages": acting(request).may("people.manage"),
+        "manages": mandate_of(request).may("people.manage"),
     }
     return render(request, "people/officer.html", context)
 
@@ -77,8 +77,8 @@ def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
 def add_officer(request: HttpRequest) -> HttpResponse:
     """Add an officer, then print the slip."""
     form = OfficerForm(sent(request))
-    ward = acting(request).ward
-    made = attempt(form, lambda data: actions.add_officer(ward, by=acting(request), **data))
+    ward = mandate_of(request).ward
+    made = attempt(form, lambda data: actions.add_officer(ward, by=mandate_of(request), **data))
     if made:
         messages.success(
             request, _("Đã thêm %(name)s. Việc tiếp theo: giao chức danh và in phiếu nhận việc.") % {"name": made.name}
@@ -93,7 +93,7 @@ def disable(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     person = _person(request, officer_id)
     orphaned = reads.orphaned_by(reads.current_mandates(person))
     form = CoverForm(sent(request), leaving=person, needed=bool(orphaned))
-    if attempt(form, lambda data: actions.disable_officer(person, by=acting(request), **data)):
+    if attempt(form, lambda data: actions.disable_officer(person, by=mandate_of(request), **data)):
         messages.success(request, _("Đã khóa tài khoản của %(name)s, mọi phiên đã đóng.") % {"name": person.name})
         return redirect("people:officer", person.id)
     lead = _("Tài khoản bị khóa ngay: phiên đang mở đóng lại, phiếu chưa dùng hết hiệu lực, nhiệm vụ kết thúc.")
@@ -109,7 +109,7 @@ def enable(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     """Open a closed account again."""
     person = _person(request, officer_id)
     form = Form(sent(request))
-    if attempt(form, lambda data: actions.enable_officer(person, by=acting(request))):
+    if attempt(form, lambda data: actions.enable_officer(person, by=mandate_of(request))):
         messages.success(request, _("Đã mở lại tài khoản của %(name)s. Xin giao chức danh.") % {"name": person.name})
         return redirect("people:officer", person.id)
     lead = _("Người này đăng nhập lại được khi đã có chức danh.")
@@ -122,7 +122,7 @@ def slip(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     """Print a slip with a one-time code; it is shown this once."""
     person = _person(request, officer_id)
     form = Form(sent(request))
-    made = attempt(form, lambda data: entrances.make_entrance(person, by=acting(request)))
+    made = attempt(form, lambda data: entrances.make_entrance(person, by=mandate_of(request)))
     if made:
         where = f"{settings.PUBLIC_ADDRESS}{reverse('people:first_entry')}"
         context = {"person": person, "entrance": made[0], "code": made[1], "where": where}
@@ -136,10 +136,10 @@ def slip(request: HttpRequest, officer_id: UUID) -> HttpResponse:
 
 
 def _person(request: HttpRequest, officer_id: UUID) -> Officer:
-    return get_object_or_404(Officer, ward=acting(request).ward, pk=officer_id)
+    return get_object_or_404(Officer, ward=mandate_of(request).ward, pk=officer_id)
 
 
 def _vacancies(request: HttpRequest) -> dict[str, Any]:
-    ward = acting(request).ward
-    manages = acting(request).may("people.manage")
+    ward = mandate_of(request).ward
+    manages = mandate_of(request).may("people.manage")
     return {"vacant": reads.vacant_posts(ward), "soon": reads.soon_vacant(ward), "manages": manages}

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -47,11 +45,6 @@ def show(request: HttpRequest, template: str, form: Form, **context: Any) -> Htt
     """A page with a form; one that was refused answers 400."""
     status = 400 if form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
-
-
-def page_of(items: "QuerySet[Any] | list[Any]", request: HttpRequest, size: int) -> "Page[Any]":
-    """The page the query `trang` asks for, or the nearest there is."""
-    return Paginator(items, size).get_page(request.GET.get("trang"))
 
 
 def errors_of(form: Form) -> str:

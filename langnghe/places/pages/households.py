@@ -16,8 +16,9 @@ from langnghe.kernel.doors import officer
 from langnghe.places import reads
 from langnghe.places.forms import SearchForm
 from langnghe.places.models import Household, ResidentialGroup
-from langnghe.places.pages.acting import bearer, page_of, ward_of
+from langnghe.places.pages.acting import bearer, ward_of
 from langnghe.places.tables import csv_lines, headers
+from langnghe.shell.paging import page_of
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

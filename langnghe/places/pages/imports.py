@@ -15,9 +15,10 @@ from langnghe.kernel.doors import officer
 from langnghe.places import imports, tables
 from langnghe.places.forms import UploadForm
 from langnghe.places.models import HouseholdImport, ImportProblem
-from langnghe.places.pages.acting import attempt, bearer, errors_of, page_of, show, ward_of
+from langnghe.places.pages.acting import attempt, bearer, errors_of, show, ward_of
 from langnghe.places.pages.households import XLSX
 from langnghe.places.problems import column_title, sentence
+from langnghe.shell.paging import page_of
 
 PAGE = 50
 RUNNING = ("received", "applying", "undoing")
