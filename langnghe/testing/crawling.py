@@ -19,6 +19,11 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
+    @property
+    def shape(self) -> tuple[str, str, tuple[str, ...]]:
+        """What makes it another form than others: where it goes and what it asks."""
+        return self.action, self.method, tuple(sorted({*self.fields, *self.files}))
+
 
 @dataclass
 class Seen:
@@ -64,7 +69,9 @@ def _visit(address: str, path: str, seen: Seen) -> list[str]:
     if "text/html" in "".join(reply.headers.get("content-type", [])):
         page = _Page(path)
         page.feed(reply.body.decode("utf-8", "replace"))
-        seen.forms += page.forms
+        # Language and light stand on every page: each form counts once.
+        known = {form.shape for form in seen.forms}
+        seen.forms += [form for form in page.forms if form.shape not in known]
         links += page.links
     return [link for target in links if (link := _inside(address, target))]
 

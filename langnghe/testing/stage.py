@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.main(rows={rows})"
+INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.{call}"
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,18 @@ class Stage:
 
 def set_stage(variables: dict[str, str], *, rows: bool = True) -> Stage:
     """Fill the installation that lives in these environment variables; without `rows` with wards and people only."""
+    return _inside(variables, f"main(rows={rows})")
+
+
+def sign_in_again(variables: dict[str, str]) -> dict[str, dict[str, str]]:
+    """New sessions, after earlier ones were ended by what was done with them."""
+    return _inside(variables, "sign_in_again()").sessions
+
+
+def _inside(variables: dict[str, str], call: str) -> Stage:
     inside = variables | {"DJANGO_SETTINGS_MODULE": "langnghe.house.settings"}
     told = subprocess.run(
-        [sys.executable, "-c", INSIDE.format(rows=rows)], env=inside, capture_output=True, text=True, check=False
+        [sys.executable, "-c", INSIDE.format(call=call)], env=inside, capture_output=True, text=True, check=False
     )
     if told.returncode:
         raise RuntimeError(f"the stage could not be set:\n{told.stderr}")

@@ -4,6 +4,8 @@ import json
 
 from django.test import Client
 
+from langnghe.kernel.clock import local_today
+from langnghe.people.models import Mandate
 from langnghe.testing import cast, pages
 from langnghe.testing.signed_in import client_for
 
@@ -15,6 +17,13 @@ def main(*, rows: bool) -> None:
     paths = [builder(here) for builder in pages.builders().values()] if rows else []
     sessions = {name: _cookies(client_for(mandate)) for name, mandate in here.mandates.items()}
     print(json.dumps({"sessions": sessions, "paths": paths}))
+
+
+def sign_in_again() -> None:
+    """New sessions for the officers of Diên Hồng who still have a mandate and an account."""
+    running = Mandate.objects.filter(ward__code="DH", officer__is_active=True).select_related("officer", "post")
+    current = [mandate for mandate in running if mandate.runs_on(local_today())]
+    print(json.dumps({"sessions": {one.officer.username: _cookies(client_for(one)) for one in current}, "paths": []}))
 
 
 def _cookies(client: Client) -> dict[str, str]:
