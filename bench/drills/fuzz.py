@@ -62,6 +62,8 @@ def _report(database: str, outcome: fuzz.Outcome, took: float, said: str) -> lis
     asked = sum(outcome.statuses.values())
     for one, reply in outcome.faults[:20]:
         print(f"{database}: {reply.status} {one}", file=sys.stderr)
+    for trace in said.split("Internal Server Error: ")[1:4]:
+        print(f"the log says: {trace[:6000]}", file=sys.stderr)
     answers = ", ".join(f"{status or 'closed'}: {number}" for status, number in sorted(outcome.statuses.items()))
     print(f"{database}: {asked} requests in {took:.0f} s; answers {answers}", file=sys.stderr)
     return [
