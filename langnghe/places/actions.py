@@ -83,6 +83,7 @@ def add_group(ward: Ward, name: str, *, kind_label: str = "", by: Bearer) -> Res
 def rename_group(group: ResidentialGroup, name: str, *, kind_label: str = "", by: Bearer) -> ResidentialGroup:
     """Give a group another name. Refused when another group of the ward bears it."""
     require_open(group.ward)
+    group = _as_it_is(group)
     named = _named(name, kind_label)
     _require_free(group.ward, named, besides=group)
     group.name, group.folded, group.kind_label = named.name, named.folded, named.kind
@@ -94,6 +95,7 @@ def rename_group(group: ResidentialGroup, name: str, *, kind_label: str = "", by
 @transaction.atomic
 def close_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
     """Close a group that nobody lives in any more. Refused while it has households."""
+    group = _as_it_is(group)
     households = Household.objects.filter(ward=group.ward_id, group=group).count()
     if households:
         raise Refused(
@@ -111,11 +113,21 @@ def close_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
 def reopen_group(group: ResidentialGroup, *, by: Bearer) -> ResidentialGroup:
     """Take the closing of a group back."""
     require_open(group.ward)
+    group = _as_it_is(group)
     if group.closed_at is not None:
         group.closed_at = None
         group.save(update_fields=["closed_at"])
         record("group.reopened", ward_id=group.ward_id, subject=("places", group.id), by=by.actor)
     return group
+
+
+def _as_it_is(group: ResidentialGroup) -> ResidentialGroup:
+    """The group as it is now, held until we are done. Refused when an import that made it was just taken back."""
+    groups = ResidentialGroup.objects.select_related("ward").select_for_update(of=("self",))
+    held = groups.filter(id=group.id, ward=group.ward_id).first()
+    if held is None:
+        raise Refused(_("Tổ này vừa được bỏ vì một lần nhập đã hoàn tác. Xin mở lại danh sách tổ."))
+    return held
 
 
 def _named(name: str, kind_label: str) -> GroupName:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
 from langnghe.kernel.folding import fold
 from langnghe.places.judging import Draft, Groups
 from langnghe.places.models import Address, Household, HouseholdImport, ImportLine, ResidentialGroup, Ward
@@ -145,10 +148,19 @@ def take_back(batch: HouseholdImport, lines: list[ImportLine]) -> None:
     Address.objects.filter(
         ward=batch.ward, id__in=[line.new_address_id for line in lines if line.new_address_id]
     ).delete()
-    ResidentialGroup.objects.filter(
-        ward=batch.ward, id__in=[line.new_group_id for line in lines if line.new_group_id]
-    ).delete()
+    made_groups = [line.new_group_id for line in lines if line.new_group_id]
+    for group in ResidentialGroup.objects.filter(ward=batch.ward, id__in=made_groups):
+        _delete_unless_used(group)
     ImportLine.objects.filter(ward=batch.ward, id__in=[line.id for line in lines]).delete()
+
+
+def _delete_unless_used(group: ResidentialGroup) -> None:
+    """A group that somebody has spoken about or works for since the undo was asked stays."""
+    try:
+        with transaction.atomic():
+            group.delete()
+    except (ProtectedError, IntegrityError):
+        return
 
 
 def _address_text(draft: Draft, household: Household | None) -> str:

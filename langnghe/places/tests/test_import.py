@@ -13,6 +13,7 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.places import imports
+from langnghe.places.actions import close_group, rename_group
 from langnghe.places.models import (
     Address,
     Household,
@@ -238,3 +239,23 @@ def test_the_file_goes_thirty_days_after_the_end(dien_hong: Cast) -> None:
     assert not file.exists()
     with pytest.raises(Refused):
         imports.ask_undo(batch, by=by)
+
+
+def test_a_group_that_went_with_an_undo_is_refused_not_an_error(dien_hong: Cast) -> None:
+    batch = applied(dien_hong.ward, csv_of(THREE))
+    group = ResidentialGroup.objects.get(ward=dien_hong.ward, name="Tổ 8")
+    undone(batch)
+    with pytest.raises(Refused, match="mở lại danh sách"):
+        rename_group(group, "Tổ 9", by=dien_hong["hanh"])
+    with pytest.raises(Refused, match="mở lại danh sách"):
+        close_group(group, by=dien_hong["hanh"])
+
+
+def test_a_group_spoken_about_while_it_is_taken_back_stays(dien_hong: Cast) -> None:
+    batch = applied(dien_hong.ward, csv_of(THREE))
+    imports.ask_undo(batch, by=system(dien_hong.ward.id))
+    dien_hong.groups["Tổ 8"] = ResidentialGroup.objects.get(ward=dien_hong.ward, name="Tổ 8")
+    dien_hong.join("phuong", "Lê Phương", "police", "Công an phường", "beat_officer", "CSKV Tổ 8", ("Tổ 8",))
+    imports.undo(batch, by=system(dien_hong.ward.id))
+    assert ResidentialGroup.objects.filter(ward=dien_hong.ward, name="Tổ 8").exists()
+    assert not Household.objects.filter(ward=dien_hong.ward).exists()
