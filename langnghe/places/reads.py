@@ -25,10 +25,13 @@ from langnghe.places.models import (
 from langnghe.places.rules import Calendar, one_line
 
 WARD_SECONDS = 5
+LONGEST_SLUG = 60
 
 
 def open_ward_by_slug(slug: str) -> Ward | None:
     """The ward at a public address, as long as it takes new work; known for a few seconds, so verbs check again."""
+    if len(slug) > LONGEST_SLUG:
+        return None
     near, key = caches["near"], f"ward:{slug}"
     ward: Ward | None = near.get(key)
     if ward is None:

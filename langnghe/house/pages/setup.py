@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from langnghe.house.actions import FirstRun, set_up
-from langnghe.house.forms import AdministratorForm, CodeForm, ProvinceForm, WardForm
+from langnghe.house.forms import AdministratorForm, CodeForm, ProvinceForm, WardForm, provinces
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.doors import setup
 from langnghe.kernel.refused import Refused
@@ -34,7 +34,7 @@ def ward(request: HttpRequest) -> HttpResponse:
     if not request.session.get(ALLOWED):
         return redirect("house:setup")
     province = request.GET.get("province", "")
-    if not province:
+    if province not in dict(provinces()) or not province:
         return _page(request, 2, ProvinceForm(), method="get")
     form = WardForm(province, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -81,10 +81,13 @@ def test_an_origin_that_is_none_is_refused(client: Client, origin: str) -> None:
     assert client.post(address, WARD | {"commune": code, "log_origin": origin}).status_code == 422
 
 
+@pytest.mark.parametrize("province", ["99", "%00", "x' OR 1=1", "%F0%9F%92%A5", " 52"])
 @pytest.mark.django_db
-def test_an_unknown_province_is_asked_again(client: Client) -> None:
+def test_an_unknown_province_is_asked_again(client: Client, province: str) -> None:
     through_the_code(client)
-    assert client.get(reverse("house:setup_ward") + "?province=99").status_code == 200
+    page = client.get(reverse("house:setup_ward") + f"?province={province}")
+    assert page.status_code == 200
+    assert "log_origin" not in page.content.decode()
 
 
 def test_once_there_is_a_ward_the_wizard_is_gone(dien_hong: Cast, client: Client) -> None:

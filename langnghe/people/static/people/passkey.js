@@ -58,6 +58,8 @@
     const able = window.PublicKeyCredential && navigator.credentials;
     form.hidden = form.hidden && !able;
     if (!able) note.textContent = note.dataset.unsupported;
+    // Pressed before this line ran, the form would go off without a key.
+    for (const button of form.querySelectorAll("[data-passkey-button]")) button.disabled = !able;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (able) send(form, note);
