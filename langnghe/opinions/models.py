@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from langnghe.files.models import File
 from langnghe.opinions.receipts import format_serial
-from langnghe.people.models import SealedContact
+from langnghe.people.models import Mandate, Officer, SealedContact
 from langnghe.places.models import ResidentialGroup, WardRow
 
 CHANNELS = [
@@ -12,6 +13,21 @@ CHANNELS = [
     ("phone", _("điện thoại")),
     ("desk", _("trực ban")),
     ("paper", _("phiếu giấy")),
+    ("earlier", _("sổ những năm trước")),
+]
+
+# Who alone may see an opinion; empty: whoever's work it is.
+GUARDS = [
+    ("crime", _("tin báo về tội phạm")),
+    ("conduct", _("nói về cán bộ")),
+]
+
+# Why an opinion is guarded.
+GUARD_REASONS = [
+    ("sender", _("người gửi đánh dấu")),
+    ("words", _("lời viết cho thấy")),
+    ("name", _("có tên cán bộ trong lời")),
+    ("officer", _("cán bộ đánh dấu")),
 ]
 
 
@@ -31,6 +47,10 @@ class SerialCounter(WardRow):
 class Opinion(WardRow):
     """Words as sent, where they are about, and what the sender allows. Unnamed unless a contact is sealed with it.
 
+    `latitude`, `longitude`: WGS 84 degrees, the very point, for officers only. `guard` says who alone may see it
+    (`GUARDS`), until `guard_released_at`. `taken_by` entered it for somebody; `secret_seen_by_staff`: a staff screen
+    or printer showed the receipt's secret. `quarantined_at`: it came in a flood and waits to be looked at.
+
     `commitment` = SHA-256 over the words with `salt`, as recorded in the ledger. `attempt` recognises the same form
     sent twice; `secret_hash` = SHA-256 of the receipt's secret (120 bits, so a plain hash is enough: ASVS 6.5.2).
     """
@@ -46,6 +66,21 @@ class Opinion(WardRow):
     may_publish_words = models.BooleanField(default=False)
     may_publish_summary = models.BooleanField(default=False)
     contact = models.ForeignKey(SealedContact, on_delete=models.PROTECT, related_name="+", null=True)
+    topic = models.CharField(max_length=60, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    about_officer = models.BooleanField(default=False)
+    guard = models.CharField(max_length=10, choices=GUARDS, blank=True)
+    guard_reason = models.CharField(max_length=10, choices=GUARD_REASONS, blank=True)
+    guard_released_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    secret_seen_by_staff = models.BooleanField(default=False)
+    call_back = models.BooleanField(default=False)
+    quarantined_at = models.DateTimeField(null=True)
+    dismissed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    erasure_asked_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
     salt = models.BinaryField(max_length=32)
     commitment = models.BinaryField(max_length=32)
     attempt = models.BinaryField(max_length=32)
@@ -68,3 +103,69 @@ class Opinion(WardRow):
     def serial(self) -> str:
         """The public serial, as on the receipt."""
         return format_serial(self.ward.code, self.year, self.number)
+
+
+class NamedOfficer(WardRow):
+    """An officer whom an opinion speaks about: never among those who can open it."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "opinion", "officer"], name="named_officer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.officer} · {self.opinion}"
+
+
+class Question(WardRow):
+    """What the ward asks the sender; the sender answers on the resident's page with an addition."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "opinion", "id"], name="question_of_opinion")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}: {self.asked_at:%d/%m/%Y}"
+
+
+class Addition(WardRow):
+    """Words the sender added later, never edited; as the opinion itself they have a commitment and one attempt."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+", null=True)
+    added_at = models.DateTimeField()
+    words = models.TextField()
+    folded = models.TextField()
+    salt = models.BinaryField(max_length=32)
+    commitment = models.BinaryField(max_length=32)
+    attempt = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "attempt"], name="addition_attempt")]
+        indexes = [models.Index(fields=["ward", "opinion", "id"], name="addition_of_opinion")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}: {self.added_at:%d/%m/%Y}"
+
+
+class Photo(WardRow):
+    """A photo with an opinion or an addition: the cleaned file, and the covered one once an officer made it."""
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    addition = models.ForeignKey(Addition, on_delete=models.PROTECT, related_name="+", null=True)
+    place = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    covered = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "opinion", "file"], name="photo_once")]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}: {self.place}"
