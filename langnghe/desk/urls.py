@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import jobs, public, staff
+from langnghe.desk.pages import front, jobs, mine, receipt, staff
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", public.front, name="front"),
-    path("phieu/", public.receipt, name="receipt"),
-    path("phieu/<str:serial>/", public.mine, name="mine"),
-    path("phieu/<str:serial>/dong/", public.close, name="close"),
+    path("", front.front, name="front"),
+    path("phieu/", receipt.receipt, name="receipt"),
+    path("phieu/<str:serial>/", mine.mine, name="mine"),
+    path("phieu/<str:serial>/dong/", receipt.close, name="close"),
+    path("phieu/<str:serial>/thoat/", receipt.leave, name="leave"),
     path("can-bo/", staff.home, name="home"),
     path("can-bo/viec-nen/", jobs.index, name="jobs"),
     path("can-bo/viec-nen/<uuid:job_id>/lam-lai/", jobs.revive, name="revive_job"),
-    path("<slug:slug>/", public.ward, name="ward"),
+    path("<slug:slug>/", front.ward, name="ward"),
 ]

@@ -28,6 +28,11 @@ def mine(cast: Cast) -> str:
     return reverse("desk:mine", args=[say(cast).opinion.serial])
 
 
+@page("desk:leave")
+def leave(cast: Cast) -> str:
+    return reverse("desk:leave", args=[say(cast).opinion.serial])
+
+
 @page("desk:close")
 def close(cast: Cast) -> str:
     return reverse("desk:close", args=[say(cast).opinion.serial])

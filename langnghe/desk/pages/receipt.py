@@ -1,54 +1,24 @@
-"""Public pages where rooms meet: the front page, a ward's home, the resident's home behind a receipt."""
+"""The desk for receipts, and the pass it gives: a signed cookie for one receipt's address, for half an hour."""
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from langnghe.desk import reads
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
-from langnghe.kernel.speaking import speak_of
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.forms import ReceiptForm
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import parse_secret, parse_serial
-from langnghe.places.models import Ward
-from langnghe.places.reads import open_ward_by_slug, open_wards
+from langnghe.shell.parts import HARMLESS
 
 COOKIE = "phieu"
 SALT = "langnghe.desk.receipt"
 OPEN_SECONDS = 30 * 60
-
-
-@public
-def front(request: HttpRequest) -> HttpResponse:
-    """The first page: the ward's home when there is one ward, else a list to choose from."""
-    wards = open_wards()
-    if not wards:
-        return redirect("house:setup")
-    if len(wards) == 1:
-        return redirect("desk:ward", slug=wards[0].slug)
-    return render(request, "desk/front.html", {"wards": wards})
-
-
-@public
-def ward(request: HttpRequest, slug: str) -> HttpResponse:
-    """A ward's home for residents."""
-    found = open_ward_by_slug(slug)
-    if found is None:
-        return _successor_or_404(slug)
-    return render(request, "desk/ward.html", {"ward": found, "place": found})
-
-
-def _successor_or_404(slug: str) -> HttpResponse:
-    merged = Ward.objects.filter(slug=slug, successor__isnull=False).select_related("successor").first()
-    if merged is None or merged.successor is None:
-        raise Http404
-    return redirect("desk:ward", slug=merged.successor.slug)
 
 
 @public
@@ -83,19 +53,8 @@ def _let_in(opinion: Opinion) -> HttpResponse:
     return answer
 
 
-@public
-def mine(request: HttpRequest, serial: str) -> HttpResponse:
-    """The resident's home: every step so far, in plain words. Without a valid pass: back to the desk for receipts."""
-    opinion = _with_pass(request, serial)
-    if opinion is None:
-        return redirect("desk:receipt")
-    speak_of(opinion.ward.name)
-    return render(
-        request, "desk/mine.html", {"opinion": opinion, "place": opinion.ward, "steps": reads.resident_steps(opinion)}
-    )
-
-
-def _with_pass(request: HttpRequest, serial: str) -> Opinion | None:
+def with_pass(request: HttpRequest, serial: str) -> Opinion | None:
+    """The opinion whose receipt this browser has shown within the last half hour."""
     try:
         allowed, held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=OPEN_SECONDS)
     except (signing.BadSignature, ValueError):
@@ -107,7 +66,18 @@ def _with_pass(request: HttpRequest, serial: str) -> Opinion | None:
 @require_POST
 def close(request: HttpRequest, serial: str) -> HttpResponse:
     """Close the receipt on this device: the next person finds nothing."""
-    answer = redirect("desk:receipt")
+    return _closed(redirect("desk:receipt"), serial)
+
+
+# A link and not a form: our policy lets no form lead to another site, and one tap must be enough without scripts.
+@public
+@require_safe
+def leave(request: HttpRequest, serial: str) -> HttpResponse:
+    """Out at once: the receipt is closed on this device and a harmless page opens."""
+    return _closed(redirect(HARMLESS), serial)
+
+
+def _closed(answer: HttpResponse, serial: str) -> HttpResponse:
     answer.delete_cookie(COOKIE, path=reverse("desk:mine", args=[serial]), samesite="Strict")
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
