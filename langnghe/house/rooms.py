@@ -8,6 +8,7 @@ STOREYS = {
     "people": 3,
     "files": 3,
     "language": 4,
+    "maps": 4,
     "opinions": 6,
     "desk": 10,
     "demo": 10,
