@@ -10,6 +10,7 @@ STOREYS = {
     "language": 4,
     "maps": 4,
     "opinions": 6,
+    "matters": 7,
     "desk": 10,
     "demo": 10,
     "house": 11,

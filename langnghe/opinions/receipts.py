@@ -65,7 +65,7 @@ def _group(values: list[int], index: int) -> str:
 
 def parse_secret(text: str) -> bytes:
     """The 15 bytes behind what was typed; case, O/0, I/L/1, spaces, dashes are forgiven. Refused naming the group."""
-    typed = _typed(text)
+    typed = as_typed(text)
     if len(typed) != GROUPS * (DATA_SIGNS + 1):
         raise Refused(_("Mã bí mật có 6 nhóm, mỗi nhóm 5 ký tự. Xin xem lại trên phiếu và nhập đủ."))
     bits = 0
@@ -87,20 +87,25 @@ def _group_values(typed: str, index: int) -> list[int]:
 def format_serial(code: str, year: int, number: int) -> str:
     """`DH26-214-K`: ward, year of receipt, number within it, check sign."""
     body = f"{code}{year % 100:02d}{number}"
-    return f"{code}{year % 100:02d}-{number}-{SIGNS[_check(_serial_values(body))]}"
+    return f"{code}{year % 100:02d}-{number}-{check_sign(body)}"
 
 
 def parse_serial(text: str) -> tuple[str, int, int]:
     """(ward code, year, number) of a typed serial. Refused when it cannot be one."""
-    match = _SERIAL.fullmatch(_typed(text))
+    match = _SERIAL.fullmatch(as_typed(text))
     if match is None:
         raise Refused(_("Số phiếu có dạng DH26-214-K. Xin xem lại trên phiếu."))
     code, year, number, check = match.groups()
-    year, number = _digits(year), _digits(number)
+    year, number = as_digits(year), as_digits(number)
     printed = int(year) in YEARS and not number.startswith("0")
     if not printed or _check(_serial_values(code + year + number)) != _VALUE.get(check, -1):
         raise Refused(_("Số phiếu chưa đúng: có một ký tự bị sai hoặc đổi chỗ. Xin xem lại trên phiếu."))
     return code, 2000 + int(year), int(number)
+
+
+def check_sign(body: str) -> str:
+    """The check sign of a serial's letters and digits."""
+    return SIGNS[_check(_serial_values(body))]
 
 
 def _serial_values(body: str) -> list[int]:
@@ -108,11 +113,12 @@ def _serial_values(body: str) -> list[int]:
     return [int(sign) if sign.isdigit() else ord(sign) - ord("A") + 6 for sign in body]
 
 
-def _digits(typed: str) -> str:
+def as_digits(typed: str) -> str:
+    """What was typed for digits: O as 0, I and L as 1."""
     return typed.translate(str.maketrans("OIL", "011"))
 
 
-def _typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Upper case without anything that is not a letter or a digit; full-width signs become plain ones."""
     plain = unicodedata.normalize("NFKC", text[:MAX_TYPED]).upper()
     return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())

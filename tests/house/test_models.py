@@ -17,6 +17,7 @@ POINTS_AT = {
     "people": {"people", "places"},
     "files": {"files", "places"},
     "opinions": {"opinions", "files", "people", "places"},
+    "matters": {"matters", "opinions", "people", "places"},
     "ledger": {"ledger"},
 }
 # Tables without a ward, each with the reason.

@@ -1,0 +1,217 @@
+"""Matter: what the ward deals with. Opinions about the same thing join one matter and can be parted again."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from langnghe.matters.serials import format_serial
+from langnghe.opinions.models import Opinion, Photo
+from langnghe.people.models import Mandate
+from langnghe.places.models import ResidentialGroup, WardRow
+
+# Where a matter stands, in the words of the public page.
+STATES = [
+    ("open", _("Đang xử lý")),
+    ("asked", _("Đang hỏi lại người gửi")),
+    ("answered", _("Đã trả lời")),
+    ("promised", _("Đã hẹn ngày xong")),
+    ("handed_over", _("Đã chuyển, chờ nơi kia nhận")),
+    ("declined", _("Chưa làm được, có nêu lý do")),
+    ("kept", _("Đã xong, bà con xác nhận")),
+    ("unconfirmed", _("Đã báo xong, bà con chưa xác nhận")),
+]
+
+# States in which the ward still owes the residents something.
+WAITING = ("open", "asked", "promised", "handed_over")
+
+# Whose words the public text is.
+WORDINGS = [
+    ("sender", _("lời của người gửi")),
+    ("ward", _("lời tóm tắt của phường")),
+]
+
+TAKE_BACK_REASONS = [
+    ("personal", _("còn tên, số điện thoại hoặc chỗ riêng của ai đó")),
+    ("wrong", _("viết sai hoặc đăng nhầm")),
+    ("sender", _("người gửi không muốn đăng nữa")),
+    ("guarded", _("ý kiến nay thuộc loại giữ kín")),
+    ("other", _("lý do khác")),
+]
+
+ANSWERS = [
+    ("accepted", _("Tiếp thu")),
+    ("in_part", _("Tiếp thu một phần")),
+    ("declined", _("Chưa làm được")),
+    ("handed_over", _("Chuyển nơi có thẩm quyền")),
+]
+
+SUPPORTS = [
+    ("browser", _("máy của người bấm")),
+    ("household", _("mã hộ")),
+    ("receipt", _("phiếu")),
+]
+
+
+class MatterCounter(WardRow):
+    """The last number a ward gave to a matter in a year."""
+
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "year"], name="matter_counter_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Matter(WardRow):
+    """What the ward deals with, and what everybody may read of it once it is released.
+
+    `title`, `text`, `place`, `latitude`, `longitude` (degrees, on the 50 m grid; none under a private topic) are the
+    public words and place: nothing else of an opinion is ever shown. `source` is the opinion on whose consent they
+    rest (none: the ward's own words); when that opinion may no longer be public, neither may they.
+    `board_row` is set exactly while the matter is on the board: a number that grows with the day it is listed under,
+    the order of the board and the row of the search index, which holds `indexed`. `changed_at`: when the public page
+    last changed. `import_id`: the import of earlier years that entered it.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    source = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+", null=True)
+    topic = models.CharField(max_length=60, blank=True)
+    group = models.ForeignKey(ResidentialGroup, on_delete=models.PROTECT, related_name="+", null=True)
+    state = models.CharField(max_length=12, choices=STATES, default="open")
+    raised_on = models.DateField()
+    opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    title = models.CharField(max_length=150, blank=True)
+    text = models.TextField(blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    wording = models.CharField(max_length=6, choices=WORDINGS, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    taken_back_reason = models.CharField(max_length=10, choices=TAKE_BACK_REASONS, blank=True)
+    taken_back_note = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField()
+    board_row = models.BigIntegerField(null=True)
+    indexed = models.TextField(blank=True)
+    import_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ward", "year", "number"], name="matter_serial"),
+            models.UniqueConstraint(fields=["ward", "board_row"], name="matter_board_row"),
+            models.CheckConstraint(
+                condition=models.Q(board_row__isnull=True)
+                | models.Q(released_at__isnull=False, taken_back_at__isnull=True) & ~models.Q(title=""),
+                name="matter_on_board_is_released",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["ward", "-id"], name="matter_newest"),
+            models.Index(fields=["source"], name="matter_source"),
+            models.Index(
+                fields=["ward", "due_on"],
+                condition=models.Q(board_row__isnull=False, due_on__isnull=False, state__in=WAITING),
+                name="matter_due_on_board",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+    @property
+    def serial(self) -> str:
+        """The public serial, the last part of the matter's address."""
+        return format_serial(self.ward.code, self.year, self.number)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the matter is on the board."""
+        return self.board_row is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the ward still owes something."""
+        return self.state in WAITING
+
+
+class Joining(WardRow):
+    """An opinion belongs to a matter, from one moment to another; parted again, the row stays as the trace."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField()
+    joined_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+    parted_at = models.DateTimeField(null=True)
+    parted_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "opinion"], condition=models.Q(parted_at__isnull=True), name="joining_one_matter"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["ward", "matter", "id"], name="joining_of_matter"),
+            models.Index(fields=["opinion"], name="joining_of_opinion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opinion} → {self.matter}"
+
+
+class Answer(WardRow):
+    """What the ward answered in public. `body`: to whom the matter was handed over. No mandate: an earlier year's."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=ANSWERS)
+    words = models.TextField()
+    body = models.CharField(max_length=200, blank=True)
+    answered_on = models.DateField()
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "matter", "id"], name="answer_of_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.kind}"
+
+
+class PublicPhoto(WardRow):
+    """A photo chosen for the public page; only its covered file is ever shown."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "matter", "photo"], name="public_photo_once")]
+        ordering = ["place", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.place}"
+
+
+class Support(WardRow):
+    """Tôi cũng gặp: said once by a browser, a household code or a receipt.
+
+    `mark` is a hash over the matter and what was shown, so that nobody's rows under two matters can be put together.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=SUPPORTS)
+    mark = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "matter", "mark"], name="support_once")]
+        indexes = [models.Index(fields=["ward", "matter", "-at"], name="support_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.kind}"
