@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Literal
+from unicodedata import category
 
 # U+0111/U+0110 is the Vietnamese letter; U+00F0/U+00D0 (eth) is what broken keyboards send for it.
 _STROKES = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
@@ -14,13 +15,14 @@ _UNSEEN = re.compile(
     rf"\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]|{_JOINER}"
 )
 _MARKS = 30  # on one letter, as in Unicode's stream-safe text (UAX 15): sorting a longer run takes quadratic time
+_MARK = re.compile("[\u0300-\u036f]+")
 _STORM = re.compile(rf"[^\x00-\u02ff\u1ea0-\u1ef9]{{{_MARKS + 1},}}")
 
 
 def fold(text: str) -> str:
     """`text` in lower case without accents: `Đường Hoà Bình` gives `duong hoa binh`."""
-    decomposed = normal("NFD", text.translate(_STROKES).lower())
-    return "".join(sign for sign in decomposed if not _is_mark(sign))
+    plain = _MARK.sub("", normal("NFD", text.translate(_STROKES).lower()))
+    return plain if plain.isascii() else "".join(sign for sign in plain if category(sign) not in ("Mn", "Me"))
 
 
 def clean_text(text: str) -> str:
@@ -36,11 +38,7 @@ def normal(form: Literal["NFC", "NFD"], text: str) -> str:
 def _calm(storm: re.Match[str]) -> str:
     kept, marks = [], 0
     for sign in storm[0]:
-        marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
+        marks = marks + 1 if category(sign).startswith("M") else 0
         if marks <= _MARKS:
             kept.append(sign)
     return "".join(kept)
-
-
-def _is_mark(sign: str) -> bool:
-    return sign > "\u02ff" and unicodedata.category(sign) in ("Mn", "Me")

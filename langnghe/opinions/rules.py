@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from langnghe.kernel.folding import clean_text, fold
+from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 
 MAX_WORDS = 20_000
@@ -29,7 +29,7 @@ class Submission:
 def check_words(words: str) -> str:
     """The words as they will be kept. Refused when there is nothing to read or far too much."""
     tidy = clean_text(words)
-    if not any(sign.isalnum() for sign in fold(tidy)):
+    if not any(sign.isalnum() for sign in tidy):
         raise Refused(_("Xin bà con viết vài chữ để phường biết chuyện gì, ở đâu."))
     if len(tidy) > MAX_WORDS:
         raise Refused(_("Lời quá dài: tối đa 20.000 chữ cái. Xin gửi làm hai lần, hoặc gọi trực ban để được ghi giúp."))

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from langnghe.kernel.refused import Refused
 from langnghe.shell import errors
@@ -20,6 +24,21 @@ class PrivateByDefault:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         )
+        return response
+
+
+class Policy(CSPMiddleware):
+    """The content security policy; that of an ordinary answer is put together once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self._ordinary = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Views that ask for another policy (decorators of django-csp) get theirs."""
+        if any(name.startswith("_csp") for name in vars(response)) or getattr(request, "_csp_nonce", None):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._ordinary)
         return response
 
 

@@ -9,13 +9,17 @@ from langnghe.opinions import codes
 
 
 def drawn(svg: str, scale: int = 6) -> Image.Image:
-    """The SVG as a picture, painted from its path: only `M x y h w v h` rectangles."""
+    """The SVG as a picture, painted from its path: `h w v1 h-w z` rectangles and moves, relative as in SVG."""
     side = int(re.search(r'viewBox="-2 -2 (\d+)', svg)[1])  # type: ignore[index]
     picture = Image.new("L", (side * scale, side * scale), 255)
     pen = ImageDraw.Draw(picture)
-    for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h", svg):
-        left, top = (int(x) + 2) * scale, (int(y) + 2) * scale
-        pen.rectangle((left, top, left + int(width) * scale - 1, top + int(height) * scale - 1), fill=0)
+    x = y = 2
+    for width, right, down in re.findall(r"h(\d+)v1h-\d+z|m(-?\d+) (\d+)", svg):
+        if width:
+            left, top = x * scale, y * scale
+            pen.rectangle((left, top, left + int(width) * scale - 1, top + scale - 1), fill=0)
+        else:
+            x, y = x + int(right), y + int(down)
     return picture
 
 
@@ -25,3 +29,4 @@ def test_a_phone_reads_the_address_with_the_secret_behind_the_hash() -> None:
     assert read is not None
     assert read.text == address
     assert address.index("#") < address.index("VB12W")
+    assert address.endswith("/phieu/#DH26214K.VB12W7S3MC5WDJSXJNSYQJT3JK0RZ6")
