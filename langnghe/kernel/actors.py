@@ -16,7 +16,10 @@ class Actor:
 
 
 class Bearer(Protocol):
-    """Whoever may act on a ward's rows: a mandate, the resident's browser, or the system itself."""
+    """Whoever may act on a ward's rows: a mandate, the resident's browser, or the system itself.
+
+    `group_ids`: the residential groups it looks after; None for the whole ward.
+    """
 
     @property
     def actor(self) -> Actor: ...
@@ -25,6 +28,8 @@ class Bearer(Protocol):
     def ward_id(self) -> UUID: ...
 
     def may(self, capability: str) -> bool: ...
+
+    def group_ids(self) -> list[UUID] | None: ...
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,10 @@ class SystemBearer:
     def may(self, capability: str) -> bool:
         return True
 
+    def group_ids(self) -> list[UUID] | None:
+        """The whole ward."""
+        return None
+
 
 @dataclass(frozen=True)
 class ResidentBearer:
@@ -47,6 +56,10 @@ class ResidentBearer:
 
     def may(self, capability: str) -> bool:
         return False
+
+    def group_ids(self) -> list[UUID] | None:
+        """None of the groups."""
+        return []
 
 
 def system(ward_id: UUID) -> SystemBearer:

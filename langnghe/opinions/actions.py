@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -70,7 +71,15 @@ def _keys(ward: Ward, sent: rules.Submission, words: str) -> _Keys:
     A token too short to be ours is replaced, so that nobody can be led to share a receipt.
     """
     own = sent.token if len(sent.token) >= MIN_TOKEN else new_token()
-    fields = (words, sent.group_id, sent.place, sent.contact, sent.may_publish_words, sent.may_publish_summary)
+    fields = (
+        words,
+        sent.group_id,
+        sent.place,
+        sent.contact,
+        sent.may_publish_words,
+        sent.may_publish_summary,
+        sent.taken,
+    )
     parts = [ward.id.bytes, *(str(part).encode("utf-8", "replace") for part in (own, *fields))]
     seed = b"".join(hashlib.sha256(part).digest() for part in parts)
     return _Keys(
@@ -107,8 +116,17 @@ def _opinion(ward: Ward, submission: rules.Submission, words: str, keys: _Keys, 
         place=clean_text(submission.place)[: rules.MAX_PLACE],
         may_publish_words=submission.may_publish_words, may_publish_summary=submission.may_publish_summary,
         salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
-        attempt=keys.attempt, secret_hash=keys.secret_hash,
+        attempt=keys.attempt, secret_hash=keys.secret_hash, **_taken(submission.taken),
     )  # fmt: skip
+
+
+def _taken(taken: rules.Taken | None) -> dict[str, Any]:
+    """What stays with an opinion that an officer wrote down."""
+    if taken is None:
+        return {}
+    return {
+        "taken_by_id": taken.mandate_id, "call_back": taken.call_back, "secret_seen_by_staff": taken.secret_shown,
+    }  # fmt: skip
 
 
 def _sealed(ward: Ward, opinion_id: UUID, contact: str, by: Actor) -> SealedContact | None:

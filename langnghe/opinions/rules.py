@@ -14,6 +14,18 @@ MAX_CONTACT = 200
 
 
 @dataclass(frozen=True)
+class Taken:
+    """How an officer wrote an opinion down for somebody: under which mandate, and what was agreed.
+
+    `secret_shown`: the receipt's secret goes over a staff screen or printer, and so counts as seen by staff.
+    """
+
+    mandate_id: UUID
+    call_back: bool = False
+    secret_shown: bool = False
+
+
+@dataclass(frozen=True)
 class Submission:
     """What a resident sends. `token`: the form's own random token, by which the same form sent twice is recognised."""
 
@@ -24,6 +36,7 @@ class Submission:
     contact: str = ""
     may_publish_words: bool = False
     may_publish_summary: bool = False
+    taken: Taken | None = None
 
 
 def check_words(words: str) -> str:

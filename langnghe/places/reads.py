@@ -10,6 +10,7 @@ from django.db.models import Count, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import sorting
+from langnghe.kernel.actors import Bearer
 from langnghe.kernel.folding import fold
 from langnghe.kernel.refused import Refused
 from langnghe.places.models import (
@@ -60,6 +61,12 @@ def open_groups(ward: Ward) -> QuerySet[ResidentialGroup]:
     return ResidentialGroup.objects.filter(ward=ward, closed_at=None).order_by("folded")
 
 
+def groups_of(ward: Ward, by: Bearer) -> list[ResidentialGroup]:
+    """The ward's groups that `by` looks after, closed ones too, in Vietnamese order."""
+    groups, within = ResidentialGroup.objects.filter(ward=ward), by.group_ids()
+    return in_order(groups if within is None else groups.filter(id__in=within))
+
+
 def in_order(groups: Iterable[ResidentialGroup]) -> list[ResidentialGroup]:
     """Groups as a Vietnamese reader expects them: Tổ 2 before Tổ 10, Ă after A."""
     return sorted(groups, key=lambda group: (sorting.key(group.name), group.came_from))
@@ -71,9 +78,15 @@ def household_counts(ward: Ward) -> dict[UUID, int]:
     return dict(counted)
 
 
-def households(ward: Ward, *, group: UUID | None = None, words: str = "") -> QuerySet[Household]:
-    """A ward's households by code; `words` finds code, head and address with or without accents."""
+def households(ward: Ward, *, by: Bearer, group: UUID | None = None, words: str = "") -> QuerySet[Household]:
+    """The ward's households in the groups that `by` looks after, by code.
+
+    `words` finds code, head and address with or without accents.
+    """
     found = Household.objects.filter(ward=ward).select_related("group", "address")
+    within = by.group_ids()
+    if within is not None:
+        found = found.filter(group__in=within)
     if group:
         found = found.filter(group=group)
     for word in fold(one_line(words)).split():

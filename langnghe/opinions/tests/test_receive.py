@@ -13,7 +13,7 @@ from langnghe.ledger.models import Entry
 from langnghe.opinions import reads
 from langnghe.opinions.actions import Received, receive
 from langnghe.opinions.models import Opinion
-from langnghe.opinions.rules import Submission
+from langnghe.opinions.rules import Submission, Taken
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 
@@ -113,3 +113,18 @@ def test_a_full_disk_refuses_before_anything_is_written(dien_hong: Cast, setting
     with pytest.raises(Refused, match="hết chỗ"):
         say(dien_hong)
     assert not Opinion.objects.exists()
+
+
+def test_who_wrote_an_opinion_down_stays_with_it(dien_hong: Cast) -> None:
+    taken = Taken(dien_hong["binh"].id, call_back=True, secret_shown=True)
+    opinion = Opinion.objects.get(id=say(dien_hong, taken=taken).opinion.id)
+    assert (opinion.taken_by, opinion.call_back, opinion.secret_seen_by_staff) == (dien_hong["binh"], True, True)
+
+
+def test_a_form_sent_without_and_then_with_the_secret_shown_never_shows_the_secret_of_the_first(
+    dien_hong: Cast,
+) -> None:
+    token, by = new_token(), dien_hong["binh"].id
+    first, second = (say(dien_hong, token=token, taken=Taken(by, secret_shown=shown)) for shown in (False, True))
+    assert first.secret != second.secret
+    assert [first.opinion.secret_seen_by_staff, second.opinion.secret_seen_by_staff] == [False, True]

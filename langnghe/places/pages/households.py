@@ -15,7 +15,7 @@ from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
 from langnghe.places import reads
 from langnghe.places.forms import SearchForm
-from langnghe.places.models import Household, ResidentialGroup
+from langnghe.places.models import Household
 from langnghe.places.pages.acting import bearer, ward_of
 from langnghe.places.tables import csv_lines, headers
 from langnghe.shell.paging import page_of
@@ -28,8 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def index(request: HttpRequest) -> HttpResponse:
     """The households of the ward, or those that words and a group pick out."""
     ward = ward_of(request)
-    groups = reads.in_order(ResidentialGroup.objects.filter(ward=ward))
-    form = SearchForm(request.GET, groups=groups)
+    form = SearchForm(request.GET, groups=reads.groups_of(ward, bearer(request)))
     context = {
         "ward": ward,
         "form": form,
@@ -64,7 +63,7 @@ def as_xlsx(request: HttpRequest) -> FileResponse:
 
 def _found(request: HttpRequest) -> QuerySet[Household]:
     words, group = request.GET.get("tim", "")[:100], request.GET.get("to", "")
-    return reads.households(ward_of(request), group=_id(group), words=words)
+    return reads.households(ward_of(request), by=bearer(request), group=_id(group), words=words)
 
 
 def _id(text: str) -> UUID | None:

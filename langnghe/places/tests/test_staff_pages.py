@@ -134,6 +134,18 @@ def test_a_day_of_the_ward_is_set_removed_and_restored(dien_hong: Cast) -> None:
     assert "10/01/2026" in en.get(reverse("places:calendar"), {"nam": "2026"}).text
 
 
+def test_a_beat_officer_sees_the_households_of_the_own_groups_only(dien_hong: Cast) -> None:
+    applied(dien_hong.ward, csv_of(THREE))
+    chau = client_for(dien_hong["chau"])
+    within = dien_hong.groups["Tổ 3"].id
+    other = Household.objects.exclude(group=within).get(ward=dien_hong.ward)
+    page = chau.get(reverse("places:households"))
+    listed = b"".join(chau.get(reverse("places:households_csv")).streaming_content).decode()  # type: ignore[attr-defined]
+    asked = chau.get(reverse("places:households"), {"to": str(other.group_id)})
+    assert "Tổ 3" in page.text
+    assert all(other.code not in text for text in (page.text, listed, asked.text))
+
+
 def test_lan_sees_groups_but_no_households(dien_hong: Cast) -> None:
     lan = client_for(dien_hong["lan"])
     assert lan.get(reverse("places:groups")).status_code == 200
