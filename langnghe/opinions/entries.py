@@ -2,4 +2,11 @@
 
 KINDS = {
     "opinion.received": "the ward received an opinion; says no more, whatever the opinion is about",
+    "opinion.added": "the sender added words; commits to them as an opinion does",
+    "opinion.withdrawn": "the sender withdrew the opinion; it is no longer worked on",
+    "opinion.resumed": "the sender withdraws the opinion no longer",
+    "erasure.asked": "the sender asked that the opinion be erased",
+    "opinion.erased": "everything the sender gave was erased; serial and commitment stay",
+    "question.asked": "an officer asked the sender something",
+    "addition.read": "an officer has read what the sender added",
 }

@@ -137,11 +137,15 @@ class Question(WardRow):
 
 
 class Addition(WardRow):
-    """Words the sender added later, never edited; as the opinion itself they have a commitment and one attempt."""
+    """Words the sender added later, never edited; as the opinion itself they have a commitment and one attempt.
+
+    `read_at`: an officer said they read them; until then the opinion stands among those with new words.
+    """
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+", null=True)
     added_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
     words = models.TextField()
     folded = models.TextField()
     salt = models.BinaryField(max_length=32)
@@ -150,7 +154,10 @@ class Addition(WardRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ward", "attempt"], name="addition_attempt")]
-        indexes = [models.Index(fields=["ward", "opinion", "id"], name="addition_of_opinion")]
+        indexes = [
+            models.Index(fields=["ward", "opinion", "id"], name="addition_of_opinion"),
+            models.Index(fields=["ward", "opinion"], name="addition_unread", condition=models.Q(read_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.opinion}: {self.added_at:%d/%m/%Y}"

@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
@@ -13,6 +13,9 @@ from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import parse_serial
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
+
+# A crime report that was withdrawn stays in sight: the law still holds it, and a threat may have made it so.
+STANDS = Q(erased_at=None) & (Q(withdrawn_at=None) | Q(guard="crime", guard_released_at=None))
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
 
 
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
-    """The officer's list, newest first."""
-    opinions = in_scope(mandate).select_related("ward", "group").defer("folded").order_by("-id")
+    """The officer's list, newest first: what the ward works on, and withdrawn crime reports (see `standing`)."""
+    opinions = in_scope(mandate).filter(STANDS).select_related("ward", "group").defer("folded").order_by("-id")
     if sought.group_id:
         opinions = opinions.filter(group_id=sought.group_id)
     for term in terms(sought.query):

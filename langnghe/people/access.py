@@ -57,6 +57,8 @@ CAPABILITIES = {
     "account.own": _("Mở trang của mình, đổi cách đăng nhập của mình"),
     "opinions.list": _("Xem danh sách ý kiến trong phần việc của mình"),
     "opinions.read": _("Đọc lời của người dân"),
+    "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
+    "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -75,16 +77,18 @@ CAPABILITIES = {
 
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read"}
+_ASKERS = _OPINIONS | {"opinions.ask"}
 
 TABLE: dict[str, frozenset[str]] = {
-    "beat_officer": frozenset(_ALL_STAFF | _OPINIONS | {"contacts.open", "households.read", "people.read"}),
+    "beat_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read"}),
     "duty_desk": frozenset(
-        _ALL_STAFF | _OPINIONS | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+        _ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read", "people.hand_over"}
     ),
     "police_chief": frozenset(
         _ALL_STAFF
-        | _OPINIONS
+        | _ASKERS
         | {
+            "opinions.erase",
             "contacts.open",
             "households.read",
             "people.read",
@@ -93,11 +97,11 @@ TABLE: dict[str, frozenset[str]] = {
             "totals.read",
         }
     ),
-    "committee_officer": frozenset(_ALL_STAFF | _OPINIONS | {"contacts.open", "people.read"}),
+    "committee_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "people.read"}),
     "chairman": frozenset(
-        _ALL_STAFF | _OPINIONS | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
+        _ALL_STAFF | _ASKERS | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
-    "front_officer": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "ledger.read", "totals.read"}),
+    "front_officer": frozenset(_ALL_STAFF | _ASKERS | {"people.read", "ledger.read", "totals.read"}),
     "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
     "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read"}),
     "province_viewer": frozenset({"account.own", "totals.read"}),

@@ -1,0 +1,134 @@
+"""Verbs about words that come later: the sender adds, the ward asks, an officer has read what is new."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from langnghe.kernel import disk
+from langnghe.kernel import entry as form
+from langnghe.kernel.actors import Actor
+from langnghe.kernel.clock import now
+from langnghe.kernel.ids import new_token
+from langnghe.kernel.refused import Refused
+from langnghe.language.search import search_form
+from langnghe.ledger.actions import record
+from langnghe.opinions import rules, standing
+from langnghe.opinions.actions import MIN_TOKEN
+from langnghe.opinions.models import Addition, Opinion, Question
+from langnghe.people.models import Mandate
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What a sender adds: words, and the question they answer if any. `token` as with the opinion's own form."""
+
+    words: str
+    token: str = ""
+    question_id: UUID | None = None
+
+
+def add(opinion: Opinion, extra: Extra, *, by: Actor) -> Addition:
+    """Keep the sender's further words beside the opinion, which stays as it was. The same form twice adds once.
+
+    Refused when there is nothing to read, when the opinion was withdrawn or erased, or after `standing.MOST` additions.
+    """
+    words = rules.check_words(extra.words)
+    disk.demand_room()
+    attempt = _attempt(opinion, extra, words)
+    try:
+        return _write(opinion, extra, words, attempt, by)
+    except IntegrityError:
+        earlier = Addition.objects.filter(ward_id=opinion.ward_id, attempt=attempt).first()
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _attempt(opinion: Opinion, extra: Extra, words: str) -> bytes:
+    own = extra.token if len(extra.token) >= MIN_TOKEN else new_token()
+    parts = [opinion.id.bytes, *(str(part).encode("utf-8", "replace") for part in (own, words, extra.question_id))]
+    seed = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(b"langnghe/addition/v1\0" + seed).digest()
+
+
+@transaction.atomic
+def _write(opinion: Opinion, extra: Extra, words: str, attempt: bytes, by: Actor) -> Addition:
+    kept = standing.locked(opinion)
+    earlier = Addition.objects.filter(ward_id=kept.ward_id, attempt=attempt).first()
+    if earlier:
+        return earlier
+    standing.check_may_add(kept)
+    addition = _addition(kept, _question(kept, extra.question_id), words, attempt)
+    addition.save(force_insert=True)
+    record(
+        "opinion.added", ward_id=kept.ward_id, subject=("opinions", kept.id), by=by,
+        facts={"addition": str(addition.id), "answers": str(addition.question_id or "")},
+        commitment=bytes(addition.commitment), about=bytes(kept.commitment),
+    )  # fmt: skip
+    return addition
+
+
+def _question(opinion: Opinion, question_id: UUID | None) -> Question | None:
+    """The question that is answered, marked so; None when the words answer none."""
+    if question_id is None:
+        return None
+    asked = Question.objects.filter(opinion=opinion, id=question_id).first()
+    if asked is None:
+        raise Refused(_("Không tìm thấy câu hỏi này. Xin viết vào ô «Nói thêm»."))
+    Question.objects.filter(id=asked.id, answered_at=None).update(answered_at=now())
+    return asked
+
+
+def _addition(opinion: Opinion, question: Question | None, words: str, attempt: bytes) -> Addition:
+    salt = form.new_salt()
+    return Addition(
+        ward_id=opinion.ward_id, opinion=opinion, question=question, added_at=now(),
+        words=words, folded=search_form(words), attempt=attempt,
+        salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask(opinion: Opinion, words: str, *, by: Mandate) -> Question:
+    """Ask the sender something, to be answered on the resident's page. The same question pressed twice is asked once.
+
+    Refused without the capability, in another ward, when the opinion was withdrawn or erased, or while
+    `standing.MOST_OPEN` questions wait.
+    """
+    _check_asker(opinion, by)
+    kept = standing.locked(opinion)
+    tidy = standing.check_question(words)
+    waiting = {asked.words: asked for asked in Question.objects.filter(opinion=kept, answered_at=None)}
+    if tidy in waiting:
+        return waiting[tidy]
+    standing.check_may_ask(kept, len(waiting))
+    asked = Question.objects.create(ward_id=kept.ward_id, opinion=kept, words=tidy, asked_at=now(), asked_by=by)
+    record(
+        "question.asked", ward_id=kept.ward_id, subject=("opinions", kept.id), by=by.actor,
+        facts={"question": str(asked.id)}, about=bytes(kept.commitment),
+    )  # fmt: skip
+    return asked
+
+
+def _check_asker(opinion: Opinion, by: Mandate) -> None:
+    if not by.may("opinions.ask"):
+        raise Refused(_("Nhiệm vụ này không hỏi lại người gửi được. Xin chuyển cho người phụ trách ý kiến."))
+    if opinion.ward_id != by.ward_id:
+        raise Refused(_("Ý kiến này gửi cho phường cũ trước khi sáp nhập nên không hỏi lại trên trang này được."))
+
+
+@transaction.atomic
+def mark_read(opinion: Opinion, *, by: Mandate) -> int:
+    """An officer has read what the sender added; tells how many additions were new. The sender sees it as a step."""
+    if not by.may("opinions.ask"):
+        raise Refused(_("Nhiệm vụ này chỉ xem. Người phụ trách ý kiến mới ghi «đã đọc»."))
+    read = Addition.objects.filter(ward_id=opinion.ward_id, opinion=opinion, read_at=None).update(read_at=now())
+    if read:
+        record(
+            "addition.read", ward_id=opinion.ward_id, subject=("opinions", opinion.id), by=by.actor,
+            facts={"count": read}, about=bytes(opinion.commitment),
+        )  # fmt: skip
+    return read

@@ -1,0 +1,92 @@
+"""Verbs with which a sender leaves: withdraw (and think again), ask for erasure, erase."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from langnghe.kernel.actors import Actor, Bearer
+from langnghe.kernel.clock import now
+from langnghe.kernel.refused import Refused
+from langnghe.ledger.actions import record
+from langnghe.opinions import standing
+from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Question
+from langnghe.people.contacts import erase_contacts
+
+
+@transaction.atomic
+def withdraw(opinion: Opinion, *, by: Actor) -> Opinion:
+    """The sender takes the opinion back: it stays in the ledger, nobody works on it or publishes it any more."""
+    kept = standing.locked(opinion)
+    if kept.erased_at or kept.withdrawn_at:
+        return kept
+    kept.withdrawn_at = now()
+    kept.save(update_fields=["withdrawn_at"])
+    return _tell("opinion.withdrawn", kept, by)
+
+
+@transaction.atomic
+def resume(opinion: Opinion, *, by: Actor) -> Opinion:
+    """The sender withdraws no longer: the ward works on. Refused once the opinion was erased."""
+    kept = standing.locked(opinion)
+    if kept.erased_at:
+        standing.check_open(kept)
+    if kept.withdrawn_at is None:
+        return kept
+    kept.withdrawn_at = None
+    kept.save(update_fields=["withdrawn_at"])
+    return _tell("opinion.resumed", kept, by)
+
+
+@transaction.atomic
+def ask_erasure(opinion: Opinion, *, by: Actor) -> Opinion:
+    """The sender asks that the opinion be erased; the day counts for the deadline (`deadlines.ERASURE`)."""
+    kept = standing.locked(opinion)
+    if kept.erased_at or kept.erasure_asked_at:
+        return kept
+    kept.erasure_asked_at = now()
+    kept.save(update_fields=["erasure_asked_at"])
+    return _tell("erasure.asked", kept, by)
+
+
+@transaction.atomic
+def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
+    """Empty the rows of everything the sender gave. Serial, days, group, topic and commitment stay: the receipt answers.
+
+    The sender may do it who has asked for it, unless the law holds the opinion (`standing.held_by_law`); then an
+    officer with `opinions.erase` decides. Refused otherwise.
+    """
+    kept = standing.locked(opinion)
+    if kept.erased_at:
+        return kept
+    _check_eraser(kept, by)
+    _empty(kept)
+    erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
+    return _tell("opinion.erased", kept, by.actor)
+
+
+def _check_eraser(opinion: Opinion, by: Bearer) -> None:
+    if opinion.erasure_asked_at is None:
+        raise Refused(_("Người gửi chưa yêu cầu xóa ý kiến này."))
+    if by.actor.kind == "resident":
+        if standing.held_by_law(opinion):
+            raise Refused(_("Tin báo về tội phạm chỉ được xóa khi Trưởng Công an phường xem xét. Yêu cầu đã được ghi."))
+    elif not by.may("opinions.erase") or by.ward_id != opinion.ward_id:
+        raise Refused(_("Nhiệm vụ này không xóa ý kiến được. Xin chuyển Trưởng Công an phường."))
+
+
+def _empty(opinion: Opinion) -> None:
+    """Rows of this room. Questions go too: an officer's question may repeat what the sender wrote."""
+    Addition.objects.filter(opinion=opinion).delete()
+    Question.objects.filter(opinion=opinion).delete()
+    NamedOfficer.objects.filter(opinion=opinion).delete()
+    opinion.words = opinion.folded = opinion.place = ""
+    opinion.latitude = opinion.longitude = None
+    opinion.may_publish_words = opinion.may_publish_summary = opinion.call_back = False
+    opinion.salt = b""
+    opinion.erased_at = now()
+    opinion.save()
+
+
+def _tell(kind: str, opinion: Opinion, by: Actor) -> Opinion:
+    subject = ("opinions", opinion.id)
+    record(kind, ward_id=opinion.ward_id, subject=subject, by=by, about=bytes(opinion.commitment))
+    return opinion
