@@ -49,7 +49,7 @@ def ask_erasure(opinion: Opinion, *, by: Actor) -> Opinion:
 
 @transaction.atomic
 def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
-    """Empty the rows of everything the sender gave. Serial, days, group, topic and commitment stay: the receipt answers.
+    """Empty the rows of all the sender gave. Serial, days, group, topic and commitment stay, so the receipt answers.
 
     The sender may do it who has asked for it, unless the law holds the opinion (`standing.held_by_law`); then an
     officer with `opinions.erase` decides. Refused otherwise.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opinions', '0002_speak'),
+        ('opinions', '0003_fewer_indexes'),
         ('places', '0002_units'),
     ]
 
