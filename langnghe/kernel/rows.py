@@ -24,7 +24,8 @@ def insert(row: Model) -> None:
 @cache
 def _statement(model: type[Model], vendor: str) -> "tuple[str, list[tuple[Field[Any, Any], frozenset[type]]]]":
     fields = list(model._meta.local_concrete_fields)
-    taken = [(field, frozenset() if isinstance(field, JSONField) else AS_IS) for field in fields]
+    none: frozenset[type] = frozenset()
+    taken = [(field, none if isinstance(field, JSONField) else AS_IS) for field in fields]
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
