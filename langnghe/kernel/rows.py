@@ -6,7 +6,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 
-AS_IS = frozenset({str, int, float, bool, type(None)})  # both drivers take these as they are, save in a JSON column
+AS_IS: frozenset[type] = frozenset(
+    {str, int, float, bool, type(None)}
+)  # both drivers take these as they are, save in a JSON column
 
 
 def insert(row: Model) -> None:

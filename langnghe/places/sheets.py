@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from langnghe.kernel.encodings import Unsure, decode, repair
 from langnghe.kernel.formats import number
+from langnghe.kernel.later import Later
 from langnghe.kernel.refused import Refused
 
+openpyxl = Later("openpyxl")
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 150
@@ -151,7 +152,7 @@ def _workbook(path: Path) -> Iterator[Any]:
     """The workbook, read as a stream; whatever goes wrong while it is open is a broken file."""
     try:
         with path.open("rb") as file:
-            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
             yield book
             book.close()
     except (Refused, GeneratorExit):

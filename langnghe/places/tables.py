@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from xlsxwriter import Workbook
 
 from langnghe.kernel.cells import safe_cell
+from langnghe.kernel.later import Later
 from langnghe.places.columns import TITLES
 
+xlsxwriter = Later("xlsxwriter")
 _EXAMPLES = [
     ("Tổ 3", "DH-0001", "Nguyễn Thị Ví Dụ", "12 Lê Lợi", "4"),
     ("Tổ 3", "DH-0002", "Trần Văn Mẫu", "14/2 Hùng Vương", "3"),
@@ -38,7 +39,7 @@ def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
 def template_file() -> bytes:
     """The list to fill in: headers, two example rows, columns as text so that Excel changes nothing."""
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True})
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet(_("Danh sách hộ"))
     sheet.set_column(0, 4, 24, book.add_format({"num_format": "@"}))
     sheet.write_row(0, 0, headers(), book.add_format({"bold": True, "bg_color": "#e3ede4"}))

@@ -18,6 +18,7 @@ STRINGS_ALLOWED = {
 LATE_IMPORTS_ALLOWED = {
     "langnghe/cli/main.py": "commands touch models, which exist only after django.setup()",
     "langnghe/house/web.py": "the server takes its application by name; loaded once before the processes part",
+    "langnghe/kernel/later.py": "packages for spreadsheets weigh 24 MB a process and wait for the first spreadsheet",
     "langnghe/house/apps.py": "followers touch models, which exist only once every app is ready",
 }
 LATE = ("import_module", "importlib.import_module", "__import__", "import_string", "apps.get_model")

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from langnghe.kernel.cells import safe_cell
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
+from langnghe.kernel.later import Later
 from langnghe.places import reads
 from langnghe.places.forms import SearchForm
 from langnghe.places.models import Household
@@ -20,6 +20,7 @@ from langnghe.places.pages.acting import bearer, ward_of
 from langnghe.places.tables import csv_lines, headers
 from langnghe.shell.paging import page_of
 
+xlsxwriter = Later("xlsxwriter")
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,7 +53,7 @@ def as_csv(request: HttpRequest) -> StreamingHttpResponse:
 def as_xlsx(request: HttpRequest) -> FileResponse:
     """The same list for Excel, written row by row to a file that lives as long as the answer."""
     file = TemporaryFile()  # noqa: SIM115 — the answer closes it
-    book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(_("Hộ"))
     for number, cells in enumerate(_cells(_found(request))):
         sheet.write_row(number, 0, cells)
