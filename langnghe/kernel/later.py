@@ -5,7 +5,7 @@ from typing import Any
 
 
 class Later:
-    """A package by its name; its parts are reached as ever: `openpyxl = Later("openpyxl")`, `openpyxl.load_workbook`."""
+    """A package by its name, used as if imported: `openpyxl = Later("openpyxl")`, `openpyxl.load_workbook`."""
 
     def __init__(self, name: str) -> None:
         self._name = name
