@@ -16,7 +16,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import rules, standing
-from langnghe.opinions.actions import MIN_TOKEN
+from langnghe.opinions.attempts import MIN_TOKEN
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.people.models import Mandate
 

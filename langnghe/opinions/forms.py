@@ -1,25 +1,83 @@
-"""What residents fill in."""
+"""What residents fill in. Posted fields are read without building a form; the form is built to be shown."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
+from langnghe.language.topics import TOPICS
 from langnghe.opinions import rules
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, open_groups
 
+UNTICKED = frozenset({"", "0", "false", "False"})
+LONGEST_TOKEN = 200
+FOLDED = {"place": ("group", "place", "topic", "latitude"), "contact": ("contact", "safe_note")}
+
+
+def submission(sent: Mapping[str, str]) -> rules.Submission:
+    """What was posted, for `actions.receive`, which judges it. Refused when a field is not even of its kind."""
+    return rules.Submission(
+        words=sent.get("words", ""), token=sent.get("token", "")[:LONGEST_TOKEN],
+        group_id=_group_id(sent.get("group", "")), place=sent.get("place", ""), contact=sent.get("contact", ""),
+        may_publish_words=ticked(sent, "may_publish_words"), may_publish_summary=ticked(sent, "may_publish_summary"),
+        topic=sent.get("topic", ""), latitude=_degrees(sent.get("latitude", "")),
+        longitude=_degrees(sent.get("longitude", "")), about_officer=ticked(sent, "about_officer"),
+        crime=ticked(sent, "crime"), safe_note=sent.get("safe_note", ""),
+    )  # fmt: skip
+
+
+def ticked(sent: Mapping[str, str], name: str) -> bool:
+    """Whether a box was ticked."""
+    return sent.get(name, "") not in UNTICKED
+
+
+def _group_id(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Refused(str(rules.NO_SUCH_GROUP)) from None
+
+
+def _degrees(text: str) -> float | None:
+    """A number of degrees; what is none becomes one that no place has."""
+    try:
+        return float(text) if text.strip() else None
+    except ValueError:
+        return float("nan")
+
 
 class TypedField(forms.CharField):
-    """Text as people type or paste it: a sign they cannot see (NUL and the like) is dropped, not held against them."""
+    """Text as people type or paste it: a sign they cannot see (NUL and the like) is dropped, not held against them.
+
+    `rule` says what is wrong with it, as `rules.py` says it to every way in.
+    """
+
+    def __init__(self, *, rule: Callable[[str], object] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rule = rule
 
     def to_python(self, value: Any) -> str | None:
         """The cleaned text."""
         return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+    def validate(self, value: Any) -> None:
+        """Wrong in the eyes of the rule."""
+        try:
+            if self.rule:
+                self.rule(value)
+        except Refused as error:
+            raise forms.ValidationError(error.message) from error
+
+
+def _line(**attributes: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", **attributes})
 
 
 class OpinionForm(forms.Form):
@@ -29,23 +87,51 @@ class OpinionForm(forms.Form):
         label=_("Bà con muốn nói điều gì?"),
         help_text=_("Chuyện gì, ở đâu, từ khi nào. Viết như nói, không dấu cũng được."),
         widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off"}),
+        rule=rules.check_words,
         strip=False,
-        error_messages={"required": _("Xin bà con viết vài chữ để phường biết chuyện gì, ở đâu.")},
     )
-    group = forms.ChoiceField(label=_("Chuyện ở tổ nào?"), required=False)
+    about_officer = forms.BooleanField(
+        label=_("Có nói về cán bộ nào không? Có thì đánh dấu"),
+        help_text=_("Mặt trận và chủ tịch đọc trước. Người được nói đến không mở được ý kiến này."),
+        required=False,
+    )
+    crime = forms.BooleanField(
+        label=_("Đây là tin báo tội phạm"),
+        help_text=_("Chỉ trưởng Công an phường và trực ban đọc được. Không bao giờ đăng."),
+        required=False,
+    )
+    topic = forms.ChoiceField(
+        label=_("Thuộc chuyện gì?"),
+        required=False,
+        error_messages={"invalid_choice": rules.NO_SUCH_TOPIC},
+    )
+    group = forms.ChoiceField(
+        label=_("Chuyện ở tổ nào?"),
+        required=False,
+        error_messages={"invalid_choice": rules.NO_SUCH_GROUP},
+    )
     place = TypedField(
         label=_("Chỗ nào?"),
-        help_text=_("Nếu cần nói rõ hơn, ví dụ: hẻm 12 đường Lê Lợi, trước chợ."),
-        max_length=rules.MAX_PLACE,
+        help_text=_("Ví dụ: hẻm 12 đường Lê Lợi, trước chợ."),
+        rule=rules.check_place,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=_line(),
     )
+    latitude = forms.CharField(widget=forms.HiddenInput, required=False)
+    longitude = forms.CharField(widget=forms.HiddenInput, required=False)
     contact = TypedField(
-        label=_("Số điện thoại hoặc email để phường hỏi lại"),
+        label=_("Số điện thoại hoặc email"),
         help_text=_("Được niêm phong. Cán bộ chỉ mở khi cần, mỗi lần mở đều ghi lại và bà con xem được ai đã mở."),
-        max_length=rules.MAX_CONTACT,
+        rule=rules.check_contact,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "text"}),
+        widget=_line(autocomplete="tel", inputmode="text"),
+    )
+    safe_note = TypedField(
+        label=_("Gọi giờ nào thì an toàn?"),
+        help_text=_("Khi có người trong nhà không nên biết. Ví dụ: chỉ gọi sau 8 giờ sáng, đừng nhắn tin."),
+        rule=rules.check_note,
+        required=False,
+        widget=_line(),
     )
     may_publish_words = forms.BooleanField(
         label=_("Cho phép phường đăng lời tôi viết, sau khi che tên và chỗ riêng"),
@@ -60,24 +146,40 @@ class OpinionForm(forms.Form):
 
     def __init__(self, ward: Ward, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A function: an opinion without a group never asks which groups there are.
+        # Functions: what nobody looks at is never asked for.
         self.fields["group"].choices = partial(_groups, ward)  # type: ignore[attr-defined]
+        self.fields["topic"].choices = topic_choices  # type: ignore[attr-defined]
 
-    def clean_words(self) -> str:
-        """The words, or the sentence that says what is wrong with them."""
+    def clean(self) -> dict[str, Any]:
+        """The point, which no field of its own shows."""
         try:
-            return rules.check_words(self.cleaned_data["words"])
+            rules.check_point(*(_degrees(self.data.get(name, "")) for name in ("latitude", "longitude")))
         except Refused as error:
-            raise forms.ValidationError(error.message) from error
+            self.add_error(None, error.message)
+        return self.cleaned_data
 
-    def submission(self) -> rules.Submission:
-        """What was sent, for `actions.receive`."""
-        data = self.cleaned_data
-        return rules.Submission(
-            words=data["words"], token=data["token"] or "", group_id=UUID(data["group"]) if data["group"] else None,
-            place=data["place"], contact=data["contact"],
-            may_publish_words=data["may_publish_words"], may_publish_summary=data["may_publish_summary"],
-        )  # fmt: skip
+    @property
+    def opened(self) -> dict[str, bool]:
+        """Which folded parts hold something, so that nothing filled in or wrong is hidden."""
+        return {part: any(self[name].value() or self[name].errors for name in names) for part, names in FOLDED.items()}
+
+    def refuse(self, message: str) -> None:
+        """Say why it was not taken, unless a field says so already."""
+        if self.is_valid():
+            self.add_error(None, message)
+
+
+def topic_choices() -> list[tuple[str, Any]]:
+    """Topics by their plain names, under the field they belong to; none chosen is an answer too."""
+    fields = [topic for topic in TOPICS.values() if "." not in topic.code]
+    return [("", str(_("Chưa rõ, để phường xếp giúp"))), *((str(field.name), _under(field.code)) for field in fields)]
+
+
+def _under(code: str) -> list[tuple[str, str]]:
+    inside = [(topic.code, str(topic.name)) for topic in TOPICS.values() if topic.parent == code != topic.code]
+    name = str(TOPICS[code].name)
+    other = gettext("Chuyện khác về %(field)s") % {"field": name[:1].lower() + name[1:]}
+    return [*inside, (code, other)]
 
 
 def _groups(ward: Ward) -> list[tuple[str, str]]:

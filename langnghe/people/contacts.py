@@ -73,7 +73,8 @@ def erase_contacts(ward_id: UUID, room: str, subject_id: UUID, *, by: Actor) -> 
 
 
 def kind_of(text: str) -> str:
-    """`phone`, `email` or `other`, by its looks."""
+    """`phone`, `email` or `other`, by the looks of its first line; a note may follow."""
+    text = text.partition("\n")[0]
     if _PHONE.fullmatch(text):
         return "phone"
     return "email" if _EMAIL.fullmatch(text) else "other"

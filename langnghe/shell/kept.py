@@ -11,6 +11,8 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 SECRET = re.compile(r"password|secret|code|csrf|credential|token|mat-khau|ma-", re.IGNORECASE)
+# A form's own random token, by which the same form sent twice is recognised: it came with the form and goes with it.
+OWN = frozenset({"token"})
 LONGEST = 200_000
 
 
@@ -22,7 +24,7 @@ class Kept:
     pairs: list[tuple[str, str]]
     again: bool
     had_secrets: bool
-    had_files: bool
+    files: list[str]
 
     @property
     def words(self) -> list[str]:
@@ -36,16 +38,16 @@ def of(request: HttpRequest) -> Kept | None:
     if request.method != "POST":
         return None
     sent = _sent(request)
-    pairs = [(name, value) for name, value in sent if not SECRET.search(name)]
+    pairs = [(name, value) for name, value in sent if not _is_secret(name)]
     if not pairs or sum(len(value) for _name, value in pairs) > LONGEST:
         return None
-    secrets = [name for name, _value in sent if SECRET.search(name) and name != "csrfmiddlewaretoken"]
+    secrets = [name for name, _value in sent if _is_secret(name) and name != "csrfmiddlewaretoken"]
     return Kept(
         action=request.get_full_path(),
         pairs=pairs,
         again=came_from_us(request) and not secrets,
         had_secrets=bool(secrets),
-        had_files=bool(request.FILES),
+        files=sorted(request.FILES),
     )
 
 
@@ -58,6 +60,10 @@ def came_from_us(request: HttpRequest) -> bool:
         return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return False
+
+
+def _is_secret(name: str) -> bool:
+    return name not in OWN and SECRET.search(name) is not None
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:

@@ -65,6 +65,7 @@ def ba_tu_sends(phone: Page) -> tuple[str, str]:
     look(phone, "walk 2 ward")
     phone.get_by_role("link", name="Gửi ý kiến").first.click()
     phone.get_by_label("Bà con muốn nói điều gì?").fill(WORDS)
+    phone.get_by_text("Chuyện gì, ở đâu?").click()
     phone.get_by_label("Chuyện ở tổ nào?").select_option(label="Tổ 3")
     look(phone, "walk 3 words")
     phone.get_by_role("button", name="Gửi ý kiến").click()

@@ -1,5 +1,7 @@
 """What a resident meets: the form and the receipt."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,7 +9,8 @@ from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
-from langnghe.opinions import actions
+from langnghe.language.topics import is_private, name_of
+from langnghe.opinions import actions, forms, rules
 from langnghe.opinions.forms import OpinionForm
 from langnghe.opinions.pages import receipt_page
 from langnghe.places.models import Ward
@@ -19,15 +22,13 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; after sending, the receipt in the same answer (a resend shows the same receipt again)."""
     ward = _ward(slug)
     if request.method != "POST":
-        return _form(request, ward, OpinionForm(ward, initial={"token": new_token()}))
-    form = OpinionForm(ward, request.POST)
-    if not form.is_valid():
-        return _form(request, ward, form, status=422)
+        return _page(request, ward, OpinionForm(ward, initial={"token": new_token()}))
+    if "preview" in request.POST:
+        return _preview(request, ward)
     try:
-        received = actions.receive(ward, form.submission(), channel="web", by=resident(ward.id).actor)
+        received = actions.receive(ward, forms.submission(request.POST), channel="web", by=resident(ward.id).actor)
     except Refused as error:
-        form.add_error(None, error.message)
-        return _form(request, ward, form, status=422)
+        return _again(request, ward, error.message)
     return HttpResponse(receipt_page.filled(request, ward, received))
 
 
@@ -38,5 +39,29 @@ def _ward(slug: str) -> Ward:
     return ward
 
 
-def _form(request: HttpRequest, ward: Ward, form: OpinionForm, status: int = 200) -> HttpResponse:
-    return render(request, "opinions/send.html", {"ward": ward, "place": ward, "form": form}, status=status)
+def _preview(request: HttpRequest, ward: Ward) -> HttpResponse:
+    """The form as it was sent, under what people outside would see of it. Nothing is kept."""
+    try:
+        sent = forms.submission(request.POST)
+        words = rules.check(sent)
+    except Refused as error:
+        return _again(request, ward, error.message)
+    form = OpinionForm(ward, request.POST)
+    group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
+    preview = {
+        "shown": rules.shown_outside(sent), "words": words, "topic": name_of(sent.topic), "group": group,
+        "private": is_private(sent.topic), "photos": sent.photos,
+    }  # fmt: skip
+    return _page(request, ward, form, preview=preview)
+
+
+def _again(request: HttpRequest, ward: Ward, message: str) -> HttpResponse:
+    """The form as it was sent, with what is wrong."""
+    form = OpinionForm(ward, request.POST)
+    form.refuse(message)
+    return _page(request, ward, form, status=422)
+
+
+def _page(request: HttpRequest, ward: Ward, form: OpinionForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"ward": ward, "place": ward, "form": form} | more
+    return render(request, "opinions/send.html", context, status=status)

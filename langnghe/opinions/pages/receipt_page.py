@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from langnghe.kernel.formats import moment, number
 from langnghe.opinions import codes
-from langnghe.opinions.actions import Received
+from langnghe.opinions.attempts import Received
 from langnghe.opinions.receipts import GROUPS, format_secret
 from langnghe.places.models import Ward
 from langnghe.shell.choices import SCHEME_COOKIE, scheme_of

@@ -11,7 +11,8 @@ from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.opinions import reads
-from langnghe.opinions.actions import Received, receive
+from langnghe.opinions.actions import receive
+from langnghe.opinions.attempts import Received
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.rules import Submission, Taken
 from langnghe.testing.cast import Cast

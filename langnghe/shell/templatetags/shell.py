@@ -83,6 +83,12 @@ def notice(content: str, kind: str = "info", title: Words = "", role: str = "") 
 
 
 @register.simple_block_tag
+def more(content: str, title: Words, hint: Words = "", picture: str = "", open: bool = False) -> SafeString:
+    """A part of a form that waits folded until it is wanted; `open` when something in it was filled in."""
+    return _part("more", body=content, title=title, hint=hint, picture=picture, open=open)
+
+
+@register.simple_block_tag
 def empty(content: str, title: Words) -> SafeString:
     """Nothing here yet, and what to do about it."""
     return _part("empty", body=content, title=title)
@@ -121,7 +127,8 @@ def field(bound: BoundField) -> SafeString:
 
 @register.inclusion_tag("shell/parts/summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
-    """Everything wrong with a form, as links to the fields. Stands before the form."""
+    """Everything wrong with a form, as links to the fields. Stands before the form, which then says it only once."""
+    form.told = True  # type: ignore[attr-defined]
     return {"problems": parts.problems(form)}
 
 
