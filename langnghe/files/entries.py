@@ -1,3 +1,8 @@
 """Steps that files records."""
 
-KINDS = {"file.stored": "a file was stored"}
+KINDS = {
+    "file.stored": "a file was stored",
+    "file.published": "a file may be seen by everybody",
+    "file.unpublished": "a file may no longer be seen by everybody",
+    "file.erased": "a file's bytes were removed for good; facts: why (asked, unsent)",
+}

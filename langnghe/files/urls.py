@@ -6,4 +6,7 @@ from langnghe.files.pages import public
 
 app_name = "files"
 
-urlpatterns = [path("tep/<str:token>/", public.serve, name="serve")]
+urlpatterns = [
+    path("tep/<str:token>/", public.serve, name="serve"),
+    path("tep/<str:token>/nho/", public.small, name="small"),
+]

@@ -9,4 +9,6 @@ KINDS = {
     "opinion.erased": "everything the sender gave was erased; serial and commitment stay",
     "question.asked": "an officer asked the sender something",
     "addition.read": "an officer has read what the sender added",
+    "photo.covered": "an officer covered parts of a photo, or looked at it and found nothing to hide",
+    "photo.uncovered": "an officer threw a covered picture away to begin again",
 }

@@ -1,26 +1,31 @@
-"""Serving a file so that no browser can be made to run it."""
+"""Released files, and nothing else: whoever knows the address may see them, nobody can guess or list it."""
 
-from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from langnghe.files import reads, rules
+from langnghe.files import reads, serving
 from langnghe.kernel.doors import public
 
 
 @public
 @require_safe
-@csp_replace({"default-src": ["'none'"], "sandbox": True})  # type: ignore[arg-type]
 def serve(request: HttpRequest, token: str) -> FileResponse:
-    """The bytes, under a name of ours; pictures in place, everything else as a download."""
-    file = reads.by_token(token)
-    if file is None or not reads.location(file).exists():
+    """The released file."""
+    return _released(request, token, small=False)
+
+
+@public
+@require_safe
+def small(request: HttpRequest, token: str) -> FileResponse:
+    """The small version of a released picture."""
+    return _released(request, token, small=True)
+
+
+def _released(request: HttpRequest, token: str, *, small: bool) -> FileResponse:
+    file = reads.public_by_token(token)
+    if file is None:
         raise Http404
-    kind = rules.SERVED[file.media_type]
-    answer = FileResponse(
-        reads.location(file).open("rb"), content_type=kind.media_type,
-        as_attachment=not kind.inline, filename=f"langnghe-{token[:8]}.{kind.ending}",
-    )  # fmt: skip
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer = serving.answer(request, file, small=small)
+    # Ten minutes: what is taken back must not stay in browsers for long.
+    answer.headers["Cache-Control"] = "private, max-age=600"
     return answer

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from langnghe.files import reads
-from langnghe.files.actions import FILE_V1, store
+from langnghe.files.actions import FILE_V1, publish, store
 from langnghe.files.models import File
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import system
@@ -20,6 +20,10 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 def keep(cast: Cast, content: bytes, media_type: str = "image/png") -> File:
     return store(cast.ward, content, media_type=media_type, by=system(cast.ward.id).actor)
+
+
+def released(cast: Cast, content: bytes, media_type: str = "image/png") -> File:
+    return publish(keep(cast, content, media_type), by=system(cast.ward.id).actor)
 
 
 def test_a_file_is_on_the_disk_before_the_row_names_it(dien_hong: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +43,7 @@ def test_the_entry_commits_to_the_bytes(dien_hong: Cast) -> None:
 
 
 def test_a_picture_is_served_with_headers_that_keep_it_a_picture(dien_hong: Cast, client: Client) -> None:
-    answer = client.get(reverse("files:serve", args=[keep(dien_hong, PICTURE).token]))
+    answer = client.get(reverse("files:serve", args=[released(dien_hong, PICTURE).token]))
     assert b"".join(answer.streaming_content) == PICTURE  # type: ignore[attr-defined]
     assert answer["Content-Type"] == "image/png"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -47,7 +51,7 @@ def test_a_picture_is_served_with_headers_that_keep_it_a_picture(dien_hong: Cast
 
 
 def test_a_document_is_only_ever_a_download(dien_hong: Cast, client: Client) -> None:
-    file = keep(dien_hong, b"%PDF-1.7 <script>alert(1)</script>", "application/pdf")
+    file = released(dien_hong, b"%PDF-1.7 <script>alert(1)</script>", "application/pdf")
     answer = client.get(reverse("files:serve", args=[file.token]))
     assert answer["Content-Disposition"].startswith("attachment")
 
@@ -81,6 +85,6 @@ def test_addresses_of_files_cannot_be_guessed(dien_hong: Cast, client: Client) -
 
 
 def test_a_file_whose_bytes_are_gone_is_not_found(dien_hong: Cast, client: Client) -> None:
-    file = keep(dien_hong, PICTURE)
+    file = released(dien_hong, PICTURE)
     reads.location(file).unlink()
     assert client.get(reverse("files:serve", args=[file.token])).status_code == 404
