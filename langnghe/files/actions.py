@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from langnghe.files import reads, rules
 from langnghe.files.decoding import Cleaned, cleaned
 from langnghe.files.models import File
+from langnghe.files.removing import remove_bytes
 from langnghe.kernel import disk
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.clock import now
-from langnghe.kernel.durable import remove_durably, write_durably
+from langnghe.kernel.durable import write_durably
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
@@ -60,8 +61,11 @@ def keep_cleaned(ward: Ward, photo: Cleaned, *, by: Actor, waiting: bool = False
 
 
 @transaction.atomic
-def hold(ward: Ward, file_ids: Iterable[UUID]) -> list[File]:
-    """The form was sent: its files wait no more. In the order asked for; Refused when one is no longer there."""
+def hold(ward: Ward, file_ids: Iterable[UUID], *, by: Actor) -> list[File]:
+    """The form was sent: its files wait no more; the caller's own step records it. In the order asked for.
+
+    Refused when one is no longer there.
+    """
     wanted = list(dict.fromkeys(file_ids))
     present = File.objects.filter(ward=ward, id__in=wanted, erased_at=None)
     # The update comes first: it holds the rows against a sweep that runs at the same moment.
@@ -108,13 +112,6 @@ def _bury(file: File, standing: QuerySet[File], by: Actor, why: str) -> bool:
     # Inside a transaction of somebody else the bytes wait for its end: it may still be taken back.
     transaction.on_commit(lambda: remove_bytes(file))
     return True
-
-
-def remove_bytes(file: File) -> None:
-    """The second half of erasing; what a kill leaves of it, the sweep does."""
-    remove_durably(reads.location(file))
-    remove_durably(reads.small_location(file))
-    File.objects.filter(id=file.id, erased_at__isnull=False).update(size=0, salt=b"")
 
 
 def _bytes_of(file: File) -> bytes:

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from langnghe.files.actions import drop_waiting, remove_bytes
+from langnghe.files.actions import drop_waiting
 from langnghe.files.models import File
+from langnghe.files.removing import remove_bytes
 from langnghe.kernel.actors import system
 from langnghe.kernel.clock import now
 from langnghe.kernel.durable import remove_durably

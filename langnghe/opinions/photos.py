@@ -93,7 +93,7 @@ def waiting(ward: Ward, tokens: Iterable[str]) -> list[File]:
 
 def attach(opinion: Opinion, file_ids: Iterable[UUID], *, by: Actor, addition: Addition | None = None) -> list[Photo]:
     """Join kept photos to an opinion, inside the caller's transaction and step. Refused when there are too many."""
-    held = files.hold(opinion.ward, file_ids)
+    held = files.hold(opinion.ward, file_ids, by=by)
     last = Photo.objects.filter(ward=opinion.ward, opinion=opinion).aggregate(last=Max("place"))["last"] or 0
     if len(held) > MOST or last + len(held) > MOST_OF_OPINION:
         raise Refused(_("Quá nhiều ảnh: mỗi lần gửi nhiều nhất 5 ảnh, cả ý kiến nhiều nhất 25 ảnh."))

@@ -31,7 +31,7 @@ def pixels(found: Cleaned) -> Image.Image:
 def test_the_three_kinds_of_a_phone_become_a_plain_jpeg(kind: str) -> None:
     found = cleaned(photo(kind=kind))
     assert pixels(found).format == "JPEG"
-    assert found.width, found.height == (640, 480)
+    assert (found.width, found.height) == (640, 480)
     assert close(colour(pixels(found), 0.25, 0.75), RED)
 
 
