@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
-from langnghe.opinions.models import Opinion
+from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.opinions.receipts import parse_serial
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
@@ -24,6 +25,7 @@ class Sought:
 
     query: str = ""
     group_id: UUID | None = None
+    fresh: bool = False
 
 
 def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
@@ -40,9 +42,46 @@ def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
     opinions = in_scope(mandate).filter(STANDS).select_related("ward", "group").defer("folded").order_by("-id")
     if sought.group_id:
         opinions = opinions.filter(group_id=sought.group_id)
+    if sought.fresh:
+        opinions = opinions.filter(id__in=_unread(mandate))
     for term in terms(sought.query):
         opinions = opinions.filter(folded__contains=f" {term}")
-    return opinions
+    return opinions.annotate(has_new_words=Exists(_unread(mandate).filter(opinion=OuterRef("pk"))))
+
+
+def with_new_words(mandate: Mandate) -> int:
+    """How many opinions of the officer's list hold words that nobody has read yet."""
+    return in_scope(mandate).filter(STANDS, id__in=_unread(mandate)).count()
+
+
+def _unread(mandate: Mandate) -> "QuerySet[Addition, Any]":
+    return Addition.objects.filter(ward_id__in=reach(mandate.ward), read_at=None).values("opinion_id")
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said after the opinion: additions and questions, oldest first."""
+
+    additions: list[Addition]
+    questions: list[Question]
+
+    @property
+    def unread(self) -> int:
+        """How many additions no officer has read."""
+        return sum(addition.read_at is None for addition in self.additions)
+
+    @property
+    def waiting(self) -> list[Question]:
+        """Questions that the sender has not answered."""
+        return [asked for asked in self.questions if asked.answered_at is None]
+
+
+def talk_of(opinion: Opinion) -> Talk:
+    """Everything said after an opinion; for whoever was let in to the opinion itself."""
+    return Talk(
+        list(Addition.objects.filter(opinion=opinion).select_related("question").order_by("id")),
+        list(Question.objects.filter(opinion=opinion).select_related("asked_by__post").order_by("id")),
+    )
 
 
 def opinion_for(mandate: Mandate, serial: str) -> Opinion | None:

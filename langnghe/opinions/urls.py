@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import public, staff
+from langnghe.opinions.pages import later, public, staff
 
 app_name = "opinions"
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("<slug:slug>/gui-y-kien/", public.send, name="send"),
     path("can-bo/y-kien/<str:serial>/", staff.opinion, name="opinion"),
     path("can-bo/y-kien/<str:serial>/lien-he/", staff.contact, name="contact"),
+    path("can-bo/y-kien/<str:serial>/hoi-lai/", later.ask, name="ask"),
+    path("can-bo/y-kien/<str:serial>/da-doc/", later.read, name="read"),
+    path("can-bo/y-kien/<str:serial>/xoa/", later.erase, name="erase"),
 ]

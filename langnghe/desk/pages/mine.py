@@ -1,21 +1,140 @@
 """The resident's home behind a receipt: every step so far, and what the sender can still do."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from typing import Any
 
-from langnghe.desk import reads
-from langnghe.desk.pages.receipt import with_pass
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from langnghe.desk import steps
+from langnghe.desk.forms import EraseForm
+from langnghe.desk.pages.receipt import behind_receipt
+from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
-from langnghe.kernel.speaking import speak_of
+from langnghe.kernel.ids import new_token
+from langnghe.kernel.refused import Refused
+from langnghe.opinions import additions, leaving, standing
+from langnghe.opinions import reads as opinions
+from langnghe.opinions.later_forms import AddForm, AnswerForm
+from langnghe.opinions.models import Opinion, Question
 
 
 @public
-def mine(request: HttpRequest, serial: str) -> HttpResponse:
-    """The resident's home: every step so far, in plain words. Without a valid pass: back to the desk for receipts."""
-    opinion = with_pass(request, serial)
-    if opinion is None:
-        return redirect("desk:receipt")
-    speak_of(opinion.ward.name)
-    return render(
-        request, "desk/mine.html", {"opinion": opinion, "place": opinion.ward, "steps": reads.resident_steps(opinion)}
-    )
+@require_safe
+@behind_receipt
+def mine(request: HttpRequest, opinion: Opinion) -> HttpResponse:
+    """Every step so far in plain words, and what can be done; of an erased opinion, that and when it was erased."""
+    return _page(request, opinion)
+
+
+@public
+@require_POST
+@behind_receipt
+def add(request: HttpRequest, opinion: Opinion) -> HttpResponse:
+    """Say more."""
+    form = AddForm(request.POST)
+    if _added(form, opinion, None):
+        return _done(request, opinion, _("Đã ghi lời bà con nói thêm. Phường thấy ngay."))
+    return _page(request, opinion, add_form=form, status=422)
+
+
+@public
+@require_POST
+@behind_receipt
+def answer(request: HttpRequest, opinion: Opinion, number: int) -> HttpResponse:
+    """Answer the ward's question number `number` (1 is the first it asked)."""
+    asked = opinions.talk_of(opinion).questions
+    if not 0 < number <= len(asked):
+        raise Http404
+    form = AnswerForm(request.POST, prefix=f"q{number}")
+    if _added(form, opinion, asked[number - 1]):
+        return _done(request, opinion, _("Đã gửi câu trả lời tới phường. Cảm ơn bà con."))
+    return _page(request, opinion, answered={number: form}, status=422)
+
+
+def _added(form: AddForm, opinion: Opinion, asked: Question | None) -> bool:
+    if not form.is_valid():
+        return False
+    extra = additions.Extra(form.cleaned_data["words"], form.cleaned_data["token"] or "", asked.id if asked else None)
+    try:
+        additions.add(opinion, extra, by=resident(opinion.ward_id).actor)
+    except Refused as error:
+        form.add_error(None, error.message)
+        return False
+    return True
+
+
+@public
+@require_POST
+@behind_receipt
+def withdraw(request: HttpRequest, opinion: Opinion) -> HttpResponse:
+    """Withdraw at one press; the page then offers to take it back."""
+    leaving.withdraw(opinion, by=resident(opinion.ward_id).actor)
+    return redirect("desk:mine", serial=opinion.serial)
+
+
+@public
+@require_POST
+@behind_receipt
+def resume(request: HttpRequest, opinion: Opinion) -> HttpResponse:
+    """Withdraw no longer."""
+    leaving.resume(opinion, by=resident(opinion.ward_id).actor)
+    return redirect("desk:mine", serial=opinion.serial)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_receipt
+def erase(request: HttpRequest, opinion: Opinion) -> HttpResponse:
+    """What erasing takes away and what stays; then, once ticked, it is asked for and done as far as the law lets us."""
+    if opinion.erased_at:
+        return redirect("desk:mine", serial=opinion.serial)
+    form = EraseForm(request.POST or None)
+    if not form.is_valid():
+        context = {"opinion": opinion, "place": opinion.ward, "form": form, "held": standing.held_by_law(opinion)}
+        return render(request, "desk/erase.html", context, status=422 if request.method == "POST" else 200)
+    by = resident(opinion.ward_id)
+    leaving.ask_erasure(opinion, by=by.actor)
+    if not standing.held_by_law(opinion):
+        leaving.erase(opinion, by=by)
+    return redirect("desk:mine", serial=opinion.serial)
+
+
+def _done(request: HttpRequest, opinion: Opinion, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("desk:mine", serial=opinion.serial)
+
+
+def _page(
+    request: HttpRequest,
+    opinion: Opinion,
+    *,
+    add_form: AddForm | None = None,
+    answered: dict[int, AnswerForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if opinion.erased_at:
+        context = {"opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex()}
+        return render(request, "desk/erased.html", context, status=status)
+    talk = opinions.talk_of(opinion)
+    context = {
+        "opinion": opinion, "place": opinion.ward, "talk": talk, "is_open": standing.is_open(opinion),
+        "steps": steps.resident_steps(opinion), "clocks": steps.clocks(opinion),
+        "questions": _to_answer(talk, answered or {}),
+        "add_form": add_form or AddForm(initial={"token": new_token()}),
+    }  # fmt: skip
+    return render(request, "desk/mine.html", context, status=status)
+
+
+def _to_answer(talk: opinions.Talk, forms: dict[int, AnswerForm]) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "asked": asked, "form": forms.get(number) or _answer_form(number)}
+        for number, asked in enumerate(talk.questions, 1)
+        if asked.answered_at is None or number in forms
+    ]
+
+
+def _answer_form(number: int) -> AnswerForm:
+    return AnswerForm(prefix=f"q{number}", initial={"token": new_token()})

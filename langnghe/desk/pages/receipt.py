@@ -1,5 +1,9 @@
 """The desk for receipts, and the pass it gives: a signed cookie for one receipt's address, for half an hour."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
+from langnghe.kernel.speaking import speak_of
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.forms import ReceiptForm
 from langnghe.opinions.models import Opinion
@@ -32,7 +37,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         form.add_error(None, error.message)
         return render(request, "desk/receipt.html", {"form": form}, status=422)
-    return _let_in(opinion)
+    return _let_in(redirect("desk:mine", serial=opinion.serial), opinion)
 
 
 def _open(serial: str, secret: str) -> Opinion:
@@ -43,12 +48,12 @@ def _open(serial: str, secret: str) -> Opinion:
     return opinion
 
 
-def _let_in(opinion: Opinion) -> HttpResponse:
-    """The pass is a signed cookie for this receipt's address only, for half an hour."""
-    answer = redirect("desk:mine", serial=opinion.serial)
+def _let_in(answer: HttpResponse, opinion: Opinion) -> HttpResponse:
+    """The pass is a signed cookie for this receipt's address only, for half an hour after the last page."""
     answer.set_cookie(
         COOKIE, signing.dumps([opinion.serial, bytes(opinion.secret_hash).hex()], salt=SALT),
-        max_age=OPEN_SECONDS, path=answer["Location"], httponly=True, samesite="Strict", secure=settings.HTTPS,
+        max_age=OPEN_SECONDS, path=reverse("desk:mine", args=[opinion.serial]),
+        httponly=True, samesite="Strict", secure=settings.HTTPS,
     )  # fmt: skip
     return answer
 
@@ -60,6 +65,29 @@ def with_pass(request: HttpRequest, serial: str) -> Opinion | None:
     except (signing.BadSignature, ValueError):
         return None
     return opinions.with_hash(serial, bytes.fromhex(held)) if allowed == serial else None
+
+
+def behind_receipt(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the opinion whose receipt was shown, in the words of its ward; else the receipt is asked for."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, serial: str, **more: Any) -> HttpResponse:
+        opinion = with_pass(request, serial)
+        if opinion is None:
+            return _ask_again(request)
+        speak_of(opinion.ward.name)
+        return _let_in(view(request, opinion, **more), opinion)
+
+    return guarded
+
+
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    """Back to the desk for receipts; words that were being sent when the pass ran out are shown, to be copied."""
+    if request.method != "POST":
+        return redirect("desk:receipt")
+    words = [str(value) for name, value in request.POST.items() if name.endswith("words")]
+    context = {"form": ReceiptForm(), "kept": "\n\n".join(words).strip(), "ran_out": True}
+    return render(request, "desk/receipt.html", context, status=422)
 
 
 @public

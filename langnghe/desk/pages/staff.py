@@ -20,12 +20,17 @@ from langnghe.shell.paging import page_of
 def home(request: HttpRequest) -> HttpResponse:
     """The officer's list, newest first, with a search and a group to narrow it; other roles get their own links."""
     mandate = mandate_of(request)
-    sought = opinions.Sought(query=request.GET.get("tim", "")[:200], group_id=_uuid(request.GET.get("to", "")))
+    sought = opinions.Sought(
+        query=request.GET.get("tim", "")[:200],
+        group_id=_uuid(request.GET.get("to", "")),
+        fresh=bool(request.GET.get("moi")),
+    )
     context = {
         "today": local_today(),
         "sought": sought,
         "groups": open_groups(mandate.ward),
         "first_steps": reads.first_steps(mandate),
+        "new_words": opinions.with_new_words(mandate),
         "page": page_of(opinions.listed(mandate, sought), request) if mandate.may("opinions.list") else None,
     }
     return render(request, "desk/home.html", context)

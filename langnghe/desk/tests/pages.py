@@ -28,6 +28,31 @@ def mine(cast: Cast) -> str:
     return reverse("desk:mine", args=[say(cast).opinion.serial])
 
 
+@page("desk:add")
+def add(cast: Cast) -> str:
+    return reverse("desk:add", args=[say(cast).opinion.serial])
+
+
+@page("desk:answer")
+def answer(cast: Cast) -> str:
+    return reverse("desk:answer", args=[say(cast).opinion.serial, 1])
+
+
+@page("desk:withdraw")
+def withdraw(cast: Cast) -> str:
+    return reverse("desk:withdraw", args=[say(cast).opinion.serial])
+
+
+@page("desk:resume")
+def resume(cast: Cast) -> str:
+    return reverse("desk:resume", args=[say(cast).opinion.serial])
+
+
+@page("desk:erase")
+def erase(cast: Cast) -> str:
+    return reverse("desk:erase", args=[say(cast).opinion.serial])
+
+
 @page("desk:leave")
 def leave(cast: Cast) -> str:
     return reverse("desk:leave", args=[say(cast).opinion.serial])

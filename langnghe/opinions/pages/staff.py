@@ -1,50 +1,79 @@
 """What an officer sees of one opinion."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
-from langnghe.opinions import reads
+from langnghe.opinions import deadlines, reads, standing
 from langnghe.opinions.forms import OpenContactForm
+from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.people.contacts import open_contact
+from langnghe.people.models import Mandate
 
 
 @officer("opinions.read")
 def opinion(request: HttpRequest, serial: str) -> HttpResponse:
     """The words, where they are about, and what the sender allows."""
-    return _page(request, _fetch(request, serial), OpenContactForm())
+    return page(request, fetch(request, serial), OpenContactForm())
 
 
 @officer("contacts.open")
 @require_POST
 def contact(request: HttpRequest, serial: str) -> HttpResponse:
     """Open the sealed contact for a stated reason; shown once, never stored in the page's address or cache."""
-    found, form = _fetch(request, serial), OpenContactForm(request.POST)
+    found, form = fetch(request, serial), OpenContactForm(request.POST)
     if found.contact is None:
         return redirect("opinions:opinion", serial=found.serial)
     if not form.is_valid():
-        return _page(request, found, form, status=422)
+        return page(request, found, form, status=422)
     try:
         opened = open_contact(found.contact, form.cleaned_data["reason"], by=mandate_of(request))
     except Refused as error:
         form.add_error(None, error.message)
-        return _page(request, found, form, status=422)
-    return _page(request, found, form, opened=opened)
+        return page(request, found, form, status=422)
+    return page(request, found, form, opened=opened)
 
 
-def _page(
-    request: HttpRequest, found: Opinion, form: OpenContactForm, *, opened: str = "", status: int = 200
+def page(
+    request: HttpRequest,
+    found: Opinion,
+    form: OpenContactForm | None = None,
+    *,
+    opened: str = "",
+    ask_form: AskForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    may_open = mandate_of(request).may("contacts.open")
-    context = {"opinion": found, "contact_form": form, "may_open": may_open, "opened": opened}
-    return render(request, "opinions/opinion.html", context, status=status)
+    """The officer's page of one opinion; of an erased one only that it was."""
+    by = mandate_of(request)
+    context = {
+        "opinion": found, "contact_form": form or OpenContactForm(), "may_open": by.may("contacts.open"),
+        "opened": opened, **_talk(found, by, ask_form),
+    }  # fmt: skip
+    name = "opinions/erased.html" if found.erased_at else "opinions/opinion.html"
+    return render(request, name, context, status=status)
 
 
-def _fetch(request: HttpRequest, serial: str) -> Opinion:
+def _talk(found: Opinion, by: Mandate, ask_form: AskForm | None) -> dict[str, Any]:
+    """What was said after the opinion, and what may be asked."""
+    asked_on = found.erasure_asked_at and found.erasure_asked_at.astimezone(HANOI).date()
+    return {
+        "talk": reads.talk_of(found),
+        "may_ask": by.may("opinions.ask") and found.ward_id == by.ward_id and standing.is_open(found),
+        "may_erase": by.may("opinions.erase"),
+        "ask_form": ask_form or AskForm(),
+        "erasure_due": asked_on and deadlines.clock(found.ward, asked_on, deadlines.ERASURE).due,
+    }
+
+
+def fetch(request: HttpRequest, serial: str) -> Opinion:
+    """The opinion behind the serial, for this mandate; else not found."""
     found = reads.opinion_for(mandate_of(request), serial)
     if found is None:
         raise Http404

@@ -20,3 +20,18 @@ def opinion(cast: Cast) -> str:
 @page("opinions:contact")
 def contact(cast: Cast) -> str:
     return reverse("opinions:contact", args=[say(cast, contact="0905 123 456").opinion.serial])
+
+
+@page("opinions:ask")
+def ask(cast: Cast) -> str:
+    return reverse("opinions:ask", args=[say(cast).opinion.serial])
+
+
+@page("opinions:read")
+def read(cast: Cast) -> str:
+    return reverse("opinions:read", args=[say(cast).opinion.serial])
+
+
+@page("opinions:erase")
+def erase(cast: Cast) -> str:
+    return reverse("opinions:erase", args=[say(cast).opinion.serial])

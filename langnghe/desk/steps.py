@@ -1,0 +1,82 @@
+"""What happened to an opinion and what is due next, in the words of its sender's page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from langnghe.kernel.clock import HANOI
+from langnghe.ledger.models import Entry
+from langnghe.ledger.reads import steps_of
+from langnghe.opinions import deadlines, standing
+from langnghe.opinions.deadlines import Clock
+from langnghe.opinions.models import Opinion, Question
+from langnghe.people import reads as people
+
+WORDS: dict[str, "str | Promise"] = {
+    "opinion.received": gettext_lazy("Phường đã nhận ý kiến và ghi vào sổ."),
+    "opinion.added": gettext_lazy("Bà con đã nói thêm."),
+    "question.asked": gettext_lazy("Phường hỏi lại bà con."),
+    "addition.read": gettext_lazy("Phường đã đọc lời bà con nói thêm."),
+    "opinion.withdrawn": gettext_lazy("Bà con đã rút ý kiến. Phường không xử lý tiếp, không đăng."),
+    "opinion.resumed": gettext_lazy("Bà con không rút nữa. Phường xử lý tiếp."),
+    "erasure.asked": gettext_lazy("Bà con đã yêu cầu xóa ý kiến."),
+    "opinion.erased": gettext_lazy("Ý kiến đã được xóa theo yêu cầu của bà con."),
+}
+# Steps of officers at intake: somebody wrote the words down for the sender, nobody has looked into the matter yet.
+NOT_A_LOOK = {"opinion.received"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step in plain words, as the resident reads it."""
+
+    at: datetime
+    text: str
+    detail: str = ""
+
+
+def resident_steps(opinion: Opinion) -> list[Step]:
+    """Everything that happened to an opinion so far, oldest first, openings of the sealed contact included."""
+    steps = [*_of_opinion(opinion), *_of_contact(opinion)]
+    return sorted(steps, key=lambda step: step.at)
+
+
+def _of_opinion(opinion: Opinion) -> Iterator[Step]:
+    questions = {str(asked.id): asked.words for asked in Question.objects.filter(opinion=opinion)}
+    for entry in steps_of(opinion.ward_id, "opinions", opinion.id):
+        if entry.kind in WORDS:
+            yield Step(entry.at, _text(entry), questions.get(entry.facts.get("question", ""), ""))
+
+
+def _text(entry: Entry) -> str:
+    if entry.kind == "opinion.added" and entry.facts.get("answers"):
+        return _("Bà con đã trả lời câu hỏi của phường.")
+    return str(WORDS[entry.kind])
+
+
+def _of_contact(opinion: Opinion) -> Iterator[Step]:
+    if opinion.contact is None:
+        return
+    for opening in people.openings(opinion.contact):
+        yield Step(opening.at, _("%(role)s đã mở liên hệ niêm phong.") % {"role": opening.role}, opening.reason or "")
+
+
+def clocks(opinion: Opinion) -> list[Clock]:
+    """What is due to the sender now: the first look until an officer took one, the erasure until it is done."""
+    running = []
+    if standing.is_open(opinion) and not _was_looked_at(opinion):
+        day = opinion.received_at.astimezone(HANOI).date()
+        running.append(deadlines.clock(opinion.ward, day, deadlines.FIRST_LOOK))
+    if opinion.erasure_asked_at and not opinion.erased_at:
+        day = opinion.erasure_asked_at.astimezone(HANOI).date()
+        running.append(deadlines.clock(opinion.ward, day, deadlines.ERASURE))
+    return running
+
+
+def _was_looked_at(opinion: Opinion) -> bool:
+    by_officers = steps_of(opinion.ward_id, "opinions", opinion.id).filter(actor_kind="officer")
+    return by_officers.exclude(kind__in=NOT_A_LOOK).exists()

@@ -1,0 +1,60 @@
+"""What is filled in after an opinion was received: words added, questions asked."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from langnghe.kernel.refused import Refused
+from langnghe.opinions import rules, standing
+from langnghe.opinions.forms import TypedField
+
+
+class AddForm(forms.Form):
+    """More words of the sender."""
+
+    words = TypedField(
+        label=_("Nói thêm"),
+        help_text=_("Có gì mới, hoặc lúc trước quên nói. Lời đã gửi vẫn giữ nguyên."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        strip=False,
+        error_messages={"required": _("Xin bà con viết vài chữ rồi hãy gửi.")},
+    )
+    token = forms.Field(widget=forms.HiddenInput, required=False)
+
+    def clean_words(self) -> str:
+        """The words, or the sentence that says what is wrong with them."""
+        return _checked(rules.check_words, self.cleaned_data["words"])
+
+
+class AnswerForm(AddForm):
+    """The answer to a question of the ward; `words` carries the question's id in its name, so several fit a page."""
+
+    def __init__(self, *args: Any, question: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("Trả lời của bà con")
+        self.fields["words"].help_text = ""
+        self.question = question
+
+
+class AskForm(forms.Form):
+    """A question of an officer to the sender."""
+
+    words = TypedField(
+        label=_("Hỏi lại người gửi"),
+        help_text=_("Người gửi đọc câu này trên trang của phiếu. Hỏi một điều, lời dễ hiểu, đừng hỏi họ là ai."),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        strip=False,
+        error_messages={"required": _("Xin viết câu cần hỏi người gửi.")},
+    )
+
+    def clean_words(self) -> str:
+        """The question, or the sentence that says what is wrong with it."""
+        return _checked(standing.check_question, self.cleaned_data["words"])
+
+
+def _checked(check: Any, words: str) -> str:
+    try:
+        return str(check(words))
+    except Refused as error:
+        raise forms.ValidationError(error.message) from error
