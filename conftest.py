@@ -10,6 +10,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
+from langnghe.opinions import flood
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
 from langnghe.testing import database, inspection
@@ -36,6 +37,7 @@ def empty_cache() -> None:
     """No limit and no answer is carried from one test to the next."""
     for name in ("default", "near"):
         caches[name].clear()
+    flood.forget()
 
 
 @pytest.fixture

@@ -201,6 +201,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = environment.folder("TEMP", DATA / "temp")
 FILES_ROOT = DATA / "files"
+CROWD = environment.number("CROWD", 300)
 DISK_WARNING_MB = environment.number("DISK_WARNING_MB", 2_000)
 DISK_STOP_MB = environment.number("DISK_STOP_MB", 200)
 

@@ -15,7 +15,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.kernel.rows import insert
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
-from langnghe.opinions import rules
+from langnghe.opinions import flood, rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.serials import next_number
@@ -53,6 +53,8 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, channel: str, by: Actor) -> Opinion:
     opinion = _opinion(ward, submission, words, keys, channel)
     opinion.number = next_number(ward, opinion.year)
+    if channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, keys.attempt):
+        opinion.quarantined_at = opinion.received_at
     opinion.contact = _sealed(ward, opinion.id, submission, by)
     insert(opinion)
     record(

@@ -11,4 +11,8 @@ KINDS = {
     "addition.read": "an officer has read what the sender added",
     "photo.covered": "an officer covered parts of a photo, or looked at it and found nothing to hide",
     "photo.uncovered": "an officer threw a covered picture away to begin again",
+    "opinion.let_in": "an opinion that had waited beside the list in a flood was put on it",
+    "opinion.set_aside": "an opinion was set aside to wait with others of a flood",
+    "opinion.dismissed": "a waiting opinion was dismissed for a stated reason; it is kept",
+    "opinion.taken_back": "a dismissed opinion waits again",
 }

@@ -35,3 +35,8 @@ def read(cast: Cast) -> str:
 @page("opinions:erase")
 def erase(cast: Cast) -> str:
     return reverse("opinions:erase", args=[say(cast).opinion.serial])
+
+
+@page("opinions:prove")
+def prove(cast: Cast) -> str:
+    return reverse("opinions:prove", args=[cast.ward.slug])
