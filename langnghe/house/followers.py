@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from langnghe.files import entries as files
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.registry import Follower
+from langnghe.matters import entries as matters
+from langnghe.matters import followers as in_matters
 from langnghe.opinions import entries as opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 
-KINDS: list[Mapping[str, str]] = [ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, opinions.KINDS]
+KINDS: list[Mapping[str, str]] = [ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, opinions.KINDS, matters.KINDS]
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),
     ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
+    *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
     ("ward.merged", "places.carry_over", in_places.carry_over),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.topics import TOPICS
+from langnghe.opinions.models import Opinion
 
 MAX_WORDS = 20_000
 MAX_PLACE = 200
@@ -139,3 +140,10 @@ def shown_outside(sent: Submission) -> str:
     if sent.may_publish_words:
         return "words"
     return "summary" if sent.may_publish_summary else "nothing"
+
+
+def may_be_public(opinion: Opinion) -> bool:
+    """Whether anything about this opinion may ever stand on a public page, whatever its sender allows."""
+    gone = (opinion.withdrawn_at, opinion.erasure_asked_at, opinion.erased_at)
+    held = (opinion.quarantined_at, opinion.dismissed_at)
+    return not opinion.guard and not any((*gone, *held))

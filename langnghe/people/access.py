@@ -59,6 +59,7 @@ CAPABILITIES = {
     "opinions.read": _("Đọc lời của người dân"),
     "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
     "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
+    "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -89,6 +90,7 @@ TABLE: dict[str, frozenset[str]] = {
         | _ASKERS
         | {
             "opinions.erase",
+            "matters.release",
             "contacts.open",
             "households.read",
             "people.read",
@@ -99,9 +101,11 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "committee_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "people.read"}),
     "chairman": frozenset(
-        _ALL_STAFF | _ASKERS | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
+        _ALL_STAFF
+        | _ASKERS
+        | {"matters.release", "people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
-    "front_officer": frozenset(_ALL_STAFF | _ASKERS | {"people.read", "ledger.read", "totals.read"}),
+    "front_officer": frozenset(_ALL_STAFF | _ASKERS | {"matters.release", "people.read", "ledger.read", "totals.read"}),
     "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
     "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read"}),
     "province_viewer": frozenset({"account.own", "totals.read"}),

@@ -1,0 +1,127 @@
+"""The board: released matters by filter and words, in pages, without counting further than people read.
+
+Everything here starts from `board_row`, which only a released matter has, and passes `reads.shown`, which lets
+nothing through whose sender or guard says no since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import overload
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from langnghe.kernel.clock import local_today
+from langnghe.language.search import terms
+from langnghe.matters import reads, rules, search
+from langnghe.matters.models import WAITING, Matter
+from langnghe.places.models import Ward
+
+# As far as a list is counted and turned over; who wants more narrows it down.
+MOST = rules.COUNTED
+# Months the index is looked through one by one, at most: twenty years.
+MONTHS = 240
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for on the board. `overdue`: only what waits for an answer past its day, longest first."""
+
+    words: str = ""
+    topic: str = ""
+    group_id: UUID | None = None
+    state: str = ""
+    year: int | None = None
+    overdue: bool = False
+    newest: bool = True
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is asked for but the whole board."""
+        return any((terms(self.words), self.topic, self.group_id, self.state, self.year, self.overdue))
+
+    def marks(self, ward: Ward) -> list[str]:
+        """The chosen filters as words of the index."""
+        found = [rules.ward_mark(ward.id)]
+        found += [rules.topic_mark(self.topic)] if self.topic else []
+        found += [rules.group_mark(self.group_id)] if self.group_id else []
+        found += [rules.state_mark(self.state)] if self.state else []
+        found += [rules.year_mark(self.year)] if self.year else []
+        return found
+
+
+class Found(Sequence[Matter]):
+    """What the board holds for somebody: counted once, up to `MOST`; each slice is one page of matters."""
+
+    def __init__(self, ward: Ward, sought: Sought) -> None:
+        self.ward, self.sought = ward, sought
+
+    def __len__(self) -> int:
+        return min(self._counted, MOST)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self._counted > MOST
+
+    @overload
+    def __getitem__(self, index: int) -> Matter: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Matter]: ...
+    def __getitem__(self, index: "int | slice") -> "Matter | list[Matter]":
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        start, stop, _step = index.indices(len(self))
+        return reads.shown(self._page(start, stop)) if stop > start else []
+
+    @cached_property
+    def _counted(self) -> int:
+        if self.sought.overdue or not self.sought.is_narrow:
+            return self._rows[: MOST + 1].count()
+        return search.count(self._wanted, MOST + 1)
+
+    def _page(self, start: int, stop: int) -> list[Matter]:
+        matters = reads.with_what_is_shown(self.ward)
+        if self.sought.overdue or not self.sought.is_narrow:
+            return list(reads.complete(self._rows[start:stop]))
+        rows = search.rows(self._wanted, newest=self.sought.newest, start=start, size=stop - start, months=self._months)
+        found = {matter.board_row: matter for matter in matters.filter(board_row__in=rows)}
+        return [found[row] for row in rows if row in found]
+
+    @cached_property
+    def _rows(self) -> QuerySet[Matter]:
+        """The whole board, or what is overdue, without the index of words."""
+        order = "-board_row" if self.sought.newest else "board_row"
+        if not self.sought.overdue:
+            return reads.on_board(self.ward).order_by(order)
+        late = overdue(self.ward, local_today())
+        for word in (*self._wanted.words, self._wanted.begun):
+            late = late.filter(indexed__contains=f" {word} ") if word else late
+        return late.order_by("due_on", "id")
+
+    @cached_property
+    def _wanted(self) -> search.Wanted:
+        """The words as syllables; when nothing has them all, the last one may be the beginning of a word."""
+        words = [word[: rules.LONGEST_WORD] for word in terms(self.sought.words)]
+        whole = search.Wanted((*self.sought.marks(self.ward), *words))
+        if not words or self.sought.overdue or len(words[-1]) < 2 or search.count(whole, 1):
+            return whole
+        return search.Wanted(whole.words[:-1], begun=words[-1])
+
+    @cached_property
+    def _months(self) -> list[str]:
+        return months(local_today(), newest=self.sought.newest) if self.more else []
+
+
+def overdue(ward: Ward, today: date) -> QuerySet[Matter]:
+    """Matters of the board that wait for an answer past their day."""
+    return reads.on_board(ward).filter(state__in=WAITING, due_on__isnull=False, due_on__lt=today)
+
+
+def months(today: date, *, newest: bool) -> list[str]:
+    """The marks of the last twenty years' months, in the order of the board."""
+    last = today.year * 12 + today.month - 1
+    found = [rules.month_mark(date(number // 12, number % 12 + 1, 1)) for number in range(last, last - MONTHS, -1)]
+    return found if newest else found[::-1]

@@ -1,0 +1,9 @@
+"""Steps that matters records."""
+
+KINDS = {
+    "matter.opened": "the ward opened a matter",
+    "matter.joined": "an opinion joined a matter",
+    "matter.parted": "an opinion was parted from a matter",
+    "matter.released": "a matter was put on the public board, or its public words were changed",
+    "matter.taken_back": "a matter was taken from the public board, for a reason",
+}

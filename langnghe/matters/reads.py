@@ -1,0 +1,205 @@
+"""Questions about matters: what everybody may read, and what officers with the right to release see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.cache import caches
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from langnghe.kernel.clock import HANOI, local_today, now
+from langnghe.kernel.refused import Refused
+from langnghe.matters import rules
+from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, PublicPhoto
+from langnghe.matters.serials import parse_serial
+from langnghe.opinions import reads as opinions
+from langnghe.opinions.deadlines import Clock, clock
+from langnghe.opinions.models import Opinion, Photo
+from langnghe.people.models import Mandate
+from langnghe.places.models import Ward
+from langnghe.places.reads import calendar_of
+from langnghe.places.rules import add_working_days
+
+FRESH_SECONDS = 300
+
+
+def on_board(ward: Ward) -> QuerySet[Matter]:
+    """The released matters of a ward."""
+    return Matter.objects.filter(ward=ward, board_row__isnull=False)
+
+
+def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """With the rows that a public page needs beside each, and without the long texts that it does not."""
+    return matters.select_related("ward", "group", "source").defer("indexed", "source__words", "source__folded")
+
+
+def with_what_is_shown(ward: Ward) -> QuerySet[Matter]:
+    """The board, complete."""
+    return complete(on_board(ward))
+
+
+def shown(matters: Iterable[Matter]) -> list[Matter]:
+    """Those that may be read at this very moment: a sender who withdraws does not wait for any worker."""
+    return [matter for matter in matters if may_be_read(matter)]
+
+
+def may_be_read(matter: Matter) -> bool:
+    """Whether everybody may read the matter now."""
+    return matter.is_public and (matter.source is None or rules.may_be_released(matter.source))
+
+
+def public_matter(ward: Ward, serial: str) -> Matter | None:
+    """The matter at a public address, when everybody may read it; else None, as if there were no such number."""
+    matter = _by_serial(with_what_is_shown(ward), serial)
+    return matter if matter and may_be_read(matter) else None
+
+
+def matter_for(mandate: Mandate, serial: str) -> Matter | None:
+    """A matter of the mandate's ward for an officer who may release; its source must be theirs to read."""
+    if not mandate.may("matters.release"):
+        return None
+    matters = Matter.objects.filter(ward=mandate.ward_id).select_related("ward", "group", "source", "released_by")
+    matter = _by_serial(matters, serial)
+    if matter and matter.source and opinions.opinion_for(mandate, matter.source.serial) is None:
+        return None
+    return matter
+
+
+def _by_serial(matters: QuerySet[Matter], serial: str) -> Matter | None:
+    try:
+        code, year, number = parse_serial(serial)
+    except Refused:
+        return None
+    return matters.filter(ward__code=code, year=year, number=number).first()
+
+
+def matter_of(opinion: Opinion) -> Matter | None:
+    """The matter an opinion belongs to."""
+    joining = Joining.objects.filter(opinion=opinion, parted_at=None).select_related("matter__ward").first()
+    return joining.matter if joining else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the public timeline: the day, what happened in plain words, the ward's words when it spoke."""
+
+    on: date
+    text: str
+    words: str = ""
+    done: bool = True
+
+
+def steps(matter: Matter, answers: Iterable[Answer]) -> list[Step]:
+    """What happened so far, oldest first."""
+    found = [Step(matter.raised_on, _("Bà con nói với phường."))]
+    if matter.released_at:
+        found.append(Step(matter.released_at.astimezone(HANOI).date(), _("Phường đăng việc này lên bảng.")))
+    found += [Step(answer.answered_on, _answered(answer), answer.words) for answer in answers]
+    return sorted(found, key=lambda step: step.on)
+
+
+def _answered(answer: Answer) -> str:
+    return {
+        "accepted": _("Phường tiếp thu và trả lời."),
+        "in_part": _("Phường tiếp thu một phần và trả lời."),
+        "declined": _("Phường trả lời: chưa làm được."),
+        "handed_over": _("Phường chuyển việc này tới %(body)s.") % {"body": answer.body},
+    }[answer.kind]
+
+
+def due_day(ward: Ward, raised_on: date) -> date:
+    """The day by which the ward must answer what was raised on a day."""
+    return clock(ward, raised_on, rules.ANSWER, today=raised_on).due
+
+
+def answers_of(matter: Matter) -> list[Answer]:
+    """The ward's public answers, oldest first."""
+    return list(Answer.objects.filter(ward=matter.ward_id, matter=matter).order_by("id"))
+
+
+def answer_clock(matter: Matter) -> Clock | None:
+    """How long the ward still has to answer, or by how much it is late; None when nothing is owed."""
+    if matter.due_on is None or not matter.is_waiting:
+        return None
+    return clock(matter.ward, matter.raised_on, rules.ANSWER)
+
+
+def photos_of(matter: Matter) -> list[Photo]:
+    """The photos of a public page: chosen ones that are covered, never the file behind."""
+    chosen = PublicPhoto.objects.filter(matter=matter, photo__covered__isnull=False).select_related("photo__covered")
+    return [public.photo for public in chosen]
+
+
+def photos_to_choose(opinion: Opinion) -> list[Photo]:
+    """Photos of an opinion that may go on the board: the covered ones."""
+    return list(Photo.objects.filter(opinion=opinion, covered__isnull=False).select_related("covered"))
+
+
+_SUPPORTERS = """
+SELECT m.id, (SELECT count(*) FROM (
+    SELECT 1 FROM matters_support s WHERE s.ward_id = m.ward_id AND s.matter_id = m.id LIMIT %s
+) AS counted) FROM matters_matter m WHERE m.id IN ({marks})
+"""
+
+
+def give_supporters(matters: list[Matter]) -> None:
+    """Set `neighbours` on each: about how many say they have the same, in one statement, counted to 1,000."""
+    ids = [Matter._meta.pk.get_db_prep_value(matter.id, connection) for matter in matters]
+    counts: dict[str, int] = {}
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_SUPPORTERS.format(marks=", ".join(["%s"] * len(ids))), [rules.COUNTED, *ids])
+            counts = {str(key).replace("-", ""): count for key, count in cursor.fetchall()}
+    for matter in matters:
+        matter.neighbours = rules.about(counts.get(matter.id.hex, 0))  # type: ignore[attr-defined]
+
+
+def years(ward: Ward) -> list[int]:
+    """The years a ward counted matters in, newest first."""
+    return list(MatterCounter.objects.filter(ward=ward).order_by("-year").values_list("year", flat=True))
+
+
+@dataclass(frozen=True)
+class Unreleased:
+    """How many opinions wait longer than they should to be put on the board, and when that was counted."""
+
+    count: int
+    more: bool
+    at: datetime
+
+
+def unreleased(ward: Ward) -> Unreleased:
+    """Opinions whose senders allow it and that were not released within five working days; counted every 5 minutes.
+
+    What is guarded, withdrawn or waits to be looked at in a flood is left out entirely.
+    """
+    near, key = caches["near"], f"unreleased:{ward.id}"
+    known: Unreleased | None = near.get(key)
+    if known is None:
+        found = [one for one in waiting_for_release(ward)[: rules.COUNTED + 1] if rules.may_be_released(one)]
+        known = Unreleased(min(len(found), rules.COUNTED), len(found) > rules.COUNTED, now())
+        near.set(key, known, FRESH_SECONDS)
+    return known
+
+
+def waiting_for_release(ward: Ward) -> QuerySet[Opinion]:
+    """Candidates older than the five working days, oldest first; `rules.may_be_released` decides about each."""
+    return unreleased_of(Opinion.objects.filter(ward=ward)).filter(received_at__lt=_release_limit(ward)).order_by("id")
+
+
+def unreleased_of(some: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Those whose senders allow publication and that no matter of the board rests on or holds."""
+    held = Joining.objects.filter(opinion=OuterRef("pk"), parted_at=None, matter__released_at__isnull=False)
+    allowed = some.filter(Q(may_publish_words=True) | Q(may_publish_summary=True), guard="", withdrawn_at=None,
+                          erasure_asked_at=None, dismissed_at=None, quarantined_at=None)  # fmt: skip
+    return allowed.exclude(Exists(held)).defer("folded")
+
+
+def _release_limit(ward: Ward) -> datetime:
+    """What came before this moment should be on the board by now."""
+    today = local_today()
+    calendar = calendar_of(ward, today - timedelta(days=60), today)
+    day = add_working_days(calendar, today, -rules.RELEASE_WORKING_DAYS)
+    return datetime(day.year, day.month, day.day, tzinfo=HANOI)
