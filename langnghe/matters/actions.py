@@ -184,7 +184,7 @@ def _choose_photos(matter: Matter, chosen: Iterable[UUID], *, by: Bearer) -> Non
     wanted = list(dict.fromkeys(chosen))[: rules.MAX_PHOTOS]
     opinions = Joining.objects.filter(matter=matter, parted_at=None).values("opinion_id")
     usable = {photo.id: photo for photo in Photo.objects.filter(
-        id__in=wanted, opinion_id__in=opinions, covered__isnull=False)}  # fmt: skip
+        id__in=wanted, opinion_id__in=opinions, covered__isnull=False).select_related("covered")}  # fmt: skip
     if len(usable) < len(wanted):
         raise Refused(_("Chỉ đăng được ảnh đã che. Xin che ảnh trước, rồi chọn lại."))
     _hide_photos(matter, by=by)
@@ -193,8 +193,8 @@ def _choose_photos(matter: Matter, chosen: Iterable[UUID], *, by: Bearer) -> Non
         PublicPhoto(ward_id=matter.ward_id, matter=matter, photo=usable[photo_id], place=place)
         for place, photo_id in enumerate(wanted)
     )
-    for photo in usable.values():
-        publish(photo.covered, by=by.actor)
+    for covered in filter(None, (photo.covered for photo in usable.values())):
+        publish(covered, by=by.actor)
 
 
 def _hide_photos(matter: Matter, *, by: Bearer) -> None:
