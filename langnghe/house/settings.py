@@ -198,7 +198,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["langnghe.kernel.uploads.NamelessFiles"]
 FILE_UPLOAD_TEMP_DIR = environment.folder("TEMP", DATA / "temp")
 FILES_ROOT = DATA / "files"
 CROWD = environment.number("CROWD", 300)

@@ -162,11 +162,12 @@ def _exchange(photo: Photo, before: File | None, after: File | None) -> bool:
 
 @transaction.atomic
 def erase(opinion: Opinion, *, by: Actor) -> None:
-    """Remove every picture of an opinion for good, covered ones too; for withdrawal of consent and erasure."""
+    """Remove every picture of an opinion for good, covered ones too; rows let go of the additions they came with."""
     for photo in of(opinion):
         for file in filter(None, (photo.file, photo.covered)):
             if not _shown_elsewhere(opinion, file):
                 files.erase(file, by=by)
+    Photo.objects.filter(ward_id=opinion.ward_id, opinion=opinion).update(addition=None)
 
 
 def _shown_elsewhere(opinion: Opinion, file: File) -> bool:
