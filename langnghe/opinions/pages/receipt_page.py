@@ -21,7 +21,7 @@ from langnghe.shell.choices import SCHEME_COOKIE, scheme_of
 
 # Private-use signs: nothing anybody types or translates holds them (clean text has none either).
 MARK = "\ue000"
-GAPS = ("number", "received", "serial", "qr", *(f"group{place}" for place in range(GROUPS)))
+GAPS = ("number", "received", "serial", "qr", "opening", *(f"group{place}" for place in range(GROUPS)))
 WAITING_GAPS = ("csrf", "secret", "challenge", "first", "second")
 # How the opinion stands: as any, waiting in a flood, answered wrong, shown to come from a person.
 Standing = Literal["", "waiting", "wrong", "shown"]
@@ -32,11 +32,13 @@ def filled(request: HttpRequest, ward: Ward, received: Received, standing: Stand
     opinion = received.opinion
     standing = standing or ("waiting" if opinion.quarantined_at else "")
     serial, secret = opinion.serial, format_secret(received.secret)
+    address = codes.receipt_address(settings.PUBLIC_ADDRESS, serial, secret)
     values = {
         "number": number(opinion.number),
         "received": moment(opinion.received_at),
         "serial": serial,
-        "qr": codes.svg(codes.receipt_address(settings.PUBLIC_ADDRESS, serial, secret)),
+        "qr": codes.svg(address),
+        "opening": address.partition("#")[2],
     } | {f"group{place}": group for place, group in enumerate(secret.split("-"))}
     if standing in ("waiting", "wrong"):
         values |= _to_prove(request, received, secret)

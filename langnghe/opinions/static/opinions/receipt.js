@@ -1,0 +1,20 @@
+// Asks once before a receipt is left that nobody has copied, printed or ticked off; then lets go of the draft.
+"use strict";
+{
+  const draft = "nhap:" + location.pathname;
+  let kept = false;
+  const keep = () => {
+    kept = true;
+    try {
+      sessionStorage.removeItem(draft);
+    } catch {
+      // A browser without storage had no draft.
+    }
+  };
+  addEventListener("copied", keep);
+  addEventListener("beforeprint", keep);
+  for (const link of document.querySelectorAll(".da-giu")) link.addEventListener("click", keep);
+  addEventListener("beforeunload", (event) => {
+    if (!kept) event.preventDefault();
+  });
+}
