@@ -14,7 +14,10 @@
   addEventListener("copied", keep);
   addEventListener("beforeprint", keep);
   for (const link of document.querySelectorAll(".da-giu")) link.addEventListener("click", keep);
+  // The small question of a crowded hour is answered here, and the receipt comes again.
+  let asked = false;
+  addEventListener("submit", () => (asked = true));
   addEventListener("beforeunload", (event) => {
-    if (!kept) event.preventDefault();
+    if (!kept && !asked) event.preventDefault();
   });
 }
