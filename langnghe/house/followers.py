@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from langnghe.files import entries as files
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.registry import Follower
+from langnghe.maps import entries as maps
 from langnghe.matters import entries as matters
 from langnghe.matters import followers as in_matters
 from langnghe.opinions import entries as opinions
@@ -12,7 +13,9 @@ from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 
-KINDS: list[Mapping[str, str]] = [ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, opinions.KINDS, matters.KINDS]
+KINDS: list[Mapping[str, str]] = [
+    ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, opinions.KINDS, matters.KINDS,
+]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),

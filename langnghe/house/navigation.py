@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 ENTRIES: list[tuple[str | Promise, str, str]] = [
     (_("Việc hôm nay"), "desk:home", "account.own"),
     (_("Tổ và hộ"), "places:groups", "places.read"),
+    (_("Bản đồ"), "maps:index", "maps.manage"),
     (_("Cán bộ và chức danh"), "people:index", "people.read"),
     (_("Ai được làm gì"), "people:access", "account.own"),
     (_("Việc nền"), "desk:jobs", "jobs.read"),

@@ -65,6 +65,7 @@ CAPABILITIES = {
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
     "households.read": _("Xem danh sách hộ"),
     "households.import": _("Nhập danh sách tổ và hộ từ tệp"),
+    "maps.manage": _("Tải lên, ghim và thay bản đồ của phường"),
     "calendar.manage": _("Đặt ngày nghỉ, ngày làm bù của phường"),
     "people.read": _("Xem cán bộ và nhiệm vụ"),
     "people.manage": _("Thêm cán bộ, giao và kết thúc nhiệm vụ"),
@@ -97,6 +98,7 @@ TABLE: dict[str, frozenset[str]] = {
             "people.hand_over",
             "ledger.read",
             "totals.read",
+            "maps.manage",
         }
     ),
     "committee_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "people.read"}),
@@ -107,12 +109,12 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "front_officer": frozenset(_ALL_STAFF | _ASKERS | {"matters.release", "people.read", "ledger.read", "totals.read"}),
     "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
-    "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read"}),
+    "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read", "maps.manage"}),
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset({"account.own", "people.read", "ledger.read", "totals.read", "jobs.read"}),
     "administrator": frozenset(
         _ALL_STAFF
-        | {"places.manage", "households.read", "households.import", "calendar.manage"}
+        | {"places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),
 }

@@ -16,6 +16,7 @@ POINTS_AT = {
     "places": {"places"},
     "people": {"people", "places"},
     "files": {"files", "places"},
+    "maps": {"maps", "files", "places"},
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
     "ledger": {"ledger"},

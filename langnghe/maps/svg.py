@@ -1,0 +1,128 @@
+"""A drawing of streets and areas as an SVG picture, made of numbers and escaped names only."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+
+from django.utils.html import escape
+
+from langnghe.kernel.folding import fold
+from langnghe.maps.affine import Affine
+from langnghe.maps.geojson import Feature
+from langnghe.maps.thinning import Line
+from langnghe.places.rules import KINDS
+
+WIDTH = 2000  # units of a drawing's plane
+STYLE = """
+.paper{fill:#f7f4ea}.group{fill:#fdfbf4;stroke:#7d6b45;stroke-width:3;stroke-dasharray:16 9}
+.block{fill:#ebe3d0;stroke:#cfc3a6;stroke-width:1.5}.water{fill:#b9dbe8;stroke:#5f98ad;stroke-width:2}
+.green{fill:#cfe3bd;stroke:#8fae74;stroke-width:1.5}
+.edge,.lane-edge{fill:none;stroke:#a89b7c;stroke-linecap:round;stroke-linejoin:round}.edge{stroke-width:22}.lane-edge{stroke-width:12}
+.street,.lane{fill:none;stroke:#fff;stroke-linecap:round;stroke-linejoin:round}.street{stroke-width:18}.lane{stroke-width:9}
+.river{fill:none;stroke:#8fc0d2;stroke-width:20;stroke-linecap:round;stroke-linejoin:round}
+.spot{fill:#5e4100;stroke:#fff;stroke-width:3}
+text{font-family:system-ui,"Noto Sans",sans-serif;text-anchor:middle}
+text{fill:#2b2a22;stroke:#fff;stroke-width:5;paint-order:stroke}
+.name-group{font-size:44px;font-weight:700;fill:#6a531d}.name{font-size:25px}
+@media (prefers-color-scheme:dark){
+.paper{fill:#16211d}.group{fill:#1d2a25;stroke:#b79a5c}.block{fill:#2a3832;stroke:#3d4f47}
+.water{fill:#1d4152;stroke:#4a8ba3}.green{fill:#24402a;stroke:#4c7350}.edge,.lane-edge{stroke:#0d1512}
+.street,.lane{stroke:#6b7a72}.river{stroke:#2c6077}.spot{fill:#e9b44c;stroke:#16211d}
+text{fill:#f1f5ef;stroke:#16211d}.name-group{fill:#f0cf85}
+}
+"""
+_WATER = re.compile(r"(song|suoi|ho|kenh|ao|bien|rach|dam|vinh|muong)\b")
+_GREEN = re.compile(r"(cong vien|vuon|rung|ruong|quang truong|san bong|nghia trang|dong)\b")
+_LANE = re.compile(r"(hem|ngo|ngach|kiet|loi|duong mon)\b")
+_GROUP = re.compile(rf"({'|'.join(sorted((fold(kind) for kind in KINDS), key=len, reverse=True))}|to|tdp|kp)\b")
+
+
+def picture(features: list[Feature], plane: Affine, width: int, height: int) -> str:
+    """The whole document."""
+    inside = "\n".join(_layers(features, plane))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<style>{STYLE}</style><rect class="paper" width="{width}" height="{height}"/>\n{inside}\n</svg>\n'
+    )
+
+
+def is_group(name: str) -> bool:
+    """Whether an area's name reads like a residential group's."""
+    return _GROUP.match(fold(name)) is not None
+
+
+def path_of(lines: list[Line], plane: Affine, *, close: bool) -> str:
+    """Lines as the data of an SVG path, in whole units from point to point."""
+    return "".join(_path(line, plane, close) for line in lines)
+
+
+def _layers(features: list[Feature], plane: Affine) -> Iterator[str]:
+    """From the ground up: areas, waters, streets' edges, streets, spots, names."""
+    areas = [one for one in features if one.shape == "area"]
+    lines = [(one, _line_class(one.name)) for one in features if one.shape == "line"]
+    draw = partial(path_of, plane=plane)
+    yield from _paths("group", [draw(one.lines, close=True) for one in areas if is_group(one.name)])
+    for kind in ("block", "green", "water"):
+        yield from _paths(kind, [draw(one.lines, close=True) for one in areas if _area_class(one.name) == kind])
+    yield from _paths("river", [draw(one.lines, close=False) for one, kind in lines if kind == "river"])
+    for layer, kind in (("lane-edge", "lane"), ("edge", "street"), ("lane", "lane"), ("street", "street")):
+        yield from _paths(layer, [draw(one.lines, close=False) for one, has in lines if has == kind])
+    for one in features:
+        yield from _named(one, plane)
+
+
+def _paths(kind: str, data: list[str]) -> Iterator[str]:
+    if data:
+        yield f'<path class="{kind}" fill-rule="evenodd" d="{"".join(data)}"/>'
+
+
+def _path(line: Line, plane: Affine, close: bool) -> str:
+    spots = _spots(line, plane)
+    steps = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in pairwise(spots)]
+    return f"M{spots[0][0]} {spots[0][1]}l{' '.join(steps)}{'z' if close else ''}" if steps else ""
+
+
+def _spots(line: Line, plane: Affine) -> list[tuple[int, int]]:
+    return [(round(x), round(y)) for x, y in (plane.to_plane(latitude, longitude) for longitude, latitude in line)]
+
+
+def _area_class(name: str) -> str:
+    folded = fold(name)
+    if is_group(name):
+        return "group"
+    return "water" if _WATER.match(folded) else "green" if _GREEN.match(folded) else "block"
+
+
+def _line_class(name: str) -> str:
+    folded = fold(name)
+    return "river" if _WATER.match(folded) else "lane" if not folded or _LANE.match(folded) else "street"
+
+
+def _named(one: Feature, plane: Affine) -> Iterator[str]:
+    spots = _spots(one.lines[0], plane)
+    if one.shape == "spot":
+        yield f'<circle class="spot" cx="{spots[0][0]}" cy="{spots[0][1]}" r="9"/>'
+    if not one.name:
+        return
+    kind = "name-group" if one.shape == "area" and is_group(one.name) else "name"
+    place = _along(spots, one.name) if one.shape == "line" else _above(spots, one.shape == "spot")
+    if place:
+        yield f'<text class="{kind}" {place}>{escape(one.name)}</text>'
+
+
+def _above(spots: list[tuple[int, int]], lifted: bool) -> str:
+    xs, ys = [x for x, _y in spots], [y for _x, y in spots]
+    return f'x="{(min(xs) + max(xs)) // 2}" y="{(min(ys) + max(ys)) // 2 - (18 if lifted else -8)}"'
+
+
+def _along(spots: list[tuple[int, int]], name: str) -> str:
+    """On the longest stretch of a street, turned so that it can be read; nothing where the name has no room."""
+    pieces = [(complex(*one), complex(*two)) for one, two in pairwise(spots)]
+    one, two = max(pieces, key=lambda piece: abs(piece[1] - piece[0]))
+    stretch, middle = (two - one) * (-1 if two.real < one.real else 1), (one + two) / 2
+    if abs(stretch) < 9 * len(name):
+        return ""
+    cosine, sine = stretch.real / abs(stretch), stretch.imag / abs(stretch)
+    x, y = middle.real - 8 * sine, middle.imag + 8 * cosine
+    return f'transform="matrix({cosine:.3f} {sine:.3f} {-sine:.3f} {cosine:.3f} {x:.0f} {y:.0f})"'
