@@ -17,10 +17,13 @@ from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import flood, rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
+from langnghe.opinions.guarding import name_officers
+from langnghe.opinions.guards import Guard, Ticks, judge
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.serials import next_number
 from langnghe.people.contacts import seal_contact
 from langnghe.people.models import SealedContact
+from langnghe.people.roll import roll_of
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_groups
 
@@ -51,12 +54,15 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 
 @transaction.atomic
 def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, channel: str, by: Actor) -> Opinion:
-    opinion = _opinion(ward, submission, words, keys, channel)
+    folded = search_form(words)
+    guard = _judge(ward, submission, words, folded)
+    opinion = _opinion(ward, submission, words, folded, keys, channel, guard)
     opinion.number = next_number(ward, opinion.year)
     if channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, keys.attempt):
         opinion.quarantined_at = opinion.received_at
     opinion.contact = _sealed(ward, opinion.id, submission, by)
     insert(opinion)
+    name_officers(opinion, guard.named)
     record(
         "opinion.received",
         ward_id=ward.id,
@@ -67,13 +73,24 @@ def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, cha
     return opinion
 
 
-def _opinion(ward: Ward, submission: rules.Submission, words: str, keys: Keys, channel: str) -> Opinion:
-    salt, guard = form.new_salt(), _guard(submission)
+def _judge(ward: Ward, sent: rules.Submission, words: str, folded: str) -> Guard:
+    """Who alone may see it. The place is read too: people write there what they do not dare to write above."""
+    ticks = Ticks(sent.topic, sent.crime, sent.about_officer, sent.group_id)
+    if not sent.place:
+        return judge(roll_of(ward), words, folded, ticks)
+    return judge(roll_of(ward), f"{words}\n{sent.place}", folded + search_form(sent.place).lstrip(), ticks)
+
+
+def _opinion(
+    ward: Ward, submission: rules.Submission, words: str, folded: str, keys: Keys, channel: str, guard: Guard
+) -> Opinion:
+    salt = form.new_salt()
     return Opinion(
         id=uuid7(), ward=ward, year=local_now().year, channel=channel, received_at=now(),
-        words=words, folded=search_form(words), group_id=submission.group_id,
+        words=words, folded=folded, group_id=submission.group_id,
         place=clean_text(submission.place), topic=submission.topic, about_officer=submission.about_officer,
-        latitude=submission.latitude, longitude=submission.longitude, guard=guard, guard_reason=guard and "sender",
+        latitude=submission.latitude, longitude=submission.longitude,
+        guard=guard.kind, guard_reason=guard.reason, also_crime=guard.also_crime, private=guard.private,
         may_publish_words=submission.may_publish_words, may_publish_summary=submission.may_publish_summary,
         salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
         attempt=keys.attempt, secret_hash=keys.secret_hash, **_taken(submission.taken),
@@ -87,13 +104,6 @@ def _taken(taken: rules.Taken | None) -> dict[str, Any]:
     return {
         "taken_by_id": taken.mandate_id, "call_back": taken.call_back, "secret_seen_by_staff": taken.secret_shown,
     }  # fmt: skip
-
-
-def _guard(sent: rules.Submission) -> str:
-    """What the sender's own ticks ask for."""
-    if sent.crime:
-        return "crime"
-    return "conduct" if sent.about_officer else ""
 
 
 def _sealed(ward: Ward, opinion_id: UUID, sent: rules.Submission, by: Actor) -> SealedContact | None:

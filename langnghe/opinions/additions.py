@@ -17,6 +17,7 @@ from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import rules, standing
 from langnghe.opinions.attempts import MIN_TOKEN
+from langnghe.opinions.guarding import judge_more
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.people.models import Mandate
 
@@ -63,6 +64,7 @@ def _write(opinion: Opinion, extra: Extra, words: str, attempt: bytes, by: Actor
     standing.check_may_add(kept)
     addition = _addition(kept, _question(kept, extra.question_id), words, attempt)
     addition.save(force_insert=True)
+    judge_more(kept, words)
     record(
         "opinion.added", ward_id=kept.ward_id, subject=("opinions", kept.id), by=by,
         facts={"addition": str(addition.id), "answers": str(addition.question_id or "")},

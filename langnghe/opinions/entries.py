@@ -15,4 +15,5 @@ KINDS = {
     "opinion.set_aside": "an opinion was set aside to wait with others of a flood",
     "opinion.dismissed": "a waiting opinion was dismissed for a stated reason; it is kept",
     "opinion.taken_back": "a dismissed opinion waits again",
+    "opinion.sorted": "an officer sorted an opinion; says no more, whatever was changed",
 }

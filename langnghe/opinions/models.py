@@ -31,6 +31,28 @@ GUARD_REASONS = [
 ]
 
 
+# What officers do about a guard.
+GUARD_STEPS = [
+    ("crime", _("giữ kín như tin báo về tội phạm")),
+    ("conduct", _("giữ kín vì nói về cán bộ")),
+    ("none", _("không cần giữ kín")),
+    ("released", _("mở cho đơn vị cùng xử lý")),
+    ("named", _("thêm cán bộ được nói đến")),
+    ("unnamed", _("bỏ cán bộ khỏi danh sách được nói đến")),
+    ("passed_on", _("chuyển đi")),
+]
+
+# Where a crime report, or a complaint that nobody of the ward may settle, is passed on to.
+BODIES = [
+    ("investigation", _("Cơ quan Cảnh sát điều tra, Công an tỉnh")),
+    ("province_police", _("Công an tỉnh")),
+    ("police_inspection", _("Thanh tra Công an tỉnh")),
+    ("procuracy", _("Viện kiểm sát nhân dân")),
+    ("inspectorate", _("Thanh tra tỉnh")),
+    ("child_protection", _("Tổng đài bảo vệ trẻ em 111")),
+]
+
+
 class SerialCounter(WardRow):
     """The last number a ward gave in a year; counted in a row so that it can be moved, restored and never repeats."""
 
@@ -48,7 +70,8 @@ class Opinion(WardRow):
     """Words as sent, where they are about, and what the sender allows. Unnamed unless a contact is sealed with it.
 
     `latitude`, `longitude`: WGS 84 degrees, the very point, for officers only. `guard` says who alone may see it
-    (`GUARDS`), until `guard_released_at`. `taken_by` entered it for somebody; `secret_seen_by_staff`: a staff screen
+    (`GUARDS`), until `guard_released_at`; `also_crime`: a complaint that reports a crime too. `private`: about a child
+    or violence at home, so never published. `taken_by` entered it for somebody; `secret_seen_by_staff`: a staff screen
     or printer showed the receipt's secret. `quarantined_at`: it came in a flood and waits to be looked at.
 
     `commitment` = SHA-256 over the words with `salt`, as recorded in the ledger. `attempt` recognises the same form
@@ -75,6 +98,8 @@ class Opinion(WardRow):
     guard = models.CharField(max_length=10, choices=GUARDS, blank=True)
     guard_reason = models.CharField(max_length=10, choices=GUARD_REASONS, blank=True)
     guard_released_at = models.DateTimeField(null=True)
+    also_crime = models.BooleanField(default=False)
+    private = models.BooleanField(default=False)
     taken_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     secret_seen_by_staff = models.BooleanField(default=False)
     call_back = models.BooleanField(default=False)
@@ -118,6 +143,26 @@ class NamedOfficer(WardRow):
 
     def __str__(self) -> str:
         return f"{self.officer} · {self.opinion}"
+
+
+class GuardStep(WardRow):
+    """An officer marked, released or passed on an opinion that only some may see, or said whom it speaks about.
+
+    `to`: the body it was passed on to (`BODIES`). The ledger has the same step under a kind that says nothing.
+    """
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=10, choices=GUARD_STEPS)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    to = models.CharField(max_length=20, choices=BODIES, blank=True)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "opinion", "id"], name="guard_step_of_opinion")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}: {self.what}"
 
 
 class Question(WardRow):

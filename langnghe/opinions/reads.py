@@ -12,6 +12,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.opinions.receipts import parse_serial
+from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
 
@@ -29,12 +30,16 @@ class Sought:
 
 
 def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
-    """Opinions of the mandate's ward and of those merged into it; of its own groups when it looks after some."""
+    """Opinions of the mandate's ward and of those merged into it; of its own groups when it looks after some.
+
+    A guarded opinion only for those of its guard, and none that speaks about the officer who asks (`visibility`).
+    """
     if not mandate.may("opinions.list"):
         return Opinion.objects.none()
     opinions = Opinion.objects.filter(ward_id__in=reach(mandate.ward))
     groups = mandate.group_ids()
-    return opinions if groups is None else opinions.filter(group_id__in=groups)
+    near = opinions if groups is None else opinions.filter(group_id__in=groups)
+    return near.filter(seen_by(mandate))
 
 
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
@@ -82,6 +87,11 @@ def talk_of(opinion: Opinion) -> Talk:
         list(Addition.objects.filter(opinion=opinion).select_related("question").order_by("id")),
         list(Question.objects.filter(opinion=opinion).select_related("asked_by__post").order_by("id")),
     )
+
+
+def publishable(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Those of `opinions` that may ever be shown or counted in public; see `visibility.may_be_public`."""
+    return opinions.filter(MAY_BE_PUBLIC)
 
 
 def opinion_for(mandate: Mandate, serial: str) -> Opinion | None:

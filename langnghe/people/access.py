@@ -60,6 +60,10 @@ CAPABILITIES = {
     "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
     "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
     "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
+    "opinions.crime": _("Đọc tin báo về tội phạm, sửa lại và chuyển đi"),
+    "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
+    "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
+    "opinions.conduct_next": _("Đọc ý kiến nói về cán bộ khi cả Mặt trận lẫn chủ tịch đều được nói đến"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -80,15 +84,18 @@ CAPABILITIES = {
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read"}
 _ASKERS = _OPINIONS | {"opinions.ask"}
+_TOLD_OF_CRIME = {"opinions.crime"}
+_TOLD_OF_OFFICERS = {"opinions.conduct"}
 
 TABLE: dict[str, frozenset[str]] = {
     "beat_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read"}),
     "duty_desk": frozenset(
-        _ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+        _ALL_STAFF | _ASKERS | _TOLD_OF_CRIME | {"contacts.open", "households.read", "people.read", "people.hand_over"}
     ),
     "police_chief": frozenset(
         _ALL_STAFF
         | _ASKERS
+        | _TOLD_OF_CRIME
         | {
             "opinions.erase",
             "matters.release",
@@ -105,11 +112,19 @@ TABLE: dict[str, frozenset[str]] = {
     "chairman": frozenset(
         _ALL_STAFF
         | _ASKERS
+        | _TOLD_OF_OFFICERS
         | {"matters.release", "people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
-    "front_officer": frozenset(_ALL_STAFF | _ASKERS | {"matters.release", "people.read", "ledger.read", "totals.read"}),
+    "front_officer": frozenset(
+        _ALL_STAFF
+        | _ASKERS
+        | _TOLD_OF_OFFICERS
+        | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}
+    ),
     "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
-    "steering_secretary": frozenset(_ALL_STAFF | _OPINIONS | {"people.read", "totals.read", "maps.manage"}),
+    "steering_secretary": frozenset(
+        _ALL_STAFF | _OPINIONS | {"opinions.conduct_next", "people.read", "totals.read", "maps.manage"}
+    ),
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset({"account.own", "people.read", "ledger.read", "totals.read", "jobs.read"}),
     "administrator": frozenset(

@@ -11,7 +11,7 @@ from langnghe.kernel.entry import Fact
 from langnghe.kernel.folding import clean_text
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry
-from langnghe.people import reads, rules
+from langnghe.people import reads, roll, rules
 from langnghe.people.contacts import erase_contacts, open_contact, seal_contact
 from langnghe.people.models import Entrance, HandOver, Mandate, Officer, Post, PostGroup, Unit
 from langnghe.places.models import ResidentialGroup, Ward
@@ -30,6 +30,7 @@ def add_officer(ward: Ward, *, username: str, name: str, by: Bearer) -> Officer:
     officer = Officer(ward=ward, username=username, name=name)
     officer.set_unusable_password()
     officer.save(force_insert=True)
+    roll.forget(ward.id)
     record("officer.added", ward_id=ward.id, subject=("people", officer.id), by=by.actor)
     return officer
 
@@ -179,12 +180,14 @@ def _appoint(
     post: Post, officer: Officer, starts_on: date, ends_on: date | None, *, is_deputy: bool = False
 ) -> Mandate:
     rules.check_appointable(post, officer, reads.current_mandates(officer))
+    roll.forget(post.ward_id)
     return Mandate.objects.create(
         ward=post.ward, post=post, officer=officer, starts_on=starts_on, ends_on=ends_on, is_deputy=is_deputy
     )
 
 
 def _cut_off(mandate: Mandate) -> None:
+    roll.forget(mandate.ward_id)
     mandate.cut_off_at = now()
     mandate.save(update_fields=["cut_off_at"])
     mandate.officer.end_sessions()

@@ -1,0 +1,185 @@
+"""Lists of phrases kept as plain text, and finding them in what people write. How a list is written: data/crime.txt."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import product
+
+from langnghe.kernel.folding import fold
+from langnghe.language.search import search_form
+
+GAP = "*"
+LONGEST_GAP = 3
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_WORD = re.compile(r"[^\W_]+")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_HOI, _NGA = "\u0309", "\u0303"  # told apart in the North only
+
+
+@dataclass(frozen=True)
+class Find:
+    """A phrase of a class, from one word to another (both counted from 0, the end excluded)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass
+class _Node:
+    """A place in the tree of phrases: the words that may follow, and what ends here: (class, words with accents)."""
+
+    next: "dict[str, _Node]" = field(default_factory=dict)
+    gap: "_Node | None" = None
+    ends: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def then(self, word: str) -> "_Node":
+        """The place after one more word, or after a gap."""
+        if word != GAP:
+            return self.next.setdefault(word, _Node())
+        self.gap = self.gap or _Node()
+        return self.gap
+
+
+_Path = tuple[tuple[int, ...], tuple[str, tuple[str, ...]]]
+"""Where the words of a phrase stand, and the phrase with its class."""
+
+
+class Phrases:
+    """Phrases in one tree, so that a text costs one walk however many phrases there are."""
+
+    def __init__(self, phrases: "Iterator[tuple[str, str]]", same: dict[str, tuple[str, ...]]) -> None:
+        self._same = same
+        self._root = _Node()
+        for kind, phrase in phrases:
+            self._add(kind, tuple(phrase.split()))
+
+    def words(self, folded: str) -> list[str]:
+        """The words of a text in search form, other spellings made one."""
+        plain = folded.split()
+        same = self._same
+        if same.keys().isdisjoint(plain):
+            return plain
+        return [part for word in plain for part in same.get(word, (word,))]
+
+    def find(self, text: str, words: list[str]) -> list[Find]:
+        """Every phrase in `words` (of `text`) whose accents fit; harmless ones take away what lies inside them."""
+        ends: list[_Path] = []
+        first = self._root.next
+        for at, word in enumerate(words):
+            node = first.get(word)
+            if node is not None:
+                _walk(node, words, at, (at,), ends)
+        return self._fitting(text, words, ends) if ends else []
+
+    def _fitting(self, text: str, words: list[str], ends: "list[_Path]") -> list[Find]:
+        accents = self.typed(text, words)
+        return _without_harmless([
+            Find(kind, path[0], path[-1] + 1)
+            for path, (kind, phrase) in ends
+            if all(fits(accents[place], word) for place, word in zip(path, phrase, strict=True))
+            and (len(phrase) > 1 or _same_accents(accents[path[0]], phrase[0]))
+        ])  # fmt: skip
+
+    def _add(self, kind: str, phrase: tuple[str, ...]) -> None:
+        node, spelt = self._root, []
+        for word in phrase:
+            plain = GAP if word == GAP else fold(word)
+            for part in self._same.get(plain, (plain,)):
+                node = node.then(part)
+                spelt += [] if part == GAP else [word if part == plain else part]
+        node.ends.append((kind, tuple(spelt)))
+
+    def typed(self, text: str, words: list[str]) -> list[str]:
+        """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
+        typed = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+        if self._same.keys().isdisjoint(words) and len(typed) == len(words):
+            return typed
+        apart = [pair for word in typed for pair in _split(word)]
+        typed = [one for part, word in apart for one in self._same.get(part, (word,))]
+        return typed if len(typed) == len(words) else words
+
+
+def _split(word: str) -> list[tuple[str, str]]:
+    """The word as the search form has it (in pieces, if it holds signs of other scripts), each with what was typed."""
+    parts = search_form(word).split()
+    return [(part, word if len(parts) == 1 else part) for part in parts]
+
+
+def read(names: Iterable[str], *, only: Set[str] = frozenset(), leave: Set[str] = frozenset()) -> Phrases:
+    """The phrases of these lists (files of `data`, without their ending): of `only` these classes, or all but some."""
+    same = {}
+    for _kind, line in _lines("same"):
+        other, _, word = line.partition("=")
+        same[fold(other.strip())] = tuple(fold(word).split())
+    lines = (pair for name in names for pair in _lines(name))
+    wanted = ((kind, line) for kind, line in lines if (not only or kind in only) and kind not in leave)
+    return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), same)
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    kind = ""
+    path = resources.files("langnghe.language") / "data" / f"{name}.txt"
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = unicodedata.normalize("NFC", raw).strip()
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield kind, line
+
+
+def _spelt_out(line: str) -> Iterator[str]:
+    """`{bán|mua} {đề|số}` → four phrases; a gap at an end says nothing and goes."""
+    parts = _CHOICE.split(line)
+    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield "".join(chosen).strip(f" {GAP}")
+
+
+def _walk(node: _Node, words: list[str], at: int, path: tuple[int, ...], ends: "list[_Path]") -> None:
+    for end in node.ends:
+        ends.append((path, end))
+    after = at + 1
+    if after >= len(words):
+        return
+    further = node.next.get(words[after])
+    if further is not None:
+        _walk(further, words, after, (*path, after), ends)
+    gap = node.gap
+    if gap is None:
+        return
+    for place in range(after, min(after + LONGEST_GAP + 1, len(words))):
+        further = gap.next.get(words[place])
+        if further is not None:
+            _walk(further, words, place, (*path, place), ends)
+
+
+def fits(typed: str, word: str) -> bool:
+    """Whether a typed word is this one: one without any accent may be any; hỏi and ngã are one."""
+    return typed.isascii() or _same_accents(typed, word)
+
+
+def _same_accents(typed: str, word: str) -> bool:
+    """A single syllable without accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out."""
+    return typed == word or _parts(typed) == _parts(word)
+
+
+@cache
+def _parts(word: str) -> tuple[str, str]:
+    """Letters with their hats and horns, and the tone: `tuý` and `túy` are the same."""
+    signs = unicodedata.normalize("NFD", word)
+    tone = "".join(_NGA if sign == _HOI else sign for sign in signs if sign in _TONES)
+    return "".join(sign for sign in signs if sign not in _TONES), tone
+
+
+def _without_harmless(found: list[Find]) -> list[Find]:
+    harmless = [find for find in found if find.kind == "harmless"]
+    if not harmless:
+        return found
+    return [
+        find for find in found
+        if find.kind != "harmless" and not any(one.start <= find.start and find.end <= one.end for one in harmless)
+    ]  # fmt: skip

@@ -1,0 +1,93 @@
+"""Who alone may see an opinion, decided before it is kept: by the sender's ticks, the topic, the words, the names.
+
+Pure: given the roll of the ward's officers. A complaint about an officer wins over a crime report in the same words,
+since it must not reach the police, who may be the ones it is about; `also_crime` tells Front and chairman.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from langnghe.language import alarms
+from langnghe.language.alarms import Alarms
+from langnghe.opinions import names
+from langnghe.people.roll import Roll
+
+CRIME_TOPICS = frozenset({
+    "crime", "crime.theft", "crime.violence_gangs", "crime.online_scam", "crime.black_credit",
+    "crime.weapons_fireworks", "crime.fake_goods",
+    "drugs_vices", "drugs_vices.drugs", "drugs_vices.gambling_vices", "drugs_vices.supervised_persons",
+})  # fmt: skip
+CONDUCT_TOPICS = frozenset({"police_force.conduct", "police_force.response", "police_force.beat_presence"})
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """What the sender chose beside the words."""
+
+    topic: str = ""
+    crime: bool = False
+    about_officer: bool = False
+    group_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Guard:
+    """`kind`: "", "crime" or "conduct"; `reason` as in `models.GUARD_REASONS`; `named`: officers it speaks about.
+
+    `private`: about a child or violence at home, never published. `also_crime`: a complaint that reports a crime too.
+    """
+
+    kind: str = ""
+    reason: str = ""
+    named: frozenset[UUID] = frozenset()
+    private: bool = False
+    also_crime: bool = False
+
+    @property
+    def reports_crime(self) -> bool:
+        """Whether a crime is reported, alone or beside a complaint."""
+        return self.also_crime or self.kind == "crime"
+
+
+OPEN = Guard()
+NO_TICKS = Ticks()
+
+
+def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
+    """The guard an opinion needs. `text` is everything written in it, `folded` its search form."""
+    heard = alarms.hear(text, folded)
+    named = names.find(roll, text, folded, heard)
+    crime = _first_of(sender=ticks.crime or ticks.topic in CRIME_TOPICS, words=heard.crime)
+    asked = ticks.about_officer or ticks.topic in CONDUCT_TOPICS
+    conduct = _first_of(sender=asked, name=bool(named.sure), words=heard.conduct)
+    if conduct:
+        about = named.sure | named.maybe
+        if asked or heard.conduct:
+            about |= _holders(roll, heard, ticks.group_id)
+        return Guard("conduct", conduct, about, private=heard.private, also_crime=bool(crime))
+    if crime:
+        return Guard("crime", crime, private=heard.private)
+    return Guard(private=True) if heard.private else OPEN
+
+
+def _first_of(**reasons: bool) -> str:
+    """The first reason that holds."""
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _holders(roll: Roll, heard: Alarms, group_id: UUID | None) -> frozenset[UUID]:
+    """Who holds the roles that are spoken of: of the group the opinion is about, when they look after groups."""
+    return frozenset(
+        person.officer_id
+        for person in roll
+        for seat in person.seats
+        if seat.role in heard.roles and (not seat.groups or group_id is None or group_id in seat.groups)
+    )
+
+
+def stronger(present: str, judged: str) -> bool:
+    """Whether words that came later ask for more care than the present guard gives."""
+    order: Iterable[str] = ("", "crime", "conduct")
+    ranks = {kind: rank for rank, kind in enumerate(order)}
+    return ranks[judged] > ranks[present]
