@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TypeAlias
 
+from langnghe.commitments import drawing
 from langnghe.ledger import registry
 
 Nouns: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -31,6 +32,7 @@ def register(nouns: Nouns) -> None:
         required=True, metavar="TRANG"
     )
     verbs.add_parser("entries", help="các loại bước trong sổ ghi").set_defaults(run=_entries)
+    verbs.add_parser("commitments", help="các bước của một lời hứa: bảng và hình").set_defaults(run=_commitments)
     commands = verbs.add_parser("commands", help="các lệnh và tùy chọn")
     commands.set_defaults(run=lambda _arguments: print(commands_page(nouns), end=""))
 
@@ -71,6 +73,11 @@ def _written(action: argparse.Action) -> str:
     names = " ".join(action.option_strings) or str(action.metavar or action.dest)
     takes_value = action.option_strings and action.nargs != 0
     return f"{names} {action.metavar or action.dest.upper()}" if takes_value else names
+
+
+def _commitments(_arguments: argparse.Namespace) -> int:
+    print(drawing.page(), end="")
+    return 0
 
 
 def _entries(_arguments: argparse.Namespace) -> int:

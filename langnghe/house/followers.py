@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from langnghe.commitments import entries as commitments
 from langnghe.files import entries as files
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.registry import Follower
@@ -14,7 +15,7 @@ from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 
 KINDS: list[Mapping[str, str]] = [
-    ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, opinions.KINDS, matters.KINDS,
+    ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),

@@ -9,6 +9,7 @@ STOREYS = {
     "files": 3,
     "language": 4,
     "maps": 4,
+    "commitments": 5,
     "opinions": 6,
     "matters": 7,
     "desk": 10,

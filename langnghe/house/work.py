@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
+from langnghe.commitments.settling import settle_due
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
 from langnghe.ledger import jobs
@@ -84,6 +85,7 @@ class Worker:
             call_command("clearsessions")
             for ward_id in Ward.objects.values_list("id", flat=True):
                 remove_old_files(by=system(ward_id))
+                settle_due(by=system(ward_id))
             housekeeping.sweep()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

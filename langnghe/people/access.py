@@ -64,6 +64,10 @@ CAPABILITIES = {
     "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
     "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
     "opinions.conduct_next": _("Đọc ý kiến nói về cán bộ khi cả Mặt trận lẫn chủ tịch đều được nói đến"),
+    "commitments.release": _("Duyệt lời hứa, dời ngày đã hẹn, báo không thực hiện"),
+    "commitments.claim": _("Báo xong lời hứa của đơn vị mình, kèm bằng chứng"),
+    "commitments.confirm": _("Ở ngoài đơn vị: xác nhận lời hứa, xem lời phản đối"),
+    "commitments.enter": _("Ghi lời hứa những năm trước theo sổ của phường"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -83,7 +87,7 @@ CAPABILITIES = {
 
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read"}
-_ASKERS = _OPINIONS | {"opinions.ask"}
+_ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct"}
 
@@ -98,6 +102,8 @@ TABLE: dict[str, frozenset[str]] = {
         | _TOLD_OF_CRIME
         | {
             "opinions.erase",
+            "commitments.release",
+            "commitments.enter",
             "matters.release",
             "contacts.open",
             "households.read",
@@ -113,22 +119,29 @@ TABLE: dict[str, frozenset[str]] = {
         _ALL_STAFF
         | _ASKERS
         | _TOLD_OF_OFFICERS
+        | {"commitments.release", "commitments.enter"}
         | {"matters.release", "people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
     "front_officer": frozenset(
         _ALL_STAFF
         | _ASKERS
         | _TOLD_OF_OFFICERS
+        | {"commitments.confirm"}
         | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}
     ),
-    "group_head": frozenset(_ALL_STAFF | {"totals.read"}),
+    "group_head": frozenset(_ALL_STAFF | {"commitments.confirm", "totals.read"}),
     "steering_secretary": frozenset(
-        _ALL_STAFF | _OPINIONS | {"opinions.conduct_next", "people.read", "totals.read", "maps.manage"}
+        _ALL_STAFF
+        | _OPINIONS
+        | {"commitments.enter", "opinions.conduct_next", "people.read", "totals.read", "maps.manage"}
     ),
     "province_viewer": frozenset({"account.own", "totals.read"}),
-    "auditor": frozenset({"account.own", "people.read", "ledger.read", "totals.read", "jobs.read"}),
+    "auditor": frozenset(
+        {"account.own", "commitments.confirm", "people.read", "ledger.read", "totals.read", "jobs.read"}
+    ),
     "administrator": frozenset(
         _ALL_STAFF
+        | {"commitments.enter"}
         | {"places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),

@@ -17,6 +17,7 @@ POINTS_AT = {
     "people": {"people", "places"},
     "files": {"files", "places"},
     "maps": {"maps", "files", "places"},
+    "commitments": {"commitments", "files", "people", "places"},
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
     "ledger": {"ledger"},

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from langnghe.cli.main import parser
 from langnghe.cli.reference import commands_page, entries_page
+from langnghe.commitments import drawing
 from langnghe.ledger import registry
 from tests.house.source import PACKAGE, ROOT, Source, product
 
@@ -25,6 +27,13 @@ def _page(name: str) -> str:
 def test_the_page_of_entry_kinds_is_fresh() -> None:
     assert _page("entries.md") == entries_page(registry.kinds()), (
         "Run: bin/langnghe reference entries > docs/reference/entries.md"
+    )
+
+
+def test_the_page_of_commitments_is_fresh() -> None:
+    translation.activate("vi")
+    assert _page("commitments.md") == drawing.page(), (
+        "Run: bin/langnghe reference commitments > docs/reference/commitments.md"
     )
 
 

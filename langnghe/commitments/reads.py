@@ -1,0 +1,294 @@
+"""Questions about commitments: what stands, what happened, and what somebody may still say."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from langnghe.commitments import rules
+from langnghe.commitments.models import (
+    Claim,
+    Commitment,
+    Confirmation,
+    Contest,
+    EvidencePhoto,
+    GivingUp,
+    Move,
+)
+from langnghe.kernel.clock import HANOI, local_today
+from langnghe.kernel.formats import short_date
+from langnghe.people.models import Mandate
+
+Row = TypeVar("Row", Move, Claim)
+
+
+@dataclass
+class Card:
+    """One promise with everything the public may read of it. No sender and no stranger is named in it."""
+
+    commitment: Commitment
+    today: date
+    moves: list[Move] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    given_up: GivingUp | None = None
+    facts: rules.Facts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.facts = _facts(self.commitment, self.claim, self.today)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that stands."""
+        return next((claim for claim in reversed(self.claims) if claim.voided_at is None), None)
+
+    @property
+    def state(self) -> str:
+        """The state today, with what time alone has decided since the last step."""
+        return rules.after_time(self.facts)
+
+    @property
+    def kept_by(self) -> str:
+        """Who stands for "kept", a code of `models.KEPT_BY`; empty when it is not kept."""
+        return rules.confirmed_by(self.facts) if self.state == "kept" else ""
+
+    @property
+    def state_name(self) -> str:
+        """The state in the reader's language; for work still owed, whether it is late."""
+        late = self.late_days
+        if self.state in rules.OWED and late:
+            return ngettext("Trễ hạn %(days)s ngày", "Trễ hạn %(days)s ngày", late) % {"days": late}
+        if self.state == "kept" and self.was_late:
+            return _("Giữ lời muộn")
+        return str(rules.STATES[self.state])
+
+    @property
+    def late_days(self) -> int:
+        """Days late against the present date, 0 for on time."""
+        return self.commitment.timing.late_days(self.today)
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it is late or ever was; moving the date does not take it back."""
+        return self.commitment.timing.was_late(self.today)
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether a contest ever reopened it."""
+        return any(claim.voided_at for claim in self.claims)
+
+    @property
+    def look(self) -> str:
+        """How the state is marked: late, kept, waiting or plain."""
+        if self.state == "broken" or (self.state in rules.OWED and self.late_days):
+            return "late"
+        return {"kept": "kept", "open": "plain"}.get(self.state, "waiting")
+
+    @property
+    def contest_until(self) -> date:
+        """The last day on which residents may contest the claim that stands."""
+        return self.facts.contest_until
+
+    @property
+    def silent_until(self) -> date:
+        """The last day on which only the senders may confirm."""
+        return self.facts.silent_until
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step of a promise's life for everybody to read; `quote` are the ward's own words."""
+
+    on: date
+    text: str
+    quote: str = ""
+    photos: tuple[EvidencePhoto, ...] = ()
+
+
+class Step(NamedTuple):
+    """A moment with the time by which moments are put in order."""
+
+    at: datetime
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class Say:
+    """What somebody may say to a promise now."""
+
+    card: Card
+    may_confirm: bool
+    may_contest: bool
+    has_confirmed: bool
+    has_contested: bool
+
+
+def of(room: str, subject_id: UUID) -> list[Card]:
+    """The promises of one matter, in the order they were made; at most four statements."""
+    return cards(Commitment.objects.filter(subject_room=room, subject_id=subject_id).order_by("number"))
+
+
+def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
+    """These promises with their moves and claims; at most four statements, however many there are."""
+    rows = list(commitments.select_related("ward", "responsible__post__unit", "responsible__officer"))
+    ids = [row.id for row in rows]
+    moves = _by_commitment(Move.objects.filter(commitment__in=ids).select_related("approved_by__post").order_by("id"))
+    claims = _by_commitment(_counted(Claim.objects.filter(commitment__in=ids).order_by("number")))
+    ended = [row.id for row in rows if row.state == "broken"]
+    given_up = {row.commitment_id: row for row in GivingUp.objects.filter(commitment__in=ended)} if ended else {}
+    today = local_today()
+    return [Card(row, today, moves[row.id], claims[row.id], given_up.get(row.id)) for row in rows]
+
+
+def late_first(cards: Iterable[Card]) -> list[Card]:
+    """The order of a public list: what is owed and most overdue first, then by date."""
+    return sorted(cards, key=lambda card: (card.state not in rules.OWED, -card.late_days, card.commitment.due_on))
+
+
+def numbered(room: str, subject_id: UUID, number: int) -> Commitment | None:
+    """One promise of a matter by its number."""
+    found = Commitment.objects.filter(subject_room=room, subject_id=subject_id, number=number)
+    return found.select_related("ward").first()
+
+
+def timeline(card: Card) -> list[Moment]:
+    """Every step of a promise in the order it happened, in sentences; at most three more statements."""
+    photos = _photos(card.claims)
+    steps = [_made(card.commitment), *map(_moved, card.moves)]
+    for claim in card.claims:
+        steps.append(_claimed(claim, tuple(photos[claim.id])))
+    steps += [*_confirmations(card.claims), *_contests(card.claims)]
+    if card.given_up:
+        text = _("Phường báo không thực hiện lời hứa này.")
+        steps.append(Step(card.given_up.at, Moment(_day(card.given_up.at), text, card.given_up.reason)))
+    return [step.moment for step in sorted(steps, key=lambda step: step.at)]
+
+
+def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
+    """What this sender or stranger may say to the claim that stands."""
+    confirmed = contested = False
+    if isinstance(voice, rules.Sender) and card.claim:
+        own = Q(claim=card.claim, voice_room=voice.room, voice_id=voice.id)
+        confirmed = Confirmation.objects.filter(own).exists()
+        contested = Contest.objects.filter(own).exists()
+    table = rules.TABLE[card.state]
+    return Say(
+        card,
+        may_confirm=not confirmed and card.claim is not None and voice.role in table.get("confirm", {}),
+        may_contest=not contested and card.claim is not None and _contestable(card, voice.role),
+        has_confirmed=confirmed,
+        has_contested=contested,
+    )
+
+
+def waiting_contests(mandate: Mandate) -> "QuerySet[Contest]":
+    """Strangers' contests of the mandate's ward that wait for people outside the unit, oldest first."""
+    if not mandate.may("commitments.confirm"):
+        return Contest.objects.none()
+    waiting = Contest.objects.filter(ward_id=mandate.ward_id, outcome="", claim__voided_at=None)
+    return waiting.select_related("claim__commitment__ward").order_by("at")
+
+
+def _contestable(card: Card, role: str) -> bool:
+    in_time = role != "stranger" or card.state == "booked" or card.today <= card.contest_until
+    return in_time and role in rules.TABLE[card.state].get("contest", {})
+
+
+def _counted(claims: "QuerySet[Claim]") -> "QuerySet[Claim]":
+    """Claims with how many spoke for them and since when a contest waits, in the one statement that fetches them."""
+    said = Confirmation.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(count=Count("pk"))
+    waiting = Contest.objects.filter(claim=OuterRef("pk"), outcome="").order_by("id").values("at")[:1]
+    kinds = {kind: Subquery(said.filter(kind=kind).values("count")) for kind in ("sender", "shown_sender", "outsider")}
+    return claims.annotate(waiting=Subquery(waiting), **{f"said_{kind}": count for kind, count in kinds.items()})
+
+
+def _facts(row: Commitment, claim: Claim | None, today: date) -> rules.Facts:
+    if claim is None:
+        return rules.Facts(row.state, today)
+    known = vars(claim)
+    return rules.Facts(
+        row.state, today, claimed_on=_day(claim.claimed_at), senders=known["said_sender"] or 0,
+        shown=known["said_shown_sender"] or 0, outsiders=known["said_outsider"] or 0,
+        pending_since=_day(known["waiting"]) if known["waiting"] else None,
+    )  # fmt: skip
+
+
+def _by_commitment(rows: "QuerySet[Row]") -> "defaultdict[UUID, list[Row]]":
+    found: defaultdict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.commitment_id].append(row)
+    return found
+
+
+def _photos(claims: Sequence[Claim]) -> "defaultdict[UUID, list[EvidencePhoto]]":
+    found: defaultdict[UUID, list[EvidencePhoto]] = defaultdict(list)
+    shown = EvidencePhoto.objects.filter(claim__in=[claim.id for claim in claims], covered__isnull=False)
+    for photo in shown.select_related("covered"):
+        found[photo.claim_id or photo.id].append(photo)
+    return found
+
+
+def _made(row: Commitment) -> Step:
+    day = short_date(row.due_on if not row.moves else row.first_due_on)
+    if row.origin == "book":
+        text = _("Theo sổ của phường: đã hứa, hẹn ngày %(day)s.") % {"day": day}
+        return Step(datetime.combine(row.promised_on, time(), HANOI), Moment(row.promised_on, text, row.words))
+    text = _("Phường hứa, hẹn ngày %(day)s.") % {"day": day}
+    return Step(row.made_at, Moment(_day(row.made_at), text, row.words))
+
+
+def _moved(move: Move) -> Step:
+    days = {"old": short_date(move.from_on), "new": short_date(move.to_on), "by": move.approved_by.post.name}
+    text = _("Dời ngày hẹn từ %(old)s sang %(new)s. Người duyệt: %(by)s.") % days
+    if move.days_late:
+        late = ngettext("Lúc dời đã trễ %(days)s ngày.", "Lúc dời đã trễ %(days)s ngày.", move.days_late)
+        text = f"{text} {late % {'days': move.days_late}}"
+    return Step(move.moved_at, Moment(_day(move.moved_at), text, move.reason))
+
+
+def _claimed(claim: Claim, photos: tuple[EvidencePhoto, ...]) -> Step:
+    if claim.claimed_by is None:
+        text = _("Theo sổ của phường: đã xong. Chưa được người dân xác nhận.")
+    else:
+        text = _("Đơn vị báo đã xong.")
+    return Step(claim.claimed_at, Moment(_day(claim.claimed_at), text, claim.words, photos))
+
+
+def _confirmations(claims: Sequence[Claim]) -> list[Step]:
+    said = Confirmation.objects.filter(claim__in=[claim.id for claim in claims]).select_related("mandate__post__unit")
+    return [Step(row.at, Moment(_day(row.at), _confirmed(row))) for row in said]
+
+
+def _confirmed(row: Confirmation) -> str:
+    if row.mandate:
+        return _("%(unit)s, ngoài đơn vị, xác nhận đã xong.") % {"unit": row.mandate.post.unit}
+    if row.kind == "shown_sender":
+        return _("Một người gửi, nhờ cán bộ, xác nhận đã xong.")
+    return _("Một người gửi xác nhận đã xong.")
+
+
+def _contests(claims: Sequence[Claim]) -> Iterator[Step]:
+    """Contests as steps; what residents wrote is not shown, what the Front answers is."""
+    for row in Contest.objects.filter(claim__in=[claim.id for claim in claims]).order_by("id"):
+        stranger = row.kind == "stranger"
+        text = (
+            _("Một người dân phản đối, đang chờ xem.") if stranger else _("Một người gửi báo chưa xong. Mở lại ngay.")
+        )
+        yield Step(row.at, Moment(_day(row.at), text))
+        if stranger and row.decided_at and row.decided_by:
+            yield Step(row.decided_at, _answered(row, _day(row.decided_at)))
+
+
+def _answered(row: Contest, on: date) -> Moment:
+    if row.outcome == "upheld":
+        return Moment(on, _("Hai người ngoài đơn vị đồng ý với lời phản đối. Mở lại."))
+    return Moment(on, _("Mặt trận trả lời lời phản đối: không nhận, có nêu lý do."), row.reason)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(HANOI).date()
