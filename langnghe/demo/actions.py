@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+from langnghe.demo import base_map
 from langnghe.demo.words import SAID, Said
 from langnghe.kernel.actors import Actor, resident, system
 from langnghe.kernel.clock import clock
 from langnghe.kernel.refused import Refused
+from langnghe.maps import actions as maps
 from langnghe.opinions.actions import receive
 from langnghe.opinions.rules import Submission
 from langnghe.people import keys
@@ -39,6 +41,7 @@ def load(*, by: Actor) -> Ward:
         ward = _ward(by)
         groups = {f"Tổ {number}": add_group(ward, f"Tổ {number}", by=system(ward.id)) for number in range(1, 8)}
         _staff(ward, groups)
+        _lay_map(ward)
     for said in SAID:
         with _days_ago(said.days_ago):
             _say(ward, groups, said)
@@ -69,15 +72,23 @@ def _staff(ward: Ward, groups: dict[str, ResidentialGroup]) -> None:
         set_up_sign_in(officer, PASSWORD, _one_time_secret())
 
 
+def _lay_map(ward: Ward) -> None:
+    by = system(ward.id)
+    drawn = maps.upload(ward, base_map.drawing(), name=base_map.NAME, note=base_map.NOTE, by=by)
+    maps.use(drawn, by=by)
+
+
 def _one_time_secret() -> str:
     """A fresh secret for one-time codes (RFC 6238), base 32; the demo's own page shows the current code."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _say(ward: Ward, groups: dict[str, ResidentialGroup], said: Said) -> None:
+    at = base_map.trouble(said.spot) if said.spot else None
     submission = Submission(
         words=said.words, group_id=groups[said.group].id if said.group else None, place=said.place,
         contact=said.contact, may_publish_words=said.may_publish_words, may_publish_summary=said.may_publish_summary,
+        latitude=at and at.latitude, longitude=at and at.longitude,
     )  # fmt: skip
     receive(ward, submission, channel="web", by=resident(ward.id).actor)
 
