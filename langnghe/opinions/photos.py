@@ -136,6 +136,9 @@ def cover(photo: Photo, boxes: Iterable[Box], *, by: Mandate) -> Photo:
 def _put(photo: Photo, before: File | None, made: File, by: Mandate) -> bool:
     if not _exchange(photo, before, made):
         return False
+    if before and before.public_since:
+        # Somebody saw too much on the public page: what is covered further takes its place there at once.
+        files.publish(made, by=by.actor)
     if before:
         files.erase(before, by=by.actor)
     record("photo.covered", ward_id=photo.ward_id, subject=("opinions", photo.id), by=by.actor)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import later, public, staff
+from langnghe.opinions.pages import covering, later, public, staff
 
 app_name = "opinions"
 
@@ -13,5 +13,7 @@ urlpatterns = [
     path("can-bo/y-kien/<str:serial>/lien-he/", staff.contact, name="contact"),
     path("can-bo/y-kien/<str:serial>/hoi-lai/", later.ask, name="ask"),
     path("can-bo/y-kien/<str:serial>/da-doc/", later.read, name="read"),
+    path("can-bo/y-kien/<str:serial>/anh/<uuid:photo_id>/", covering.cover, name="cover"),
+    path("can-bo/y-kien/<str:serial>/anh/<uuid:photo_id>/<str:which>/", covering.picture, name="picture"),
     path("can-bo/y-kien/<str:serial>/xoa/", later.erase, name="erase"),
 ]

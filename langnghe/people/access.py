@@ -57,6 +57,7 @@ CAPABILITIES = {
     "account.own": _("Mở trang của mình, đổi cách đăng nhập của mình"),
     "opinions.list": _("Xem danh sách ý kiến trong phần việc của mình"),
     "opinions.read": _("Đọc lời của người dân"),
+    "opinions.cover": _("Che mặt, biển số, tên trong ảnh trước khi đăng"),
     "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
     "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
     "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
@@ -86,7 +87,7 @@ CAPABILITIES = {
 }
 
 _ALL_STAFF = {"account.own", "places.read"}
-_OPINIONS = {"opinions.list", "opinions.read"}
+_OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
 _ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct"}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
-from langnghe.opinions import deadlines, reads, standing
+from langnghe.opinions import deadlines, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
@@ -54,7 +54,8 @@ def page(
     by = mandate_of(request)
     context = {
         "opinion": found, "contact_form": form or OpenContactForm(), "may_open": by.may("contacts.open"),
-        "opened": opened, **_talk(found, by, ask_form),
+        "opened": opened, "photos": photos.of(found), "may_cover": by.may("opinions.cover"),
+        **_talk(found, by, ask_form),
     }  # fmt: skip
     name = "opinions/erased.html" if found.erased_at else "opinions/opinion.html"
     return render(request, name, context, status=status)

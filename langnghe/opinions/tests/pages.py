@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from langnghe.opinions import photos as in_opinions
+from langnghe.opinions.tests.test_photos import with_photos
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
@@ -40,3 +42,18 @@ def erase(cast: Cast) -> str:
 @page("opinions:prove")
 def prove(cast: Cast) -> str:
     return reverse("opinions:prove", args=[cast.ward.slug])
+
+
+@page("opinions:cover")
+def cover(cast: Cast) -> str:
+    return reverse("opinions:cover", args=_photo(cast))
+
+
+@page("opinions:picture")
+def picture(cast: Cast) -> str:
+    return reverse("opinions:picture", args=[*_photo(cast), "goc"])
+
+
+def _photo(cast: Cast) -> list[object]:
+    opinion = with_photos(cast)
+    return [opinion.serial, in_opinions.of(opinion)[0].id]
