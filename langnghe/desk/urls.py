@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import front, jobs, mine, receipt, staff
+from langnghe.desk.pages import front, jobs, letterbox, mine, receipt, staff
 
 app_name = "desk"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("phieu/<str:serial>/rut/", mine.withdraw, name="withdraw"),
     path("phieu/<str:serial>/khong-rut-nua/", mine.resume, name="resume"),
     path("phieu/<str:serial>/xoa/", mine.erase, name="erase"),
+    path("phieu/<str:serial>/thu/", letterbox.ask, name="letterbox"),
+    path("phieu/<str:serial>/thoi-thu/", letterbox.stop, name="stop_letters"),
     path("phieu/<str:serial>/dong/", receipt.close, name="close"),
     path("phieu/<str:serial>/thoat/", receipt.leave, name="leave"),
     path("can-bo/", staff.home, name="home"),

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+_MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
 
 def text(name: str, default: str = "") -> str:
     """The variable `LANGNGHE_<name>`, or the default."""
@@ -44,6 +46,27 @@ def secret(path: Path) -> str:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def mail(url: str, sender: str) -> dict[str, Any]:
+    """Django's settings for `smtp://`, `smtp+starttls://` or `smtps://user:password@host:port`; empty: mail is off."""
+    parts = urlsplit(url)
+    if not url:
+        return {"EMAIL_HOST": ""}
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        raise ValueError("LANGNGHE_SMTP: smtp://, smtp+starttls:// or smtps://user:password@host:port")
+    if "@" not in sender:
+        raise ValueError("LANGNGHE_SMTP_FROM: the address that mails come from, such as phuong@vidu.vn")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or _MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 15,
+        "DEFAULT_FROM_EMAIL": sender,
+    }
 
 
 def database(url: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from langnghe.ledger.registry import Follower
 from langnghe.maps import entries as maps
 from langnghe.matters import entries as matters
 from langnghe.matters import followers as in_matters
+from langnghe.notices import entries as notices
+from langnghe.notices import followers as in_notices
 from langnghe.opinions import entries as opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
@@ -16,6 +18,7 @@ from langnghe.places import followers as in_places
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
+    notices.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
@@ -23,4 +26,5 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
     ("ward.merged", "places.carry_over", in_places.carry_over),
+    *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
 ]

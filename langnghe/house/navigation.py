@@ -10,5 +10,6 @@ ENTRIES: list[tuple[str | Promise, str, str]] = [
     (_("Cán bộ và chức danh"), "people:index", "people.read"),
     (_("Ai được làm gì"), "people:access", "account.own"),
     (_("Việc nền"), "desk:jobs", "jobs.read"),
+    (_("Thư báo tin"), "notices:index", "jobs.read"),
     (_("Tài khoản của tôi"), "mfa_index", "account.own"),
 ]

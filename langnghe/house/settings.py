@@ -215,6 +215,9 @@ CACHES = {
     "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# Off until a server is named: then no page offers e-mail and nothing leaves the machine.
+globals().update(environment.mail(environment.text("SMTP"), environment.text("SMTP_FROM")))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.people.urls")),
     path("", include("langnghe.files.urls")),
     path("", include("langnghe.maps.urls")),
+    path("", include("langnghe.notices.urls")),
     path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.desk.urls")),
 ]

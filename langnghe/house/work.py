@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
+from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
@@ -22,6 +23,7 @@ from langnghe.places.models import Ward
 
 IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 10
+POST_SECONDS = 5
 SWEEP_SECONDS = 3600
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,8 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        threading.Thread(target=self._beat, daemon=True).start()
+        for beside in (self._beat, self._post):
+            threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
                 self.stopping.wait(IDLE_SECONDS)
@@ -79,6 +82,17 @@ class Worker:
             finally:
                 connection.close()
 
+    def _post(self) -> None:
+        """Mails go out beside the jobs: a mail server that does not answer keeps no job waiting."""
+        while not self.stopping.wait(POST_SECONDS):
+            try:
+                while sending.turn() and not self.stopping.is_set():
+                    pass
+            except Exception:
+                log.exception("sending mails failed")
+            finally:
+                connection.close()
+
     def _sweep(self) -> None:
         if time.monotonic() >= self.next_sweep:
             self.next_sweep = time.monotonic() + SWEEP_SECONDS
@@ -101,6 +115,6 @@ def drain() -> int:
     """Run everything that is due now and return; for the command line and for tests."""
     worker, done = Worker(), 0
     worker.next_sweep = float("inf")
-    while turn := worker.turn():
+    while turn := worker.turn() + sending.turn():
         done += turn
     return done

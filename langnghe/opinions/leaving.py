@@ -7,6 +7,7 @@ from langnghe.kernel.actors import Actor, Bearer
 from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
+from langnghe.notices.actions import forget
 from langnghe.opinions import photos, standing
 from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Question
 from langnghe.people.contacts import erase_contacts
@@ -61,6 +62,7 @@ def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
     photos.erase(kept, by=by.actor)
     _empty(kept)
     erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
+    forget(kept.ward_id, ("opinions", kept.id), by=by.actor)
     return _tell("opinion.erased", kept, by.actor)
 
 

@@ -18,6 +18,7 @@ POINTS_AT = {
     "files": {"files", "places"},
     "maps": {"maps", "files", "places"},
     "commitments": {"commitments", "files", "people", "places"},
+    "notices": {"notices", "places"},
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
     "ledger": {"ledger"},

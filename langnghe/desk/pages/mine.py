@@ -15,6 +15,9 @@ from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
+from langnghe.notices import reads as notices
+from langnghe.notices import rules as notice_rules
+from langnghe.notices.forms import LetterboxForm
 from langnghe.opinions import additions, leaving, standing
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.later_forms import AddForm, AnswerForm
@@ -26,7 +29,7 @@ from langnghe.opinions.models import Opinion, Question
 @behind_receipt
 def mine(request: HttpRequest, opinion: Opinion) -> HttpResponse:
     """Every step so far in plain words, and what can be done; of an erased opinion, that and when it was erased."""
-    return _page(request, opinion)
+    return page(request, opinion)
 
 
 @public
@@ -37,7 +40,7 @@ def add(request: HttpRequest, opinion: Opinion) -> HttpResponse:
     form = AddForm(request.POST)
     if _added(form, opinion, None):
         return _done(request, opinion, _("Đã ghi lời bà con nói thêm. Phường thấy ngay."))
-    return _page(request, opinion, add_form=form, status=422)
+    return page(request, opinion, add_form=form, status=422)
 
 
 @public
@@ -51,7 +54,7 @@ def answer(request: HttpRequest, opinion: Opinion, number: int) -> HttpResponse:
     form = AnswerForm(request.POST, prefix=f"q{number}")
     if _added(form, opinion, asked[number - 1]):
         return _done(request, opinion, _("Đã gửi câu trả lời tới phường. Cảm ơn bà con."))
-    return _page(request, opinion, answered={number: form}, status=422)
+    return page(request, opinion, answered={number: form}, status=422)
 
 
 def _added(form: AddForm, opinion: Opinion, asked: Question | None) -> bool:
@@ -107,14 +110,16 @@ def _done(request: HttpRequest, opinion: Opinion, words: str) -> HttpResponse:
     return redirect("desk:mine", serial=opinion.serial)
 
 
-def _page(
+def page(
     request: HttpRequest,
     opinion: Opinion,
     *,
+    letter_form: LetterboxForm | None = None,
     add_form: AddForm | None = None,
     answered: dict[int, AnswerForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page with whatever form could not be accepted; of an erased opinion only that it was, and when."""
     if opinion.erased_at:
         context = {"opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex()}
         return render(request, "desk/erased.html", context, status=status)
@@ -123,9 +128,18 @@ def _page(
         "opinion": opinion, "place": opinion.ward, "talk": talk, "is_open": standing.is_open(opinion),
         "steps": steps.resident_steps(opinion), "clocks": steps.clocks(opinion),
         "questions": _to_answer(talk, answered or {}),
+        "mail_is_on": notice_rules.email_is_on(), "letter_form": letter_form or LetterboxForm(),
+        "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
+        "was_refused": _was_refused(opinion),
         "add_form": add_form or AddForm(initial={"token": new_token()}),
     }  # fmt: skip
     return render(request, "desk/mine.html", context, status=status)
+
+
+def _was_refused(opinion: Opinion) -> bool:
+    """Whether the last address that was left takes no mail."""
+    last = notices.latest(opinion.ward_id, ("opinions", opinion.id))
+    return last is not None and last.end == "refused"
 
 
 def _to_answer(talk: opinions.Talk, forms: dict[int, AnswerForm]) -> list[dict[str, Any]]:

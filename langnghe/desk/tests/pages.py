@@ -38,6 +38,16 @@ def answer(cast: Cast) -> str:
     return reverse("desk:answer", args=[say(cast).opinion.serial, 1])
 
 
+@page("desk:letterbox")
+def letterbox(cast: Cast) -> str:
+    return reverse("desk:letterbox", args=[say(cast).opinion.serial])
+
+
+@page("desk:stop_letters")
+def stop_letters(cast: Cast) -> str:
+    return reverse("desk:stop_letters", args=[say(cast).opinion.serial])
+
+
 @page("desk:withdraw")
 def withdraw(cast: Cast) -> str:
     return reverse("desk:withdraw", args=[say(cast).opinion.serial])

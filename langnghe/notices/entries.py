@@ -1,0 +1,8 @@
+"""Steps that notices records."""
+
+KINDS = {
+    "letterbox.asked": "a sender asked to hear of news by e-mail; a mail asks to confirm the address",
+    "letterbox.confirmed": "the address was confirmed from the mail itself",
+    "letterbox.ended": "no more mail goes to this letterbox; `end` says why",
+    "delivery.revived": "an officer let a message that could not be sent be tried again",
+}

@@ -1,0 +1,85 @@
+"""Letterbox: where somebody wants to hear of news. Delivery: one message to one letterbox."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from langnghe.kernel.clock import now
+from langnghe.kernel.ids import new_token
+from langnghe.people.fields import SealedField
+from langnghe.places.models import WardRow
+
+ENDS = [
+    ("stopped", _("người nhận thôi nhận")),
+    ("replaced", _("đã đổi sang địa chỉ khác")),
+    ("refused", _("hộp thư không nhận")),
+    ("erased", _("đã xóa theo yêu cầu")),
+]
+
+CODES = [
+    ("confirm", _("xin xác nhận địa chỉ")),
+    ("step", _("có tin mới")),
+]
+
+STATES = [
+    ("waiting", _("đang chờ gửi")),
+    ("sent", _("đã gửi")),
+    ("failed", _("không gửi được")),
+    ("dropped", _("không cần gửi nữa")),
+]
+
+
+class Letterbox(WardRow):
+    """The e-mail address at which the person behind a row of another room (room, id) wants to hear of news.
+
+    Sealed; used for news only once `confirmed_at`. `handle` is random and names the letterbox in the links of mails.
+    """
+
+    subject_room = models.CharField(max_length=30)
+    subject_id = models.UUIDField()
+    sealed = SealedField()
+    handle = models.CharField(max_length=43, default=new_token, editable=False)
+    language = models.CharField(max_length=5, default="vi")
+    asked_at = models.DateTimeField(default=now)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(max_length=10, choices=ENDS, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "handle"], name="letterbox_handle")]
+        indexes = [
+            models.Index(fields=["ward", "subject_room", "subject_id"], name="letterbox_subject"),
+            models.Index(fields=["handle"], name="letterbox_by_handle"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_room} {self.subject_id}"
+
+
+class Delivery(WardRow):
+    """One message to one letterbox because of one step (`cause`: the entry's id): waits, is leased, is sent or failed.
+
+    `began_at`: it was first handed to the channel; with it and without `sent_at`, a killed worker may have sent it.
+    """
+
+    letterbox = models.ForeignKey(Letterbox, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=10, choices=CODES)
+    cause = models.UUIDField()
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    prepared_at = models.DateTimeField(default=now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=now)
+    lease = models.UUIDField(null=True)
+    leased_until = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "letterbox", "cause"], name="delivery_once")]
+        indexes = [
+            models.Index(fields=["due_at"], name="delivery_waiting", condition=models.Q(state="waiting")),
+            models.Index(fields=["ward", "-prepared_at"], name="delivery_failed", condition=models.Q(state="failed")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"
