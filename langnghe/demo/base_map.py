@@ -16,7 +16,8 @@ NOTE = "Bản đồ vẽ minh họa, không phải bản đồ thật: đường
 CORNER = Position(13.9702, 107.9951)
 WIDE, HIGH, STEP = 2400.0, 1980.0, 60.0
 # Borders in metres east and north of the corner.
-GROUPS = {
+Box = tuple[float, float, float, float]
+GROUPS: dict[str, Box] = {
     "Tổ 1": (0, 1320, 800, 1980), "Tổ 2": (800, 1320, 1600, 1980), "Tổ 3": (1600, 1320, 2400, 1980),
     "Tổ 4": (0, 660, 1200, 1320), "Tổ 5": (1200, 660, 2400, 1320),
     "Tổ 6": (0, 0, 1200, 660), "Tổ 7": (1200, 0, 2400, 660),
@@ -44,7 +45,7 @@ LANES = {
     "Hẻm 77": ((620, 0), (620, 220), (700, 250)), "Hẻm 3": ((1400, 990), (1400, 1180)),
     "Hẻm 8": ((2180, 330), (2180, 120)), "Hẻm 21": ((960, 1650), (960, 1860), (1080, 1880)),
 }  # fmt: skip
-FIELDS = {
+FIELDS: dict[str, Box] = {
     "Công viên": (1220, 1010, 1580, 1300), "Hồ Sen": (1290, 1060, 1460, 1180), "Chợ phường": (1640, 690, 1960, 950),
     "Trường tiểu học": (60, 1690, 340, 1930), "Ruộng": (2040, 30, 2370, 300),
 }  # fmt: skip
@@ -90,7 +91,7 @@ def _features() -> Iterator[dict[str, Any]]:
         yield _feature("Point", _pair(*spot), name)
 
 
-def _blocks() -> Iterator[tuple[float, float, float, float]]:
+def _blocks() -> Iterator[Box]:
     """Built land between the streets, but where there is a park, a school or water."""
     for west in (0, 400, 800, 1200, 1600, 2000):
         for south in (0, 330, 660, 990, 1320, 1650):
@@ -99,7 +100,7 @@ def _blocks() -> Iterator[tuple[float, float, float, float]]:
                 yield box
 
 
-def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
