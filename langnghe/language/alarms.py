@@ -21,6 +21,7 @@ class Alarms:
     """What a text is suspected of. `private`: about a child or violence at home, so never published.
 
     `roles`: the roles of officers whom a complaint speaks about ("trưởng công an" is somebody, named or not).
+    `police`: the officers spoken of are the police, or may be.
     `officers`: where officers are mentioned, in words counted from 0 (first, behind the last).
     """
 
@@ -28,11 +29,18 @@ class Alarms:
     conduct: bool = False
     private: bool = False
     roles: frozenset[str] = frozenset()
+    police: bool = False
     officers: tuple[tuple[int, int], ...] = ()
 
 
 NONE = Alarms()
-AROUND = frozenset({"service", "idle", "deed", "they", "turn", "address", "told"})
+_ROLE = "role "
+_OFFICERS = frozenset({"officer", "police", "office"})
+_CIVIL = frozenset({
+    "office", "role chairman", "role front_officer", "role group_head", "role steering_secretary",
+    "role administrator",
+})  # fmt: skip
+AROUND = frozenset({"service", "idle", "deed", "they", "turn", "address", "told", "thank"})
 
 
 def hear(text: str, folded: str) -> Alarms:
@@ -49,7 +57,10 @@ def hear(text: str, folded: str) -> Alarms:
         crime=not kinds.isdisjoint({"crime", "home"}),
         conduct="conduct" in kinds or _complains(around, officers),
         private=not kinds.isdisjoint({"home", "child"}),
-        roles=frozenset(officer.role for officer in officers if officer.role and not officer.asked),
+        roles=frozenset(
+            officer.role for officer in officers if officer.role and not officer.asked and not officer.thanked
+        ),
+        police=any(_may_be_police(officer, officers) for officer in officers),
         officers=tuple((officer.start, officer.end) for officer in officers),
     )
 
@@ -73,28 +84,39 @@ def _second() -> Phrases:
 
 
 def _is_officer(kind: str) -> bool:
-    return kind == "officer" or kind.startswith("role ")
+    return kind in _OFFICERS or kind.startswith(_ROLE)
+
+
+def _may_be_police(one: "_Officer", officers: "list[_Officer]") -> bool:
+    """`cán bộ địa chính` is of the committee, `cán bộ` alone may be anybody; who is asked for help is not meant."""
+    if one.asked or one.kind in _CIVIL:
+        return False
+    return one.kind != "officer" or not any(
+        other.kind in _CIVIL and other.start <= one.end and one.start <= other.end for other in officers
+    )
 
 
 @dataclass(frozen=True)
 class _Officer:
-    """Somebody of the authorities in a text. `asked`: who is asked for help, or thanked; `told`: who was told."""
+    """Somebody of the authorities in a text: who is asked for help, who is thanked, who was told before."""
 
+    kind: str
     start: int
     end: int
-    role: str
     asked: bool
+    thanked: bool
     told: bool
+
+    @property
+    def role(self) -> str:
+        """The role, when the words tell one."""
+        return self.kind.removeprefix(_ROLE) if self.kind.startswith(_ROLE) else ""
 
 
 def _officers(found: list[Find], around: list[Find]) -> list[_Officer]:
-    asking = [find.end for find in around if find.kind == "address"]
-    telling = [find.end for find in around if find.kind == "told"]
+    before = {kind: [find.end for find in around if find.kind == kind] for kind in ("address", "thank", "told")}
     return [
-        _Officer(
-            find.start, find.end, find.kind.removeprefix("role ") if find.kind != "officer" else "",
-            _just_before(find.start, asking), _just_before(find.start, telling),
-        )
+        _Officer(find.kind, find.start, find.end, *(_just_before(find.start, ends) for ends in before.values()))
         for find in found
         if _is_officer(find.kind)
     ]  # fmt: skip
@@ -129,6 +151,6 @@ def _idle(officer: _Officer, find: Find) -> bool:
 
 def _did(deed: Find, officers: list[_Officer], they: list[Find], turns: list[int]) -> bool:
     """Whether an officer, or "they" after an officer, is who did it: just before the deed, nobody else in between."""
-    doers = [one.end for one in officers if not one.asked and not one.told]
+    doers = [one.end for one in officers if not (one.asked or one.thanked or one.told)]
     doers += [one.end for one in they if any(0 <= one.start - officer.end <= NEAR for officer in officers)]
     return any(0 <= deed.start - end <= _DOES and not any(end <= turn < deed.start for turn in turns) for end in doers)

@@ -12,6 +12,7 @@ from langnghe.kernel.folding import fold
 from langnghe.language.search import search_form
 
 GAP = "*"
+HARMLESS = "harmless"
 LONGEST_GAP = 3
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _WORD = re.compile(r"[^\W_]+")
@@ -80,8 +81,7 @@ class Phrases:
         return _without_harmless([
             Find(kind, path[0], path[-1] + 1)
             for path, (kind, phrase) in ends
-            if all(fits(accents[place], word) for place, word in zip(path, phrase, strict=True))
-            and (len(phrase) > 1 or _same_accents(accents[path[0]], phrase[0]))
+            if _said(kind, [accents[place] for place in path], phrase)
         ])  # fmt: skip
 
     def _add(self, kind: str, phrase: tuple[str, ...]) -> None:
@@ -157,13 +157,23 @@ def _walk(node: _Node, words: list[str], at: int, path: tuple[int, ...], ends: "
             _walk(further, words, place, (*path, place), ends)
 
 
+def _said(kind: str, typed: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether words typed with or without accents are this phrase.
+
+    A single syllable without accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out; and
+    what takes an alarm away must be written out too, or be without accents altogether.
+    """
+    if len(phrase) == 1 or (kind == HARMLESS and not all(map(str.isascii, typed))):
+        return all(map(_same_accents, typed, phrase))
+    return all(map(fits, typed, phrase))
+
+
 def fits(typed: str, word: str) -> bool:
     """Whether a typed word is this one: one without any accent may be any; hỏi and ngã are one."""
     return typed.isascii() or _same_accents(typed, word)
 
 
 def _same_accents(typed: str, word: str) -> bool:
-    """A single syllable without accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out."""
     return typed == word or _parts(typed) == _parts(word)
 
 
@@ -176,10 +186,10 @@ def _parts(word: str) -> tuple[str, str]:
 
 
 def _without_harmless(found: list[Find]) -> list[Find]:
-    harmless = [find for find in found if find.kind == "harmless"]
+    harmless = [find for find in found if find.kind == HARMLESS]
     if not harmless:
         return found
     return [
         find for find in found
-        if find.kind != "harmless" and not any(one.start <= find.start and find.end <= one.end for one in harmless)
+        if find.kind != HARMLESS and not any(one.start <= find.start and find.end <= one.end for one in harmless)
     ]  # fmt: skip

@@ -1,7 +1,8 @@
 """Who alone may see an opinion, decided before it is kept: by the sender's ticks, the topic, the words, the names.
 
-Pure: given the roll of the ward's officers. A complaint about an officer wins over a crime report in the same words,
-since it must not reach the police, who may be the ones it is about; `also_crime` tells Front and chairman.
+Pure: given the roll of the ward's officers. Where the same words complain about an officer and report a crime, the
+complaint wins when the police are meant, or may be: it must not reach those it is about, and `also_crime` tells Front
+and chairman. A crime of an officer outside the police goes to the police; who is named does not see it either way.
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ CRIME_TOPICS = frozenset({
     "crime.weapons_fireworks", "crime.fake_goods",
     "drugs_vices", "drugs_vices.drugs", "drugs_vices.gambling_vices", "drugs_vices.supervised_persons",
 })  # fmt: skip
+POLICE_ROLES = frozenset({"police_chief", "duty_desk", "beat_officer"})
 CONDUCT_TOPICS = frozenset({"police_force.conduct", "police_force.response", "police_force.beat_presence"})
 
 
@@ -65,10 +67,18 @@ def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
         about = named.sure | named.maybe
         if asked or heard.conduct:
             about |= _holders(roll, heard, ticks.group_id)
+        if crime and _outside_the_police(roll, heard, about):
+            return Guard("crime", crime, about, private=heard.private)
         return Guard("conduct", conduct, about, private=heard.private, also_crime=bool(crime))
     if crime:
         return Guard("crime", crime, private=heard.private)
     return Guard(private=True) if heard.private else OPEN
+
+
+def _outside_the_police(roll: Roll, heard: Alarms, about: frozenset[UUID]) -> bool:
+    """Whether it is clear whom the words are about, and that none of them is of the police."""
+    police = {one.officer_id for one in roll if not POLICE_ROLES.isdisjoint(seat.role for seat in one.seats)}
+    return bool(about or heard.officers) and not heard.police and about.isdisjoint(police)
 
 
 def _first_of(**reasons: bool) -> str:
