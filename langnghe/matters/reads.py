@@ -128,8 +128,8 @@ def answer_clock(matter: Matter) -> Clock | None:
 
 def photos_of(matter: Matter) -> list[Photo]:
     """The photos of a public page: chosen ones that are covered, never the file behind."""
-    chosen = PublicPhoto.objects.filter(matter=matter, photo__covered__isnull=False).select_related("photo__covered")
-    return [public.photo for public in chosen]
+    chosen = PublicPhoto.objects.filter(matter=matter, photo__covered__public_since__isnull=False)
+    return [public.photo for public in chosen.select_related("photo__covered")]
 
 
 def photos_to_choose(opinion: Opinion) -> list[Photo]:
