@@ -15,10 +15,13 @@ from langnghe.opinions import entries as opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
+from langnghe.sifting import entries as sifting
+from langnghe.sifting import followers as in_sifting
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS,
+    sifting.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
@@ -27,4 +30,6 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
     ("ward.merged", "places.carry_over", in_places.carry_over),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
+    ("sifting.asked", "sifting.sift", in_sifting.sift),
+    ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
 ]

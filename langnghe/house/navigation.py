@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 ENTRIES: list[tuple[str | Promise, str, str]] = [
     (_("Việc hôm nay"), "desk:home", "account.own"),
+    (_("Chờ lọc"), "sifting:index", "opinions.sift"),
     (_("Tổ và hộ"), "places:groups", "places.read"),
     (_("Bản đồ"), "maps:index", "maps.manage"),
     (_("Cán bộ và chức danh"), "people:index", "people.read"),

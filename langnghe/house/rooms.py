@@ -13,6 +13,7 @@ STOREYS = {
     "notices": 5,
     "opinions": 6,
     "matters": 7,
+    "sifting": 7,
     "channels": 10,
     "desk": 10,
     "demo": 10,

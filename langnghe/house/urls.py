@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.maps.urls")),
     path("", include("langnghe.notices.urls")),
     path("", include("langnghe.opinions.urls")),
+    path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.desk.urls")),
 ]

@@ -121,6 +121,11 @@ class Opinion(WardRow):
         indexes = [
             models.Index(fields=["ward", "-id"], name="opinion_newest"),
             models.Index(fields=["ward", "group", "-id"], name="opinion_group"),
+            models.Index(
+                fields=["ward", "received_at"],
+                name="opinion_waiting",
+                condition=models.Q(quarantined_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from langnghe.language.search import terms
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
+from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
 
@@ -30,6 +31,22 @@ class Sought:
 
 
 def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
+    """What a mandate may see: see `_within`; without what waits in a flood or was dismissed."""
+    return _within(mandate).filter(quarantined_at=None)
+
+
+def waiting(mandate: Mandate) -> QuerySet[Opinion]:
+    """What came in a flood and waits to be looked at, for those who sift."""
+    return _within(mandate).filter(WAITS, erased_at=None) if mandate.may("opinions.sift") else Opinion.objects.none()
+
+
+def dismissed(mandate: Mandate) -> QuerySet[Opinion]:
+    """What was dismissed, for those who sift."""
+    found = _within(mandate).filter(dismissed_at__isnull=False, erased_at=None)
+    return found if mandate.may("opinions.sift") else Opinion.objects.none()
+
+
+def _within(mandate: Mandate) -> QuerySet[Opinion]:
     """Opinions of the mandate's ward and of those merged into it; of its own groups when it looks after some.
 
     A guarded opinion only for those of its guard, and none that speaks about the officer who asks (`visibility`).

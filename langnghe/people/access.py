@@ -69,6 +69,7 @@ CAPABILITIES = {
     "commitments.claim": _("Báo xong lời hứa của đơn vị mình, kèm bằng chứng"),
     "commitments.confirm": _("Ở ngoài đơn vị: xác nhận lời hứa, xem lời phản đối"),
     "commitments.enter": _("Ghi lời hứa những năm trước theo sổ của phường"),
+    "opinions.sift": _("Lọc ý kiến gửi hàng loạt, bỏ hoặc đưa vào danh sách"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -89,17 +90,18 @@ CAPABILITIES = {
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
 _ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
+_SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct"}
 
 TABLE: dict[str, frozenset[str]] = {
     "beat_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read"}),
     "duty_desk": frozenset(
-        _ALL_STAFF | _ASKERS | _TOLD_OF_CRIME | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+        _ALL_STAFF | _SIFTERS | _TOLD_OF_CRIME | {"contacts.open", "households.read", "people.read", "people.hand_over"}
     ),
     "police_chief": frozenset(
         _ALL_STAFF
-        | _ASKERS
+        | _SIFTERS
         | _TOLD_OF_CRIME
         | {
             "opinions.erase",
@@ -118,14 +120,14 @@ TABLE: dict[str, frozenset[str]] = {
     "committee_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "people.read"}),
     "chairman": frozenset(
         _ALL_STAFF
-        | _ASKERS
+        | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.release", "commitments.enter"}
         | {"matters.release", "people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
     "front_officer": frozenset(
         _ALL_STAFF
-        | _ASKERS
+        | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.confirm"}
         | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}

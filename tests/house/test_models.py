@@ -21,6 +21,7 @@ POINTS_AT = {
     "notices": {"notices", "places"},
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
+    "sifting": {"sifting", "opinions", "people", "places"},
     "ledger": {"ledger"},
 }
 # Tables without a ward, each with the reason.

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SiftingConfig(AppConfig):
+    name = "langnghe.sifting"
+    label = "sifting"

@@ -1,0 +1,128 @@
+"""Looking through a flood: many at once, for a reason, with undo, and never what an officer may not see."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from langnghe.kernel.clock import now
+from langnghe.kernel.refused import Refused
+from langnghe.ledger import jobs
+from langnghe.ledger.models import Entry
+from langnghe.opinions import reads as opinions
+from langnghe.opinions import tokens
+from langnghe.opinions.models import Opinion
+from langnghe.opinions.tests.test_receive import say
+from langnghe.sifting import actions, reads
+from langnghe.sifting.actions import Wish
+from langnghe.sifting.models import Sifting
+from langnghe.sifting.tests.pages import flood, sifted
+from langnghe.testing.cast import Cast
+from langnghe.testing.signed_in import client_for
+
+
+def run_jobs() -> None:
+    """The worker's turn, until nothing is left."""
+    while claimed := jobs.claim():
+        assert sum(jobs.run(job) for job in claimed) == len(claimed)
+
+
+def rows() -> list[dict[str, object]]:
+    return [dict(row) for row in Opinion.objects.order_by("id").values()]
+
+
+def test_what_waits_is_on_nobodys_list_and_on_the_sifters_page(dien_hong: Cast) -> None:
+    flood(dien_hong, 2)
+    kept = say(dien_hong).opinion
+    binh, minh = dien_hong["binh"], dien_hong["minh"]
+    assert list(opinions.in_scope(binh)) == [kept]
+    assert (opinions.waiting(binh).count(), opinions.waiting(minh).count()) == (2, 0)
+
+
+def test_a_flood_is_gathered_by_its_first_words(dien_hong: Cast) -> None:
+    flood(dien_hong, 3)
+    flood(dien_hong, 2, "Đèn hẻm mười hai tắt nửa tháng nay, tối đi lại rất khó, bà con nhờ phường xem giúp, nhà số")
+    flood(dien_hong, 1, "Một mình")
+    assert [group.count for group in reads.alike(dien_hong["binh"])] == [2]
+
+
+def test_a_whole_flood_is_dismissed_for_a_reason_and_each_step_is_recorded(dien_hong: Cast) -> None:
+    flood(dien_hong, 45)
+    sifting = actions.ask(Wish("dismiss", "flood"), by=dien_hong["binh"])
+    run_jobs()
+    sifting.refresh_from_db()
+    assert (sifting.done, sifting.runs) == (45, False)
+    assert Opinion.objects.filter(dismissed_at__isnull=False).count() == 45
+    assert Entry.objects.filter(kind="opinion.dismissed", facts={"reason": "flood"}).count() == 45
+
+
+@pytest.mark.parametrize("deed", ["dismiss", "let_in", "set_aside"])
+def test_undo_puts_everything_back_field_by_field(deed: str, dien_hong: Cast) -> None:
+    if deed == "set_aside":
+        for turn in range(25):
+            say(dien_hong, f"Chó thả rông {turn}", token=tokens.issue())
+    else:
+        flood(dien_hong, 25)
+    before = [{**row, "quarantined_at": bool(row["quarantined_at"])} for row in rows()]
+    since = now() - timedelta(hours=1) if deed == "set_aside" else None
+    sifting = actions.ask(Wish(deed, "flood", since=since), by=dien_hong["binh"])
+    run_jobs()
+    assert Sifting.objects.get(id=sifting.id).done == 25
+    actions.ask_undo(sifting, by=dien_hong["dung"])
+    actions.ask_undo(sifting, by=dien_hong["dung"])
+    run_jobs()
+    assert [{**row, "quarantined_at": bool(row["quarantined_at"])} for row in rows()] == before
+    assert Sifting.objects.get(id=sifting.id).undone_at
+    assert Entry.objects.filter(kind="sifting.undo_asked").count() == 1
+
+
+def test_only_what_is_alike_is_touched(dien_hong: Cast) -> None:
+    words = "Mua ngay hôm nay giảm giá sốc, hàng về đầy kho, gọi ngay số máy này để được tặng quà, khách số"
+    flood(dien_hong, 3, words)
+    flood(dien_hong, 2, "Đường ngập")
+    beginning = reads.alike(dien_hong["binh"])[0].beginning
+    actions.ask(Wish("dismiss", "advert", beginning), by=dien_hong["binh"])
+    run_jobs()
+    left = [opinion.words for opinion in opinions.waiting(dien_hong["binh"])]
+    assert len(left) == 2
+    assert all(text.startswith("Đường ngập") for text in left)
+
+
+def test_a_sifting_leaves_the_neighbour_ward_alone(dien_hong: Cast, hac_thanh: Cast) -> None:
+    flood(dien_hong)
+    theirs = opinions.waiting(hac_thanh["quy"])
+    assert theirs.count() == 0
+    with pytest.raises(Refused):
+        actions.ask(Wish("dismiss", "flood"), by=hac_thanh["quy"])
+    assert reads.sifting_of(hac_thanh["quy"], sifted(dien_hong).id) is None
+
+
+def test_without_a_reason_or_a_beginning_nothing_is_done(dien_hong: Cast) -> None:
+    flood(dien_hong)
+    binh = dien_hong["binh"]
+    for wish in (Wish("dismiss"), Wish("dismiss", "vì ghét"), Wish("set_aside"), Wish("let_in", alike="không có")):
+        with pytest.raises(Refused):
+            actions.ask(wish, by=binh)
+    with pytest.raises(Refused):
+        actions.ask(Wish("let_in"), by=dien_hong["minh"])
+    assert opinions.waiting(binh).count() == 3
+
+
+def test_an_undo_stops_a_sifting_that_still_runs(dien_hong: Cast) -> None:
+    sifting = sifted(dien_hong)
+    actions.ask_undo(sifting, by=dien_hong["binh"])
+    run_jobs()
+    assert opinions.waiting(dien_hong["binh"]).count() == 3
+
+
+def test_the_page_dismisses_with_a_form_and_shows_what_was_done(dien_hong: Cast) -> None:
+    flood(dien_hong, 4)
+    binh = client_for(dien_hong["binh"])
+    answer = binh.post(reverse("sifting:sift"), {"deed": "dismiss", "reason": "", "alike": ""})
+    assert answer.status_code == 422
+    assert "Xin chọn lý do bỏ" in answer.content.decode()
+    binh.post(reverse("sifting:sift"), {"deed": "dismiss", "reason": "advert", "alike": ""})
+    run_jobs()
+    page = binh.get(reverse("sifting:index")).content.decode()
+    assert "4 ý kiến." in page
+    assert "Không có ý kiến nào chờ lọc." in page
