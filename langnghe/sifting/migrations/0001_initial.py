@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('opinions', '0005_waiting'),
+        ('opinions', '0006_waiting'),
         ('people', '0001_initial'),
         ('places', '0002_units'),
     ]

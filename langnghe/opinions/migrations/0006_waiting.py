@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opinions', '0004_additions_read'),
+        ('opinions', '0005_guards'),
         ('people', '0001_initial'),
         ('places', '0002_units'),
     ]
