@@ -20,6 +20,7 @@ from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
 from langnghe.opinions.guarding import name_officers
 from langnghe.opinions.guards import Guard, Ticks, judge
 from langnghe.opinions.models import Opinion
+from langnghe.opinions.photos import attach
 from langnghe.opinions.serials import next_number
 from langnghe.people.contacts import seal_contact
 from langnghe.people.models import SealedContact
@@ -63,6 +64,8 @@ def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, cha
     opinion.contact = _sealed(ward, opinion.id, submission, by)
     insert(opinion)
     name_officers(opinion, guard.named)
+    if submission.photos:
+        attach(opinion, submission.photos, by=by)
     record(
         "opinion.received",
         ward_id=ward.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from langnghe.kernel.ids import new_token
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import SECRET_BYTES
-from langnghe.opinions.rules import Submission
+from langnghe.opinions.rules import Submission, check_words
 from langnghe.places.models import Ward
 
 MIN_TOKEN = 32
@@ -45,6 +45,13 @@ def keys_of(ward: Ward, sent: Submission, words: str) -> Keys:
         attempt=hashlib.sha256(b"langnghe/attempt/v2\0" + seed).digest(),
         secret=hashlib.sha256(b"langnghe/secret/v2\0" + seed).digest()[:SECRET_BYTES],
     )
+
+
+def received_before(ward: Ward, sent: Submission) -> Received | None:
+    """What this very form led to before: asked first where sending it again would cost much (photos)."""
+    keys = keys_of(ward, sent, check_words(sent.words))
+    earlier = sent_before(ward, keys)
+    return Received(earlier, keys.secret) if earlier else None
 
 
 def sent_before(ward: Ward, keys: Keys) -> Opinion | None:

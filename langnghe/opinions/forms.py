@@ -165,7 +165,7 @@ class OpinionForm(forms.Form):
 
     def refuse(self, message: str) -> None:
         """Say why it was not taken, unless a field says so already."""
-        if self.is_valid():
+        if self.is_valid() and message:
             self.add_error(None, message)
 
 

@@ -8,6 +8,7 @@ app_name = "opinions"
 
 urlpatterns = [
     path("<slug:slug>/gui-y-kien/", public.send, name="send"),
+    path("<slug:slug>/gui-y-kien/anh/<str:token>/", public.waiting_photo, name="waiting_photo"),
     path("<slug:slug>/gui-y-kien/cho-loc/", public.prove, name="prove"),
     path("can-bo/y-kien/<str:serial>/", staff.opinion, name="opinion"),
     path("can-bo/y-kien/<str:serial>/lien-he/", staff.contact, name="contact"),

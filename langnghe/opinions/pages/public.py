@@ -1,20 +1,18 @@
 """What a resident meets: the form and the receipt."""
 
-from typing import Any
+from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from langnghe.kernel.actors import resident
+from langnghe.files import serving
+from langnghe.kernel.actors import Actor, resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
-from langnghe.language.topics import is_private, name_of
-from langnghe.opinions import actions, flood, forms, reads, rules, tokens, waiting
-from langnghe.opinions.attempts import Received
-from langnghe.opinions.forms import OpinionForm
-from langnghe.opinions.pages import receipt_page
+from langnghe.opinions import actions, flood, forms, photos, reads, rules, waiting
+from langnghe.opinions.attempts import Received, received_before
+from langnghe.opinions.pages import carried, form_page, receipt_page
 from langnghe.opinions.receipts import parse_secret
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_ward_by_slug
@@ -25,14 +23,56 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; after sending, the receipt in the same answer (a resend shows the same receipt again)."""
     ward = _ward(slug)
     if request.method != "POST":
-        return _page(request, ward, OpinionForm(ward, initial={"token": tokens.issue()}))
-    if "preview" in request.POST:
-        return _preview(request, ward)
+        return form_page.empty(request, ward)
+    if carried.any_in(request) or "preview" in request.POST:
+        return _with_photos(request, ward)
     try:
-        received = actions.receive(ward, forms.submission(request.POST), channel="web", by=resident(ward.id).actor)
+        return _receipt(request, ward, forms.submission(request.POST))
     except Refused as error:
-        return _again(request, ward, error.message)
+        return form_page.again(request, ward, error.message)
+
+
+def _with_photos(request: HttpRequest, ward: Ward) -> HttpResponse:
+    """A form with photos, or one that wants to be seen first. Whatever is wrong with it, its good photos stay."""
+    preview = "preview" in request.POST
+    try:
+        sent = replace(forms.submission(request.POST), photo_marks=carried.marks(request))
+        rules.check(sent)
+        before = None if preview else received_before(ward, sent)
+    except Refused as error:
+        return form_page.again(request, ward, error.message, carried.take(request, ward, by=_sender(ward)))
+    if before:
+        return HttpResponse(receipt_page.filled(request, ward, before))
+    pictures = carried.take(request, ward, by=_sender(ward))
+    if preview or pictures.problems:
+        return (
+            form_page.preview(request, ward, sent, pictures)
+            if preview
+            else form_page.again(request, ward, "", pictures)
+        )
+    try:
+        return _receipt(request, ward, replace(sent, photos=tuple(file.id for file in pictures.files)))
+    except Refused as error:
+        return form_page.again(request, ward, error.message, pictures)
+
+
+def _receipt(request: HttpRequest, ward: Ward, sent: rules.Submission) -> HttpResponse:
+    received = actions.receive(ward, sent, channel="web", by=_sender(ward))
     return HttpResponse(receipt_page.filled(request, ward, received))
+
+
+def _sender(ward: Ward) -> Actor:
+    return resident(ward.id).actor
+
+
+@public
+@require_safe
+def waiting_photo(request: HttpRequest, slug: str, token: str) -> FileResponse:
+    """The small version of a photo whose form is not sent yet, for whoever holds its token: the form's sender."""
+    found = photos.waiting(_ward(slug), [token])
+    if not found:
+        raise Http404
+    return serving.answer(request, found[0], small=True)
 
 
 @public
@@ -44,7 +84,7 @@ def prove(request: HttpRequest, slug: str) -> HttpResponse:
     kept = bytes(received.opinion.secret_hash)
     shown = flood.work_done(kept, request.POST.get("nonce", "")) or flood.answered(kept, request.POST.get("answer", ""))
     if shown:
-        waiting.let_in(received.opinion, by=resident(ward.id).actor)
+        waiting.let_in(received.opinion, by=_sender(ward))
     if request.headers.get("Accept") == "text/plain":
         return HttpResponse(status=204 if shown else 422)
     page = receipt_page.filled(request, ward, received, "shown" if shown else "wrong")
@@ -65,31 +105,3 @@ def _ward(slug: str) -> Ward:
     if ward is None:
         raise Http404
     return ward
-
-
-def _preview(request: HttpRequest, ward: Ward) -> HttpResponse:
-    """The form as it was sent, under what people outside would see of it. Nothing is kept."""
-    try:
-        sent = forms.submission(request.POST)
-        words = rules.check(sent)
-    except Refused as error:
-        return _again(request, ward, error.message)
-    form = OpinionForm(ward, request.POST)
-    group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
-    preview = {
-        "shown": rules.shown_outside(sent), "words": words, "topic": name_of(sent.topic), "group": group,
-        "private": is_private(sent.topic), "photos": sent.photos,
-    }  # fmt: skip
-    return _page(request, ward, form, preview=preview)
-
-
-def _again(request: HttpRequest, ward: Ward, message: str) -> HttpResponse:
-    """The form as it was sent, with what is wrong."""
-    form = OpinionForm(ward, request.POST)
-    form.refuse(message)
-    return _page(request, ward, form, status=422)
-
-
-def _page(request: HttpRequest, ward: Ward, form: OpinionForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"ward": ward, "place": ward, "form": form} | more
-    return render(request, "opinions/send.html", context, status=status)

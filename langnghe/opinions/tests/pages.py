@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from langnghe.files.tests.pictures import photo
+from langnghe.kernel.actors import resident
 from langnghe.opinions import photos as in_opinions
 from langnghe.opinions.tests.test_photos import with_photos
 from langnghe.opinions.tests.test_receive import say
@@ -12,6 +14,12 @@ from langnghe.testing.pages import page
 @page("opinions:send")
 def send(cast: Cast) -> str:
     return reverse("opinions:send", args=[cast.ward.slug])
+
+
+@page("opinions:waiting_photo")
+def waiting_photo(cast: Cast) -> str:
+    kept = in_opinions.keep(cast.ward, [photo(320, 240)], by=resident(cast.ward.id).actor)
+    return reverse("opinions:waiting_photo", args=[cast.ward.slug, kept.tokens[0]])
 
 
 @page("opinions:opinion")

@@ -1,0 +1,46 @@
+"""The form as a page: empty, again with what is wrong, or under a preview. Photos it carries are shown, not lost."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from langnghe.language.topics import is_private, name_of
+from langnghe.opinions import rules, tokens
+from langnghe.opinions.forms import OpinionForm
+from langnghe.opinions.pages.carried import Carried
+from langnghe.places.models import Ward
+
+NOTHING = Carried()
+
+
+def empty(request: HttpRequest, ward: Ward) -> HttpResponse:
+    """A new form."""
+    return _page(request, ward, OpinionForm(ward, initial={"token": tokens.issue()}))
+
+
+def again(request: HttpRequest, ward: Ward, message: str = "", pictures: Carried = NOTHING) -> HttpResponse:
+    """The form as it was sent, with what is wrong."""
+    form = OpinionForm(ward, request.POST)
+    form.refuse(message)
+    return _page(request, ward, form, pictures=pictures, status=422)
+
+
+def preview(request: HttpRequest, ward: Ward, sent: rules.Submission, pictures: Carried = NOTHING) -> HttpResponse:
+    """The form as it was sent, under what people outside would see of it. Nothing is kept but photos, for a day."""
+    form = OpinionForm(ward, request.POST)
+    group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
+    shown = {
+        "shown": rules.shown_outside(sent), "words": rules.check_words(sent.words), "topic": name_of(sent.topic),
+        "group": group, "private": is_private(sent.topic), "photos": pictures.files,
+    }  # fmt: skip
+    return _page(request, ward, form, pictures=pictures, preview=shown)
+
+
+def _page(
+    request: HttpRequest, ward: Ward, form: OpinionForm, *, pictures: Carried = NOTHING, status: int = 200, **more: Any
+) -> HttpResponse:
+    for problem in pictures.problems:
+        form.add_error(None, problem)
+    context = {"ward": ward, "place": ward, "form": form, "photos": pictures.files, "most": rules.MAX_PHOTOS} | more
+    return render(request, "opinions/send.html", context, status=status)
