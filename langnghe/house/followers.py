@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from langnghe.commitments import entries as commitments
 from langnghe.files import entries as files
+from langnghe.intake import entries as intake
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.registry import Follower
 from langnghe.maps import entries as maps
@@ -22,6 +23,7 @@ KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS,
     sifting.KINDS,
+    intake.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),

@@ -12,6 +12,7 @@ STOREYS = {
     "commitments": 5,
     "notices": 5,
     "opinions": 6,
+    "intake": 7,
     "matters": 7,
     "sifting": 7,
     "channels": 10,

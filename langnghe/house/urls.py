@@ -30,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.notices.urls")),
     path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.sifting.urls")),
+    path("", include("langnghe.intake.urls")),
     path("", include("langnghe.desk.urls")),
 ]

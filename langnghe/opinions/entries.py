@@ -16,4 +16,6 @@ KINDS = {
     "opinion.dismissed": "a waiting opinion was dismissed for a stated reason; it is kept",
     "opinion.taken_back": "a dismissed opinion waits again",
     "opinion.sorted": "an officer sorted an opinion; says no more, whatever was changed",
+    "opinion.secret_shown": "a staff screen or printer gave the sender, who had none, the secret of the receipt",
+    "opinion.call_agreed": "the ward agreed to call the sender back",
 }

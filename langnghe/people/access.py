@@ -70,6 +70,9 @@ CAPABILITIES = {
     "commitments.confirm": _("Ở ngoài đơn vị: xác nhận lời hứa, xem lời phản đối"),
     "commitments.enter": _("Ghi lời hứa những năm trước theo sổ của phường"),
     "opinions.sift": _("Lọc ý kiến gửi hàng loạt, bỏ hoặc đưa vào danh sách"),
+    "opinions.take": _("Ghi hộ ý kiến nghe qua điện thoại, tại bàn"),
+    "boxes.open": _("Mở hộp thư góp ý, ghi phiếu giấy vào máy"),
+    "papers.print": _("In áp phích mã QR, phiếu góp ý trắng"),
     "contacts.open": _("Mở liên hệ niêm phong, có ghi lý do"),
     "places.read": _("Xem tổ dân phố và số hộ"),
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
@@ -93,14 +96,22 @@ _ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct"}
+# Whoever residents speak to writes it down for them; the box is opened by those who answer for it.
+_HEARERS = {"opinions.take", "papers.print"}
+_BOX = _HEARERS | {"boxes.open"}
 
 TABLE: dict[str, frozenset[str]] = {
-    "beat_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "households.read", "people.read"}),
+    "beat_officer": frozenset(_ALL_STAFF | _ASKERS | _HEARERS | {"contacts.open", "households.read", "people.read"}),
     "duty_desk": frozenset(
-        _ALL_STAFF | _SIFTERS | _TOLD_OF_CRIME | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+        _ALL_STAFF
+        | _BOX
+        | _SIFTERS
+        | _TOLD_OF_CRIME
+        | {"contacts.open", "households.read", "people.read", "people.hand_over"}
     ),
     "police_chief": frozenset(
         _ALL_STAFF
+        | _BOX
         | _SIFTERS
         | _TOLD_OF_CRIME
         | {
@@ -117,9 +128,10 @@ TABLE: dict[str, frozenset[str]] = {
             "maps.manage",
         }
     ),
-    "committee_officer": frozenset(_ALL_STAFF | _ASKERS | {"contacts.open", "people.read"}),
+    "committee_officer": frozenset(_ALL_STAFF | _ASKERS | _BOX | {"contacts.open", "people.read"}),
     "chairman": frozenset(
         _ALL_STAFF
+        | _HEARERS
         | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.release", "commitments.enter"}
@@ -127,14 +139,16 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "front_officer": frozenset(
         _ALL_STAFF
+        | _BOX
         | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.confirm"}
         | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}
     ),
-    "group_head": frozenset(_ALL_STAFF | {"commitments.confirm", "totals.read"}),
+    "group_head": frozenset(_ALL_STAFF | _HEARERS | {"commitments.confirm", "totals.read"}),
     "steering_secretary": frozenset(
         _ALL_STAFF
+        | _BOX
         | _OPINIONS
         | {"commitments.enter", "opinions.conduct_next", "people.read", "totals.read", "maps.manage"}
     ),
@@ -145,7 +159,7 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"commitments.enter"}
-        | {"places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
+        | {"papers.print", "places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),
 }

@@ -7,12 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from langnghe.desk import reads
+from langnghe.intake import reads as intake
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
 from langnghe.opinions import reads as opinions
 from langnghe.people.acting import mandate_of
 from langnghe.places.reads import open_groups
 from langnghe.shell.paging import page_of
+
+CALLS = 5
 
 
 @officer("account.own")
@@ -25,7 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
         group_id=_uuid(request.GET.get("to", "")),
         fresh=bool(request.GET.get("moi")),
     )
+    calls = list(intake.call_backs(mandate)[: CALLS + 1]) if mandate.may("opinions.take") else []
     context = {
+        "calls": calls[:CALLS],
+        "more_calls": len(calls) > CALLS,
         "today": local_today(),
         "sought": sought,
         "groups": open_groups(mandate.ward),
