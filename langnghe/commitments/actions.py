@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from langnghe.commitments import rules
 from langnghe.commitments.evidence import keep_photos, photos_of, sealed_words
 from langnghe.commitments.holding import Held, hold
-from langnghe.commitments.models import Claim, Commitment, EvidencePhoto, GivingUp, Move
+from langnghe.commitments.models import Claim, Commitment, GivingUp, Move
 from langnghe.commitments.roles import ENTER, RELEASE, roles_of
 from langnghe.commitments.settling import pass_time
 from langnghe.files.models import File
@@ -121,7 +121,7 @@ def claim(commitment: Commitment, *, words: str = "", photos: Sequence[File] = (
     earlier = list(Claim.objects.filter(commitment=row).order_by("number"))
     rules.check_evidence(words, frozenset(photo.id for photo in photos), _evidence_of(earlier))
     claimed = _claim(row, len(earlier) + 1, words, by)
-    keep_photos(photos, claim=claimed)
+    keep_photos(row.ward, photos, claim=claimed, by=by)
     held.keep(state="claimed", ended_on=local_today())
     facts: dict[str, Fact] = {
         "claim": claimed.number, "words": bytes(claimed.words_hash).hex(), "photos": len(photos),
@@ -144,18 +144,6 @@ def give_up(commitment: Commitment, *, reason: str, by: Mandate) -> Commitment:
     held.keep(state="broken", ended_on=local_today())
     _record("commitment.given_up", row, by, {"reason": digest.hex(), "late": row.timing.late_days(local_today())})
     return row
-
-
-@transaction.atomic
-def cover_photo(photo: EvidencePhoto, covered: File, *, by: Mandate) -> EvidencePhoto:
-    """Let `covered`, made from the photo, be what the public sees of it. Refused for who may not release."""
-    if by.ward_id != photo.ward_id or covered.ward_id != photo.ward_id or not by.may(RELEASE):
-        raise Refused(_("Chỉ người duyệt của phường được chọn ảnh đã che để đăng."))
-    photo.covered = covered
-    photo.save(update_fields=["covered"])
-    record("commitment.photo_covered", ward_id=photo.ward_id, subject=("commitments", photo.id), by=by.actor,
-           facts={"file": bytes(covered.commitment).hex()})  # fmt: skip
-    return photo
 
 
 def _held(commitment: Commitment, verb: str, by: Bearer) -> Held:

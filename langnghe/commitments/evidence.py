@@ -1,14 +1,22 @@
 """What stands behind a claim or a contest: words under a salted hash, and photos."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from langnghe.commitments.models import Claim, Contest, EvidencePhoto
+from langnghe.commitments.roles import RELEASE
+from langnghe.files.actions import cover, hold, publish
 from langnghe.files.models import File
+from langnghe.files.rules import Box
 from langnghe.kernel import entry as form
+from langnghe.kernel.actors import Bearer
 from langnghe.kernel.refused import Refused
+from langnghe.ledger.actions import record
+from langnghe.people.models import Mandate
+from langnghe.places.models import Ward
 
 COMMITMENT_V1 = b"langnghe/commitment/v1"
 
@@ -19,16 +27,32 @@ def sealed_words(words: str) -> tuple[bytes, bytes]:
     return salt, form.commitment(COMMITMENT_V1, salt, form.words_bytes(words))
 
 
-def keep_photos(photos: Sequence[File], *, claim: Claim | None = None, contest: Contest | None = None) -> None:
-    """Put cleaned files with a claim or a contest, in their order. Refused for a file of another ward."""
-    of = claim or contest
-    assert of is not None
-    if any(photo.ward_id != of.ward_id for photo in photos):
-        raise Refused(_("Ảnh này không thuộc phường. Xin gửi lại ảnh."))
+def keep_photos(
+    ward: Ward, photos: Sequence[File], *, claim: Claim | None = None, contest: Contest | None = None, by: Bearer
+) -> None:
+    """Put cleaned files with a claim or a contest, in their order. Refused for one that is gone or another ward's."""
+    held = hold(ward, [photo.id for photo in photos], by=by.actor) if photos else []
     EvidencePhoto.objects.bulk_create(
-        EvidencePhoto(ward_id=of.ward_id, claim=claim, contest=contest, place=place, file=photo)
-        for place, photo in enumerate(photos)
+        EvidencePhoto(ward=ward, claim=claim, contest=contest, place=place, file=photo)
+        for place, photo in enumerate(held)
     )
+
+
+def cover_photo(photo: EvidencePhoto, boxes: Iterable[Box], *, by: Mandate) -> EvidencePhoto:
+    """Burn black boxes into a copy (none: looked at, nothing to hide) and show that copy, and it alone, in public.
+
+    Refused for who may not release promises, and once the photo is gone.
+    """
+    if by.ward_id != photo.ward_id or not by.may(RELEASE):
+        raise Refused(_("Chỉ người duyệt của phường được chọn ảnh đã che để đăng."))
+    covered = publish(cover(photo.file, boxes, by=by.actor), by=by.actor)
+    with transaction.atomic():
+        photo.covered = covered
+        photo.save(update_fields=["covered"])
+        facts = {"file": bytes(covered.commitment).hex()}
+        record("commitment.photo_covered", ward_id=photo.ward_id, subject=("commitments", photo.id), by=by.actor,
+               facts=facts)  # fmt: skip
+    return photo
 
 
 def photos_of(claim: Claim) -> frozenset[UUID]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from langnghe.commitments import rules
 from langnghe.commitments.models import (
+    KEPT_BY,
     Claim,
     Commitment,
     Confirmation,
@@ -28,6 +29,16 @@ from langnghe.people.models import Mandate
 Row = TypeVar("Row", Move, Claim)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """One step of a promise's life for everybody to read; `quote` are the ward's own words."""
+
+    on: date
+    text: str
+    quote: str = ""
+    photos: tuple[EvidencePhoto, ...] = ()
+
+
 @dataclass
 class Card:
     """One promise with everything the public may read of it. No sender and no stranger is named in it."""
@@ -37,6 +48,7 @@ class Card:
     moves: list[Move] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     given_up: GivingUp | None = None
+    moments: list[Moment] = field(default_factory=list)
     facts: rules.Facts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,11 +95,16 @@ class Card:
         return any(claim.voided_at for claim in self.claims)
 
     @property
+    def kept_by_name(self) -> str:
+        """Who stands for "kept", in the reader's language."""
+        return str(dict(KEPT_BY).get(self.kept_by, ""))
+
+    @property
     def look(self) -> str:
-        """How the state is marked: late, kept, waiting or plain."""
+        """How the state is marked, a kind of badge."""
         if self.state == "broken" or (self.state in rules.OWED and self.late_days):
-            return "late"
-        return {"kept": "kept", "open": "plain"}.get(self.state, "waiting")
+            return "bad"
+        return {"kept": "good", "open": "plain"}.get(self.state, "info")
 
     @property
     def contest_until(self) -> date:
@@ -98,16 +115,6 @@ class Card:
     def silent_until(self) -> date:
         """The last day on which only the senders may confirm."""
         return self.facts.silent_until
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One step of a promise's life for everybody to read; `quote` are the ward's own words."""
-
-    on: date
-    text: str
-    quote: str = ""
-    photos: tuple[EvidencePhoto, ...] = ()
 
 
 class Step(NamedTuple):
@@ -126,6 +133,14 @@ class Say:
     may_contest: bool
     has_confirmed: bool
     has_contested: bool
+    is_sender: bool
+
+    @property
+    def contest_hint(self) -> str:
+        """What saying "not done" leads to."""
+        if self.is_sender:
+            return _("Việc được mở lại ngay.")
+        return _("Cần vài lời hoặc ảnh. Mặt trận xem trước khi mở lại.")
 
 
 def of(room: str, subject_id: UUID) -> list[Card]:
@@ -137,6 +152,8 @@ def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
     """These promises with their moves and claims; at most four statements, however many there are."""
     rows = list(commitments.select_related("ward", "responsible__post__unit", "responsible__officer"))
     ids = [row.id for row in rows]
+    if not rows:
+        return []
     moves = _by_commitment(Move.objects.filter(commitment__in=ids).select_related("approved_by__post").order_by("id"))
     claims = _by_commitment(_counted(Claim.objects.filter(commitment__in=ids).order_by("number")))
     ended = [row.id for row in rows if row.state == "broken"]
@@ -156,17 +173,19 @@ def numbered(room: str, subject_id: UUID, number: int) -> Commitment | None:
     return found.select_related("ward").first()
 
 
-def timeline(card: Card) -> list[Moment]:
-    """Every step of a promise in the order it happened, in sentences; at most three more statements."""
-    photos = _photos(card.claims)
-    steps = [_made(card.commitment), *map(_moved, card.moves)]
-    for claim in card.claims:
-        steps.append(_claimed(claim, tuple(photos[claim.id])))
-    steps += [*_confirmations(card.claims), *_contests(card.claims)]
-    if card.given_up:
-        text = _("Phường báo không thực hiện lời hứa này.")
-        steps.append(Step(card.given_up.at, Moment(_day(card.given_up.at), text, card.given_up.reason)))
-    return [step.moment for step in sorted(steps, key=lambda step: step.at)]
+def tell(cards: list[Card]) -> list[Card]:
+    """Give each card its `moments`: every step in the order it happened, in sentences; three statements at most."""
+    claims = [claim for card in cards for claim in card.claims]
+    photos = _photos(claims) if claims else defaultdict(list)
+    voices = [*_confirmations(claims), *_contests(claims)] if claims else []
+    for card in cards:
+        own = {claim.id for claim in card.claims}
+        steps = [_made(card.commitment), *map(_moved, card.moves)]
+        steps += [_claimed(claim, tuple(photos[claim.id])) for claim in card.claims]
+        steps += [step for claim_id, step in voices if claim_id in own]
+        steps += [_given_up(card.given_up)] if card.given_up else []
+        card.moments = [step.moment for step in sorted(steps, key=lambda step: step.at)]
+    return cards
 
 
 def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
@@ -183,6 +202,7 @@ def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
         may_contest=not contested and card.claim is not None and _contestable(card, voice.role),
         has_confirmed=confirmed,
         has_contested=contested,
+        is_sender=isinstance(voice, rules.Sender),
     )
 
 
@@ -227,7 +247,9 @@ def _by_commitment(rows: "QuerySet[Row]") -> "defaultdict[UUID, list[Row]]":
 
 def _photos(claims: Sequence[Claim]) -> "defaultdict[UUID, list[EvidencePhoto]]":
     found: defaultdict[UUID, list[EvidencePhoto]] = defaultdict(list)
-    shown = EvidencePhoto.objects.filter(claim__in=[claim.id for claim in claims], covered__isnull=False)
+    shown = EvidencePhoto.objects.filter(
+        claim__in=[claim.id for claim in claims], covered__public_since__isnull=False, covered__erased_at=None
+    )
     for photo in shown.select_related("covered"):
         found[photo.claim_id or photo.id].append(photo)
     return found
@@ -252,16 +274,20 @@ def _moved(move: Move) -> Step:
 
 
 def _claimed(claim: Claim, photos: tuple[EvidencePhoto, ...]) -> Step:
-    if claim.claimed_by is None:
+    if claim.claimed_by_id is None:
         text = _("Theo sổ của phường: đã xong. Chưa được người dân xác nhận.")
     else:
         text = _("Đơn vị báo đã xong.")
     return Step(claim.claimed_at, Moment(_day(claim.claimed_at), text, claim.words, photos))
 
 
-def _confirmations(claims: Sequence[Claim]) -> list[Step]:
+def _given_up(row: GivingUp) -> Step:
+    return Step(row.at, Moment(_day(row.at), _("Phường báo không thực hiện lời hứa này."), row.reason))
+
+
+def _confirmations(claims: Sequence[Claim]) -> list[tuple[UUID, Step]]:
     said = Confirmation.objects.filter(claim__in=[claim.id for claim in claims]).select_related("mandate__post__unit")
-    return [Step(row.at, Moment(_day(row.at), _confirmed(row))) for row in said]
+    return [(row.claim_id, Step(row.at, Moment(_day(row.at), _confirmed(row)))) for row in said]
 
 
 def _confirmed(row: Confirmation) -> str:
@@ -272,16 +298,16 @@ def _confirmed(row: Confirmation) -> str:
     return _("Một người gửi xác nhận đã xong.")
 
 
-def _contests(claims: Sequence[Claim]) -> Iterator[Step]:
+def _contests(claims: Sequence[Claim]) -> Iterator[tuple[UUID, Step]]:
     """Contests as steps; what residents wrote is not shown, what the Front answers is."""
     for row in Contest.objects.filter(claim__in=[claim.id for claim in claims]).order_by("id"):
         stranger = row.kind == "stranger"
         text = (
             _("Một người dân phản đối, đang chờ xem.") if stranger else _("Một người gửi báo chưa xong. Mở lại ngay.")
         )
-        yield Step(row.at, Moment(_day(row.at), text))
+        yield row.claim_id, Step(row.at, Moment(_day(row.at), text))
         if stranger and row.decided_at and row.decided_by:
-            yield Step(row.decided_at, _answered(row, _day(row.decided_at)))
+            yield row.claim_id, Step(row.decided_at, _answered(row, _day(row.decided_at)))
 
 
 def _answered(row: Contest, on: date) -> Moment:

@@ -66,7 +66,7 @@ def contest(
     rules.check_contest(held.facts(), role, sum(sign.isalnum() for sign in words), len(photos))
     standing = _claim_of(held, claim)
     said = _contest(standing, role, voice, words)
-    keep_photos(photos, contest=said)
+    keep_photos(held.commitment.ward, photos, contest=said, by=by)
     facts: dict[str, Fact] = {
         "voice": role, "claim": standing.number, "words": bytes(said.words_hash).hex(), "photos": len(photos),
     }  # fmt: skip
