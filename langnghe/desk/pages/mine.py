@@ -121,7 +121,7 @@ def page(
 ) -> HttpResponse:
     """The page with whatever form could not be accepted; of an erased opinion only that it was, and when."""
     if opinion.erased_at:
-        context = {"opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex()}
+        context = {"opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex(" ", 4)}
         return render(request, "desk/erased.html", context, status=status)
     talk = opinions.talk_of(opinion)
     context = {
