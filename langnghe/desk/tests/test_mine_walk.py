@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from langnghe.desk.pages import receipt
-from langnghe.opinions.actions import Received
 from langnghe.opinions.additions import ask
+from langnghe.opinions.attempts import Received
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import format_secret
 from langnghe.opinions.tests.test_add import say_more
