@@ -4,12 +4,12 @@ import argparse
 import sys
 from itertools import chain
 
-from bench import idle, importing, intake, start
+from bench import flood, idle, importing, intake, pages, start
 from bench.drills import fuzz
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
-BENCHES = {"intake": intake, "import": importing, "idle": idle, "start": start}
+BENCHES = {"intake": intake, "import": importing, "idle": idle, "start": start, "flood": flood, "pages": pages}
 DRILLS = {"fuzz": fuzz}
 DATABASES = ["sqlite", "postgresql"]
 
