@@ -357,7 +357,7 @@ def test_what_a_page_posts_becomes_one_step(dien_hong: Cast) -> None:
         ({"promise": "٣", "say": "confirm"}, "Không tìm thấy"),
         ({"promise": "1" * 400, "say": "confirm"}, "Không tìm thấy"),
         ({"promise": "1", "say": "kept"}, "Xin chọn"),
-        ({"promise": "1", "say": "confirm", "claim": "-1"}, ""),
+        ({"promise": "1", "say": "confirm", "claim": "-1"}, "do người gửi xác nhận"),
     ],
 )
 def test_what_no_page_posts_gets_a_sentence(dien_hong: Cast, sent: dict[str, str], says: str) -> None:
