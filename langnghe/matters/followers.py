@@ -5,7 +5,7 @@ from langnghe.ledger.models import Entry
 from langnghe.matters import actions
 
 # Entries about an opinion after which it may have to leave the board.
-AGAINST_PUBLICATION = ("opinion.withdrawn", "erasure.asked", "opinion.erased")
+AGAINST_PUBLICATION = ("opinion.withdrawn", "erasure.asked", "opinion.erased", "opinion.sorted", "opinion.added")
 
 
 def withdraw_words(entry: Entry) -> bool:

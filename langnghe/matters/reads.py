@@ -192,8 +192,8 @@ def waiting_for_release(ward: Ward) -> QuerySet[Opinion]:
 def unreleased_of(some: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Those whose senders allow publication and that no matter of the board rests on or holds."""
     held = Joining.objects.filter(opinion=OuterRef("pk"), parted_at=None, matter__released_at__isnull=False)
-    allowed = some.filter(Q(may_publish_words=True) | Q(may_publish_summary=True), guard="", withdrawn_at=None,
-                          erasure_asked_at=None, dismissed_at=None, quarantined_at=None)  # fmt: skip
+    allowed = some.filter(Q(may_publish_words=True) | Q(may_publish_summary=True), guard="", private=False,
+                          withdrawn_at=None, erasure_asked_at=None, dismissed_at=None, quarantined_at=None)  # fmt: skip
     return allowed.exclude(Exists(held)).defer("folded")
 
 

@@ -120,6 +120,13 @@ def pass_on(opinion: Opinion, to: str, *, by: Mandate) -> GuardStep:
     return _trace(kept, "passed_on", by, to=to)
 
 
+def marks_open_to(opinion: Opinion, by: Mandate) -> list[str]:
+    """As what an officer who sees an opinion may sort it; `check_may_mark` has the last word."""
+    if opinion.erased_at is not None or (opinion.guard == "conduct" and not reads_conduct(by)):
+        return []
+    return [kind for kind in ("crime", "conduct", "none") if kind != (opinion.guard or "none")]
+
+
 def check_may_mark(opinion: Opinion, kind: str, by: Mandate) -> None:
     """Refused when it is so already, or when this mandate may not change the guard in this way."""
     _check_open_to(opinion, by)
@@ -160,11 +167,17 @@ def check_may_name(opinion: Opinion, by: Mandate) -> None:
         raise Refused(_("Chỉ Mặt trận và chủ tịch ghi được ý kiến nói về cán bộ nào."))
 
 
+def may_pass_on(opinion: Opinion, by: Mandate) -> bool:
+    """Whether `by` is one of those whom the guard lets in first."""
+    if opinion.guard == "crime":
+        return by.may(visibility.CRIME)
+    return opinion.guard == "conduct" and reads_conduct(by)
+
+
 def check_may_pass_on(opinion: Opinion, by: Mandate) -> None:
     """Refused unless it is guarded and `by` one of those of its guard."""
     _check_open_to(opinion, by)
-    allowed = by.may(visibility.CRIME) if opinion.guard == "crime" else opinion.guard and reads_conduct(by)
-    if not allowed:
+    if not may_pass_on(opinion, by):
         raise Refused(_("Chỉ chuyển được tin báo về tội phạm hoặc ý kiến nói về cán bộ, bởi người được đọc nó."))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
-from langnghe.opinions.models import Addition, Opinion, Question
+from langnghe.opinions.models import Addition, GuardStep, Opinion, Question
 from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
@@ -106,8 +106,16 @@ def talk_of(opinion: Opinion) -> Talk:
     )
 
 
+def guard_steps(opinion: Opinion) -> list[GuardStep]:
+    """What officers did about an opinion's guard, oldest first; for those of its guard."""
+    found = GuardStep.objects.filter(opinion=opinion).select_related(
+        "mandate__post__unit", "mandate__officer", "officer"
+    )
+    return list(found.order_by("id"))
+
+
 def publishable(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
-    """Those of `opinions` that may ever be shown or counted in public; see `visibility.may_be_public`."""
+    """Those of `opinions` that may ever be shown or counted in public: neither guarded nor private, nor held back."""
     return opinions.filter(MAY_BE_PUBLIC)
 
 

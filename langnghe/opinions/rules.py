@@ -146,4 +146,4 @@ def may_be_public(opinion: Opinion) -> bool:
     """Whether anything about this opinion may ever stand on a public page, whatever its sender allows."""
     gone = (opinion.withdrawn_at, opinion.erasure_asked_at, opinion.erased_at)
     held = (opinion.quarantined_at, opinion.dismissed_at)
-    return not opinion.guard and not any((*gone, *held))
+    return not opinion.guard and not opinion.private and not any((*gone, *held))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import covering, later, public, staff
+from langnghe.opinions.pages import covering, guarding, later, public, staff
 
 app_name = "opinions"
 
@@ -16,5 +16,10 @@ urlpatterns = [
     path("can-bo/y-kien/<str:serial>/da-doc/", later.read, name="read"),
     path("can-bo/y-kien/<str:serial>/anh/<uuid:photo_id>/", covering.cover, name="cover"),
     path("can-bo/y-kien/<str:serial>/anh/<uuid:photo_id>/<str:which>/", covering.picture, name="picture"),
+    path("can-bo/y-kien/<str:serial>/giu-kin/", guarding.mark, name="mark"),
+    path("can-bo/y-kien/<str:serial>/mo-cho-don-vi/", guarding.release, name="release_to_unit"),
+    path("can-bo/y-kien/<str:serial>/noi-ve/", guarding.name, name="name_officer"),
+    path("can-bo/y-kien/<str:serial>/noi-ve/bo/", guarding.unname, name="unname_officer"),
+    path("can-bo/y-kien/<str:serial>/chuyen/", guarding.pass_on, name="pass_on"),
     path("can-bo/y-kien/<str:serial>/xoa/", later.erase, name="erase"),
 ]

@@ -17,13 +17,12 @@ CRIME, CONDUCT, NEXT, RELEASE = (
 )  # fmt: skip
 OPEN = Q(guard="") | Q(guard="conduct", guard_released_at__isnull=False)
 MAY_BE_PUBLIC = (
-    OPEN
+    Q(guard="", private=False)
     & (Q(may_publish_words=True) | Q(may_publish_summary=True))
-    & Q(private=False, also_crime=False)
-    & Q(quarantined_at=None, dismissed_at=None, withdrawn_at=None, erased_at=None)
+    & Q(quarantined_at=None, dismissed_at=None, withdrawn_at=None, erasure_asked_at=None, erased_at=None)
 )
-"""Never a crime report, a complaint that the Front has not released, a child or violence at home, what the sender took
-back or allowed nobody to show."""
+"""`rules.may_be_public` and the sender's consent, for many at once. A complaint that the Front opened to the unit is
+answered to its sender, not in public."""
 
 
 def seen_by(mandate: Mandate) -> Q:
@@ -62,8 +61,3 @@ def named_in(opinion: Opinion) -> list[Officer]:
     """The officers an opinion speaks about, by name."""
     found = NamedOfficer.objects.filter(opinion=opinion).select_related("officer")
     return sorted((row.officer for row in found), key=lambda officer: officer.name)
-
-
-def may_be_public(opinion: Opinion) -> bool:
-    """Whether an opinion may ever be shown or counted in public, as `MAY_BE_PUBLIC` says for many."""
-    return Opinion.objects.filter(MAY_BE_PUBLIC, id=opinion.id).exists()

@@ -4,7 +4,9 @@ from django.urls import reverse
 
 from langnghe.files.tests.pictures import photo
 from langnghe.kernel.actors import resident
+from langnghe.opinions import guarding
 from langnghe.opinions import photos as in_opinions
+from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_photos import with_photos
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
@@ -65,3 +67,36 @@ def picture(cast: Cast) -> str:
 def _photo(cast: Cast) -> list[object]:
     opinion = with_photos(cast)
     return [opinion.serial, in_opinions.of(opinion)[0].id]
+
+
+@page("opinions:mark")
+def mark(cast: Cast) -> str:
+    return reverse("opinions:mark", args=[say(cast).opinion.serial])
+
+
+@page("opinions:release_to_unit")
+def release_to_unit(cast: Cast) -> str:
+    return reverse("opinions:release_to_unit", args=[say(cast, about_officer=True).opinion.serial])
+
+
+@page("opinions:name_officer")
+def name_officer(cast: Cast) -> str:
+    return reverse("opinions:name_officer", args=[say(cast, about_officer=True).opinion.serial])
+
+
+@page("opinions:unname_officer")
+def unname_officer(cast: Cast) -> str:
+    return reverse("opinions:unname_officer", args=[say(cast, about_officer=True).opinion.serial])
+
+
+@page("opinions:pass_on")
+def pass_on(cast: Cast) -> str:
+    return reverse("opinions:pass_on", args=[_passed_on(cast).serial])
+
+
+def _passed_on(cast: Cast) -> Opinion:
+    """A crime report that the first officer who may read it passed on."""
+    opinion = say(cast, crime=True).opinion
+    reader = next(mandate for mandate in cast.mandates.values() if mandate.may("opinions.crime"))
+    guarding.pass_on(opinion, "investigation", by=reader)
+    return opinion
