@@ -17,14 +17,13 @@ from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import flood, rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
-from langnghe.opinions.guarding import name_officers
-from langnghe.opinions.guards import Guard, Ticks, judge
+from langnghe.opinions.guarding import judge_sent, name_officers
+from langnghe.opinions.guards import Guard
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.photos import attach
 from langnghe.opinions.serials import next_number
 from langnghe.people.contacts import seal_contact
 from langnghe.people.models import SealedContact
-from langnghe.people.roll import roll_of
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_groups
 
@@ -56,7 +55,7 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 @transaction.atomic
 def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, channel: str, by: Actor) -> Opinion:
     folded = search_form(words)
-    guard = _judge(ward, submission, words, folded)
+    guard = judge_sent(ward, submission, words, folded)
     opinion = _opinion(ward, submission, words, folded, keys, channel, guard)
     opinion.number = next_number(ward, opinion.year)
     if channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, keys.attempt):
@@ -74,14 +73,6 @@ def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, cha
         commitment=bytes(opinion.commitment),
     )
     return opinion
-
-
-def _judge(ward: Ward, sent: rules.Submission, words: str, folded: str) -> Guard:
-    """Who alone may see it. The place is read too: people write there what they do not dare to write above."""
-    ticks = Ticks(sent.topic, sent.crime, sent.about_officer, sent.group_id)
-    if not sent.place:
-        return judge(roll_of(ward), words, folded, ticks)
-    return judge(roll_of(ward), f"{words}\n{sent.place}", folded + search_form(sent.place).lstrip(), ticks)
 
 
 def _opinion(

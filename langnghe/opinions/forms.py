@@ -18,7 +18,7 @@ from langnghe.places.reads import in_order, open_groups
 
 UNTICKED = frozenset({"", "0", "false", "False"})
 LONGEST_TOKEN = 200
-FOLDED = {"place": ("group", "place", "topic", "latitude"), "contact": ("contact", "safe_note")}
+FOLDED = {"place": ("group", "place", "topic"), "contact": ("contact", "safe_note")}
 
 
 def submission(sent: Mapping[str, str]) -> rules.Submission:
@@ -117,8 +117,6 @@ class OpinionForm(forms.Form):
         required=False,
         widget=_line(),
     )
-    latitude = forms.CharField(widget=forms.HiddenInput, required=False)
-    longitude = forms.CharField(widget=forms.HiddenInput, required=False)
     contact = TypedField(
         label=_("Số điện thoại hoặc email"),
         help_text=_("Được niêm phong. Cán bộ chỉ mở khi cần, mỗi lần mở đều ghi lại và bà con xem được ai đã mở."),

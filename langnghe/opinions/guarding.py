@@ -11,10 +11,20 @@ from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions import standing, visibility
-from langnghe.opinions.guards import Guard, judge, stronger
+from langnghe.opinions.guards import Guard, Ticks, judge, stronger
 from langnghe.opinions.models import BODIES, GuardStep, NamedOfficer, Opinion
+from langnghe.opinions.rules import Submission
 from langnghe.people.models import Mandate, Officer
 from langnghe.people.roll import roll_of
+from langnghe.places.models import Ward
+
+
+def judge_sent(ward: Ward, sent: Submission, words: str, folded: str) -> Guard:
+    """Who alone may see it. The place is read too: people write there what they do not dare to write above."""
+    ticks = Ticks(sent.topic, sent.crime, sent.about_officer, sent.group_id)
+    if not sent.place:
+        return judge(roll_of(ward), words, folded, ticks)
+    return judge(roll_of(ward), f"{words}\n{sent.place}", folded + search_form(sent.place).lstrip(), ticks)
 
 
 def name_officers(opinion: Opinion, officer_ids: Iterable[UUID]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.topics import TOPICS
+from langnghe.opinions.guards import Guard
 from langnghe.opinions.models import Opinion
 
 MAX_WORDS = 20_000
@@ -131,12 +132,10 @@ def check_photos(count: int) -> None:
         raise Refused(_("Mỗi ý kiến kèm được nhiều nhất 5 ảnh. Xin bỏ bớt, hoặc gửi thêm bằng ý kiến sau."))
 
 
-def shown_outside(sent: Submission) -> str:
+def shown_outside(sent: Submission, guard: Guard) -> str:
     """What people outside would see of it once released: `words`, `summary`, `nothing`, or why nothing."""
-    if sent.crime:
-        return "crime"
-    if sent.about_officer:
-        return "officer"
+    if guard.kind or guard.private:
+        return guard.kind or "private"
     if sent.may_publish_words:
         return "words"
     return "summary" if sent.may_publish_summary else "nothing"

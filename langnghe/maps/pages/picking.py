@@ -37,8 +37,8 @@ def asked(data: QueryDict) -> bool:
     return ASKED in data
 
 
-def page(request: HttpRequest, ward: Ward) -> HttpResponse | None:
-    """The page with the picture; None when the form itself is to be shown again."""
+def page(request: HttpRequest, ward: Ward, *, keeps_files: bool = False) -> HttpResponse | None:
+    """The page with the picture; None when the form itself is to be shown again. `keeps_files`: the form kept them."""
     data, base = request.POST, reads.in_use(ward)
     if base is None or data[ASKED] in {"xong", "thoi", "bo"}:
         return None
@@ -52,7 +52,7 @@ def page(request: HttpRequest, ward: Ward) -> HttpResponse | None:
         "group": reads.group_at(ward, at) if at else None,
         "action": request.get_full_path(),
         "names": [name for name, _size in steps.TAPS],
-        "lost_files": bool(request.FILES),
+        "lost_files": bool(request.FILES) and not keeps_files,
     } | _written(at)
     return render(request, "maps/pick_page.html", context)
 

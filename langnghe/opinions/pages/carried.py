@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from langnghe.files.models import File
@@ -48,6 +48,14 @@ def take(request: HttpRequest, ward: Ward, *, by: Actor) -> Carried:
     except Refused as error:
         return Carried(before, [*lost, error.message])
     return Carried([*before, *fresh.files], [*lost, *fresh.problems])
+
+
+def along(request: HttpRequest, carried: Carried) -> QueryDict:
+    """What was posted, with the photos by their tokens: so they travel where files cannot."""
+    data = request.POST.copy()
+    data.setlist("photo", [file.token for file in carried.files])
+    data.pop("photo_drop", None)
+    return data
 
 
 def _tokens(request: HttpRequest) -> list[str]:

@@ -5,9 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from langnghe.language.search import search_form
 from langnghe.language.topics import is_private, name_of
+from langnghe.maps.pages import picking
 from langnghe.opinions import rules, tokens
 from langnghe.opinions.forms import OpinionForm
+from langnghe.opinions.guarding import judge_sent
 from langnghe.opinions.pages.carried import Carried
 from langnghe.places.models import Ward
 
@@ -17,6 +20,12 @@ NOTHING = Carried()
 def empty(request: HttpRequest, ward: Ward) -> HttpResponse:
     """A new form."""
     return _page(request, ward, OpinionForm(ward, initial={"token": tokens.issue()}))
+
+
+def filled(request: HttpRequest, ward: Ward, fields: dict[str, Any], pictures: Carried) -> HttpResponse:
+    """The form as it travelled over the map, with the point that was picked."""
+    form = OpinionForm(ward, initial=fields)
+    return _page(request, ward, form, pictures=pictures, at=(fields["latitude"], fields["longitude"]))
 
 
 def again(request: HttpRequest, ward: Ward, message: str = "", pictures: Carried = NOTHING) -> HttpResponse:
@@ -30,17 +39,25 @@ def preview(request: HttpRequest, ward: Ward, sent: rules.Submission, pictures: 
     """The form as it was sent, under what people outside would see of it. Nothing is kept but photos, for a day."""
     form = OpinionForm(ward, request.POST)
     group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
+    words = rules.check_words(sent.words)
+    guard = judge_sent(ward, sent, words, search_form(words))
     shown = {
-        "shown": rules.shown_outside(sent), "words": rules.check_words(sent.words), "topic": name_of(sent.topic),
+        "shown": rules.shown_outside(sent, guard), "words": words, "topic": name_of(sent.topic),
         "group": group, "private": is_private(sent.topic), "photos": pictures.files,
     }  # fmt: skip
     return _page(request, ward, form, pictures=pictures, preview=shown)
 
 
 def _page(
-    request: HttpRequest, ward: Ward, form: OpinionForm, *, pictures: Carried = NOTHING, status: int = 200, **more: Any
-) -> HttpResponse:
+    request: HttpRequest, ward: Ward, form: OpinionForm, *, pictures: Carried = NOTHING, status: int = 200,
+    at: tuple[str, str] | None = None, preview: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
     for problem in pictures.problems:
         form.add_error(None, problem)
-    context = {"ward": ward, "place": ward, "form": form, "photos": pictures.files, "most": rules.MAX_PHOTOS} | more
+    latitude, longitude = at or (request.POST.get("latitude", ""), request.POST.get("longitude", ""))
+    context = {
+        "ward": ward, "place": ward, "form": form, "preview": preview, "photos": pictures.files,
+        "open_place": form.opened["place"] or latitude, "most": rules.MAX_PHOTOS,
+        "pick": picking.part(ward, latitude, longitude),
+    }  # fmt: skip
     return render(request, "opinions/send.html", context, status=status)

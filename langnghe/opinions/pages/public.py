@@ -10,6 +10,7 @@ from langnghe.files import serving
 from langnghe.kernel.actors import Actor, resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
+from langnghe.maps.pages import picking
 from langnghe.opinions import actions, flood, forms, photos, reads, rules, waiting
 from langnghe.opinions.attempts import Received, received_before
 from langnghe.opinions.pages import carried, form_page, receipt_page
@@ -19,11 +20,14 @@ from langnghe.places.reads import open_ward_by_slug
 
 
 @public
+@picking.may_locate
 def send(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; after sending, the receipt in the same answer (a resend shows the same receipt again)."""
     ward = _ward(slug)
     if request.method != "POST":
         return form_page.empty(request, ward)
+    if picking.asked(request.POST):
+        return _on_the_map(request, ward)
     if carried.any_in(request) or "preview" in request.POST:
         return _with_photos(request, ward)
     try:
@@ -32,24 +36,32 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
         return form_page.again(request, ward, error.message)
 
 
+def _on_the_map(request: HttpRequest, ward: Ward) -> HttpResponse:
+    """The ward's map as a picture, while the whole form travels along; photos just chosen are kept first."""
+    pictures = carried.take(request, ward, by=_sender(ward))
+    if pictures.problems:
+        return form_page.again(request, ward, "", pictures)
+    request.POST = carried.along(request, pictures)  # type: ignore[assignment]
+    page = picking.page(request, ward, keeps_files=True)
+    return page or form_page.filled(request, ward, picking.fields(request.POST, ward), pictures)
+
+
 def _with_photos(request: HttpRequest, ward: Ward) -> HttpResponse:
     """A form with photos, or one that wants to be seen first. Whatever is wrong with it, its good photos stay."""
-    preview = "preview" in request.POST
+    wanted = "preview" in request.POST
     try:
         sent = replace(forms.submission(request.POST), photo_marks=carried.marks(request))
         rules.check(sent)
-        before = None if preview else received_before(ward, sent)
+        before = None if wanted else received_before(ward, sent)
     except Refused as error:
         return form_page.again(request, ward, error.message, carried.take(request, ward, by=_sender(ward)))
     if before:
         return HttpResponse(receipt_page.filled(request, ward, before))
     pictures = carried.take(request, ward, by=_sender(ward))
-    if preview or pictures.problems:
-        return (
-            form_page.preview(request, ward, sent, pictures)
-            if preview
-            else form_page.again(request, ward, "", pictures)
-        )
+    if wanted:
+        return form_page.preview(request, ward, sent, pictures)
+    if pictures.problems:
+        return form_page.again(request, ward, "", pictures)
     try:
         return _receipt(request, ward, replace(sent, photos=tuple(file.id for file in pictures.files)))
     except Refused as error:
