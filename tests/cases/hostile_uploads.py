@@ -114,15 +114,12 @@ def _bad_crc() -> bytes:
     return bytes(good)
 
 
-FALSE_
-
-
 def _if_named(name: str) -> str:
     """No file system has names past 255 signs, so a request with one need not be understood."""
     return "cleaned" if len(name) < 1_000 else "either"
 
 
-NAMES = tuple(
+FALSE_NAMES = tuple(
     Upload(name, make, "refused", file_name, declared)
     for name, make, file_name, declared in (
         ("a PHP script", lambda: PHP, "anh.jpg", JPEG_TYPE),
@@ -262,11 +259,6 @@ CUT = (
         for kind in ("JPEG", "PNG", "WEBP") for share in (0.3, 0.6, 0.9, 0.999)
     ),
 )  # fmt: skip
-
-
-def _if_named(name: str) -> str:
-    """No file system has names past 255 signs, so a request with one need not be understood."""
-    return "cleaned" if len(name) < 1_000 else "either"
 
 
 NAMES = tuple(
