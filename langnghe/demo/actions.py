@@ -7,16 +7,21 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from langnghe.demo import base_map
+from langnghe.demo.board import SHOWN, Shown
 from langnghe.demo.words import SAID, Said
 from langnghe.kernel.actors import Actor, resident, system
 from langnghe.kernel.clock import clock
 from langnghe.kernel.refused import Refused
 from langnghe.maps import actions as maps
+from langnghe.matters.actions import release_opinion
+from langnghe.matters.rules import Draft
 from langnghe.opinions.actions import receive
+from langnghe.opinions.models import Opinion
 from langnghe.opinions.rules import Submission
 from langnghe.people import keys
 from langnghe.people.actions import add_officer, add_post, give_mandate
 from langnghe.people.demo import PASSWORD, set_up_sign_in
+from langnghe.people.models import Mandate
 from langnghe.places.actions import add_group, open_ward
 from langnghe.places.models import Commune, ResidentialGroup, Ward
 
@@ -44,7 +49,10 @@ def load(*, by: Actor) -> Ward:
         _lay_map(ward)
     for said in SAID:
         with _days_ago(said.days_ago):
-            _say(ward, groups, said)
+            opinion = _say(ward, groups, said)
+        if shown := SHOWN.get(said.days_ago):
+            with _days_ago(said.days_ago - shown.after):
+                _show(opinion, shown)
     return ward
 
 
@@ -83,14 +91,24 @@ def _one_time_secret() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-def _say(ward: Ward, groups: dict[str, ResidentialGroup], said: Said) -> None:
+def _say(ward: Ward, groups: dict[str, ResidentialGroup], said: Said) -> Opinion:
     at = base_map.trouble(said.spot) if said.spot else None
     submission = Submission(
         words=said.words, group_id=groups[said.group].id if said.group else None, place=said.place,
         contact=said.contact, may_publish_words=said.may_publish_words, may_publish_summary=said.may_publish_summary,
         latitude=at and at.latitude, longitude=at and at.longitude,
     )  # fmt: skip
-    receive(ward, submission, channel="web", by=resident(ward.id).actor)
+    return receive(ward, submission, channel="web", by=resident(ward.id).actor).opinion
+
+
+def _show(opinion: Opinion, shown: Shown) -> None:
+    """The chief releases it, as on the page."""
+    chief = Mandate.objects.select_related("post", "ward").get(ward=opinion.ward_id, officer__username="dung")
+    draft = Draft(
+        title=shown.title, text=shown.text, topic=shown.topic, group_id=opinion.group_id, place=shown.place,
+        wording="sender" if opinion.may_publish_words else "ward",
+    )  # fmt: skip
+    release_opinion(opinion, draft, by=chief)
 
 
 @contextmanager

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.intake.urls")),
+    path("", include("langnghe.matters.urls")),
     path("", include("langnghe.desk.urls")),
 ]

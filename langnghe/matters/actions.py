@@ -85,7 +85,7 @@ def release_opinion(opinion: Opinion, draft: rules.Draft, *, by: Mandate) -> Mat
     missing or show somebody's data, or when another opinion's words stand there already.
     """
     check_may(by, "matters.release", opinion.ward)
-    rules.check_source(opinion)
+    rules.check_source(opinion, reads.may_be_public(opinion))
     rules.check_draft(draft.tidy(), opinion)
     joining = Joining.objects.filter(opinion=opinion, parted_at=None).first()
     raised_on = opinion.received_at.astimezone(HANOI).date()
@@ -104,7 +104,7 @@ def revise(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     held = _held(matter.id)
     check_may(by, "matters.release", held.ward)
     if held.source is not None:
-        rules.check_source(held.source)
+        rules.check_source(held.source, reads.may_be_public(held.source))
     rules.check_draft(draft.tidy(), held.source)
     return _release(held, draft.tidy(), by=by)
 
@@ -121,8 +121,8 @@ def take_back(matter: Matter, *, reason: str, note: str = "", by: Bearer) -> Mat
 @transaction.atomic
 def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
     """Take from the board whatever rests on an opinion that may no longer be public; how many matters. Safe twice."""
-    resting = Matter.objects.select_related("source").filter(source_id=opinion_id, board_row__isnull=False)
-    gone = [matter.id for matter in resting if matter.source and not rules.may_be_released(matter.source)]
+    resting = Matter.objects.filter(source_id=opinion_id, board_row__isnull=False)
+    gone = list(resting.exclude(reads.rests_on_public_words()).values_list("id", flat=True))
     for matter_id in gone:
         _off_the_board(_held(matter_id), "guarded", "", by=by)
     Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(title="", text="", place="")
@@ -136,6 +136,7 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)
     matter.latitude, matter.longitude = _public_point(matter)
+    matter.due_on = None if draft.topic in rules.NOTHING_OWED else reads.due_day(matter.ward, matter.raised_on)
     matter.released_at, matter.released_by, matter.changed_at = matter.released_at or now(), by, now()
     matter.taken_back_at = matter.taken_back_by = None
     matter.taken_back_reason = matter.taken_back_note = ""

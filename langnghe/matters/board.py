@@ -1,7 +1,6 @@
 """The board: released matters by filter and words, in pages, without counting further than people read.
 
-Everything here starts from `board_row`, which only a released matter has, and passes `reads.shown`, which lets
-nothing through whose sender or guard says no since.
+Every matter shown comes through `reads.on_board`: released, and its sender or guard does not say no since.
 """
 
 from collections.abc import Sequence
@@ -53,10 +52,13 @@ class Sought:
 
 
 class Found(Sequence[Matter]):
-    """What the board holds for somebody: counted once, up to `MOST`; each slice is one page of matters."""
+    """What the board holds for somebody: counted once, up to `MOST`; each slice is one page of matters.
 
-    def __init__(self, ward: Ward, sought: Sought) -> None:
-        self.ward, self.sought = ward, sought
+    `with_point`: only those that may be shown on a map.
+    """
+
+    def __init__(self, ward: Ward, sought: Sought, *, with_point: bool = False) -> None:
+        self.ward, self.sought, self.with_point = ward, sought, with_point
 
     def __len__(self) -> int:
         return min(self._counted, MOST)
@@ -74,20 +76,25 @@ class Found(Sequence[Matter]):
         if isinstance(index, int):
             return self[index : index + 1][0]
         start, stop, _step = index.indices(len(self))
-        return reads.shown(self._page(start, stop)) if stop > start else []
+        return self._page(start, stop) if stop > start else []
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the matters' own table answers faster than the index of words."""
+        return self.sought.overdue or not (self.sought.is_narrow or self.with_point)
 
     @cached_property
     def _counted(self) -> int:
-        if self.sought.overdue or not self.sought.is_narrow:
+        if self._is_plain:
             return self._rows[: MOST + 1].count()
         return search.count(self._wanted, MOST + 1)
 
     def _page(self, start: int, stop: int) -> list[Matter]:
-        matters = reads.with_what_is_shown(self.ward)
-        if self.sought.overdue or not self.sought.is_narrow:
+        if self._is_plain:
             return list(reads.complete(self._rows[start:stop]))
         rows = search.rows(self._wanted, newest=self.sought.newest, start=start, size=stop - start, months=self._months)
-        found = {matter.board_row: matter for matter in matters.filter(board_row__in=rows)}
+        matters = reads.complete(reads.on_board(self.ward).filter(board_row__in=rows))
+        found = {matter.board_row: matter for matter in matters}
         return [found[row] for row in rows if row in found]
 
     @cached_property
@@ -105,7 +112,8 @@ class Found(Sequence[Matter]):
     def _wanted(self) -> search.Wanted:
         """The words as syllables; when nothing has them all, the last one may be the beginning of a word."""
         words = [word[: rules.LONGEST_WORD] for word in terms(self.sought.words)]
-        whole = search.Wanted((*self.sought.marks(self.ward), *words))
+        marks = [*self.sought.marks(self.ward), *([rules.POINT_MARK] if self.with_point else [])]
+        whole = search.Wanted((*marks, *words))
         if not words or self.sought.overdue or len(words[-1]) < 2 or search.count(whole, 1):
             return whole
         return search.Wanted(whole.words[:-1], begun=words[-1])

@@ -5,7 +5,10 @@ from langnghe.ledger.models import Entry
 from langnghe.matters import actions
 
 # Entries about an opinion after which it may have to leave the board.
-AGAINST_PUBLICATION = ("opinion.withdrawn", "erasure.asked", "opinion.erased", "opinion.sorted", "opinion.added")
+AGAINST_PUBLICATION = (
+    "opinion.withdrawn", "erasure.asked", "opinion.erased", "opinion.added", "opinion.sorted", "opinion.set_aside",
+    "opinion.dismissed",
+)  # fmt: skip
 
 
 def withdraw_words(entry: Entry) -> bool:

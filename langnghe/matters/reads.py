@@ -17,43 +17,40 @@ from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.deadlines import Clock, clock
 from langnghe.opinions.models import Opinion, Photo
+from langnghe.opinions.visibility import MAY_BE_PUBLIC
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import add_working_days
 
 FRESH_SECONDS = 300
+# Who asked to be erased is not shown while the request is looked at.
+PUBLIC = MAY_BE_PUBLIC & Q(erasure_asked_at=None)
+
+
+def may_be_public(opinion: Opinion) -> bool:
+    """Whether anything of the opinion may stand on the board: the sender allows it and nothing forbids it."""
+    return Opinion.objects.filter(PUBLIC, id=opinion.id).exists()
+
+
+def rests_on_public_words() -> Q:
+    """Matters whose public words rest on nobody's opinion, or on one that may be public at this very moment."""
+    return Q(source=None) | Q(Exists(Opinion.objects.filter(PUBLIC, id=OuterRef("source_id"))))
 
 
 def on_board(ward: Ward) -> QuerySet[Matter]:
-    """The released matters of a ward."""
-    return Matter.objects.filter(ward=ward, board_row__isnull=False)
+    """The released matters of a ward that may be read now: a sender who withdraws does not wait for any worker."""
+    return Matter.objects.filter(rests_on_public_words(), ward=ward, board_row__isnull=False)
 
 
 def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     """With the rows that a public page needs beside each, and without the long texts that it does not."""
-    return matters.select_related("ward", "group", "source").defer("indexed", "source__words", "source__folded")
-
-
-def with_what_is_shown(ward: Ward) -> QuerySet[Matter]:
-    """The board, complete."""
-    return complete(on_board(ward))
-
-
-def shown(matters: Iterable[Matter]) -> list[Matter]:
-    """Those that may be read at this very moment: a sender who withdraws does not wait for any worker."""
-    return [matter for matter in matters if may_be_read(matter)]
-
-
-def may_be_read(matter: Matter) -> bool:
-    """Whether everybody may read the matter now."""
-    return matter.is_public and (matter.source is None or rules.may_be_released(matter.source))
+    return matters.select_related("ward", "group").defer("indexed")
 
 
 def public_matter(ward: Ward, serial: str) -> Matter | None:
     """The matter at a public address, when everybody may read it; else None, as if there were no such number."""
-    matter = _by_serial(with_what_is_shown(ward), serial)
-    return matter if matter and may_be_read(matter) else None
+    return _by_serial(complete(on_board(ward)), serial)
 
 
 def matter_for(mandate: Mandate, serial: str) -> Matter | None:
@@ -178,23 +175,21 @@ def unreleased(ward: Ward) -> Unreleased:
     near, key = caches["near"], f"unreleased:{ward.id}"
     known: Unreleased | None = near.get(key)
     if known is None:
-        found = [one for one in waiting_for_release(ward)[: rules.COUNTED + 1] if rules.may_be_released(one)]
-        known = Unreleased(min(len(found), rules.COUNTED), len(found) > rules.COUNTED, now())
+        count = waiting_for_release(ward)[: rules.COUNTED + 1].count()
+        known = Unreleased(min(count, rules.COUNTED), count > rules.COUNTED, now())
         near.set(key, known, FRESH_SECONDS)
     return known
 
 
 def waiting_for_release(ward: Ward) -> QuerySet[Opinion]:
-    """Candidates older than the five working days, oldest first; `rules.may_be_released` decides about each."""
+    """Opinions that should be on the board since the five working days passed, oldest first."""
     return unreleased_of(Opinion.objects.filter(ward=ward)).filter(received_at__lt=_release_limit(ward)).order_by("id")
 
 
 def unreleased_of(some: QuerySet[Opinion]) -> QuerySet[Opinion]:
-    """Those whose senders allow publication and that no matter of the board rests on or holds."""
+    """Those that may be public and belong to no matter that was ever released."""
     held = Joining.objects.filter(opinion=OuterRef("pk"), parted_at=None, matter__released_at__isnull=False)
-    allowed = some.filter(Q(may_publish_words=True) | Q(may_publish_summary=True), guard="", private=False,
-                          withdrawn_at=None, erasure_asked_at=None, dismissed_at=None, quarantined_at=None)  # fmt: skip
-    return allowed.exclude(Exists(held)).defer("folded")
+    return some.filter(PUBLIC).exclude(Exists(held)).defer("folded")
 
 
 def _release_limit(ward: Ward) -> datetime:

@@ -16,7 +16,6 @@ from langnghe.language.topics import TOPICS, is_private
 from langnghe.matters.models import Matter
 from langnghe.opinions.deadlines import Deadline
 from langnghe.opinions.models import Opinion
-from langnghe.opinions.rules import may_be_public
 
 MAX_TITLE, MAX_TEXT, MAX_PLACE, MAX_NOTE = 150, 5_000, 200, 300
 MAX_PHOTOS = 5
@@ -27,6 +26,8 @@ RELEASE_WORKING_DAYS = 5
 COPIED_RUN = 9
 # Complaints about an officer are answered to the sender; they are nothing for a board.
 NEVER_PUBLIC = frozenset({"police_force.conduct"})
+# Thanks ask for no answer.
+NOTHING_OWED = frozenset({"police_force.praise"})
 # More "I have this too" than this within an hour under one matter is no neighbourhood, but a machine.
 SUPPORTS_AN_HOUR = 300
 COUNTED = 1_000
@@ -61,17 +62,12 @@ class Draft:
         )  # fmt: skip
 
 
-def may_be_released(opinion: Opinion) -> bool:
-    """Whether anything of the opinion may stand on the board: the sender allows it and nothing forbids it."""
-    return (opinion.may_publish_words or opinion.may_publish_summary) and may_be_public(opinion)
-
-
-def check_source(opinion: Opinion) -> None:
-    """Refused when nothing of this opinion may be published."""
-    if not may_be_public(opinion):
-        raise Refused(_("Ý kiến này thuộc loại không đăng lên bảng. Xin xử lý và trả lời riêng cho người gửi."))
-    if not may_be_released(opinion):
+def check_source(opinion: Opinion, may_be_public: bool) -> None:
+    """Refused when nothing of this opinion may be published (`reads.may_be_public`)."""
+    if not (opinion.may_publish_words or opinion.may_publish_summary):
         raise Refused(_("Người gửi không cho đăng. Xin xử lý và trả lời riêng cho người gửi."))
+    if not may_be_public:
+        raise Refused(_("Ý kiến này thuộc loại không đăng lên bảng. Xin xử lý và trả lời riêng cho người gửi."))
 
 
 def check_draft(draft: Draft, opinion: Opinion | None) -> None:

@@ -11,7 +11,6 @@ from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.topics import TOPICS
 from langnghe.opinions.guards import Guard
-from langnghe.opinions.models import Opinion
 
 MAX_WORDS = 20_000
 MAX_PLACE = 200
@@ -139,10 +138,3 @@ def shown_outside(sent: Submission, guard: Guard) -> str:
     if sent.may_publish_words:
         return "words"
     return "summary" if sent.may_publish_summary else "nothing"
-
-
-def may_be_public(opinion: Opinion) -> bool:
-    """Whether anything about this opinion may ever stand on a public page, whatever its sender allows."""
-    gone = (opinion.withdrawn_at, opinion.erasure_asked_at, opinion.erased_at)
-    held = (opinion.quarantined_at, opinion.dismissed_at)
-    return not opinion.guard and not opinion.private and not any((*gone, *held))

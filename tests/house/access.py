@@ -18,6 +18,7 @@ from django.urls import resolve, reverse
 
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
+from langnghe.matters import serials as of_matters
 from langnghe.opinions.receipts import format_serial, parse_serial
 from langnghe.people.access import ROLES
 from langnghe.people.models import Mandate
@@ -167,6 +168,9 @@ def _other_row(name: str) -> str:
     with suppress(Refused):
         code, year, number = parse_serial(name)
         return format_serial(code, year, number + 90_000)
+    with suppress(Refused):
+        code, year, number = of_matters.parse_serial(name)
+        return of_matters.format_serial(code, year, number + 90_000)
     return ""
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from langnghe.desk import board
 from langnghe.kernel.doors import public
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_ward_by_slug, open_wards
@@ -25,7 +26,7 @@ def ward(request: HttpRequest, slug: str) -> HttpResponse:
     found = open_ward_by_slug(slug)
     if found is None:
         return _successor_or_404(slug)
-    return render(request, "desk/ward.html", {"ward": found, "place": found})
+    return render(request, "desk/ward.html", {"ward": found, "place": found, **board.glance(found)})
 
 
 def _successor_or_404(slug: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.pages.guard_part import part_of
+from langnghe.opinions.visibility import may_be_public
 from langnghe.people.acting import mandate_of
 from langnghe.people.contacts import open_contact
 from langnghe.people.models import Mandate
@@ -56,7 +57,8 @@ def page(
     context = {
         "opinion": found, "contact_form": form or OpenContactForm(), "may_open": by.may("contacts.open"),
         "opened": opened, "photos": photos.of(found), "may_cover": by.may("opinions.cover"),
-        "guard": part_of(found, by), **_talk(found, by, ask_form),
+        "guard": part_of(found, by), "may_release": by.may("matters.release") and may_be_public(found),
+        **_talk(found, by, ask_form),
     }  # fmt: skip
     name = "opinions/erased.html" if found.erased_at else "opinions/opinion.html"
     return render(request, name, context, status=status)

@@ -1,0 +1,54 @@
+"""How a matter stands on public pages: plain words, a badge, what is late."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from langnghe.kernel.clock import local_today
+from langnghe.language.topics import name_of
+from langnghe.matters.indexing import listed_at
+from langnghe.matters.models import Matter
+
+KINDS = {
+    "open": "info", "asked": "info", "answered": "good", "promised": "info", "handed_over": "warn",
+    "declined": "plain", "kept": "good", "unconfirmed": "warn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """A matter as a line of the board. `neighbours`: about how many have it too."""
+
+    matter: Matter
+    topic: str
+    badge: str
+    kind: str
+    listed_on: date
+    late: bool
+    neighbours: str
+
+
+def line_of(matter: Matter) -> Line:
+    """What the board says of a matter; `reads.give_supporters` has counted before."""
+    late = is_late(matter)
+    badge = _("Quá hạn trả lời") if late else str(matter.get_state_display())
+    return Line(
+        matter=matter, topic=name_of(matter.topic), badge=badge, kind="bad" if late else KINDS[matter.state],
+        listed_on=listed_at(matter.board_row or 0).date(), late=late,
+        neighbours=neighbours(getattr(matter, "neighbours", 0)),
+    )  # fmt: skip
+
+
+def is_late(matter: Matter) -> bool:
+    """Whether the day to answer has passed without an answer."""
+    return matter.is_waiting and matter.due_on is not None and matter.due_on < local_today()
+
+
+def neighbours(about: int) -> str:
+    """About how many have it too: never an exact number."""
+    if about < 5:
+        return _("vài nhà cũng gặp") if about else ""
+    if about >= 1_000:
+        return _("hơn 1.000 nhà cũng gặp")
+    return _("khoảng %(about)s nhà cũng gặp") % {"about": about}
