@@ -25,8 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mandate = mandate_of(request)
     waiting = reads.unreleased_of(opinions.in_scope(mandate)).filter(ward=mandate.ward_id)
     page = page_of(waiting.select_related("ward", "group").order_by("id"), request)
-    context = {"page": page, "opinions": [one for one in page.object_list if rules.may_be_released(one)],
-               "late": reads.unreleased(mandate.ward), "board_slug": mandate.ward.slug}  # fmt: skip
+    context = {"page": page, "late": reads.unreleased(mandate.ward), "board_slug": mandate.ward.slug}  # fmt: skip
     return render(request, "matters/index.html", context)
 
 
