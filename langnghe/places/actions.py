@@ -12,7 +12,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.places.models import Commune, Household, Province, ResidentialGroup, Ward
 from langnghe.places.reads import require_open
-from langnghe.places.rules import GroupName, group_name
+from langnghe.places.rules import GroupName, group_name, phone_line
 
 RESERVED = frozenset(
     {
@@ -65,6 +65,16 @@ def open_ward(
         by=by,
         facts={"code": code, "origin": log_origin},
     )
+    return ward
+
+
+@transaction.atomic
+def set_duty_phone(ward: Ward, phone: str, *, by: Bearer) -> Ward:
+    """Say which number the ward's duty desk answers, day and night; empty: none. Refused when nobody could dial it."""
+    require_open(ward)
+    ward.duty_phone = phone_line(phone)
+    ward.save(update_fields=["duty_phone"])
+    record("ward.phone_set", ward_id=ward.id, subject=("places", ward.id), by=by.actor)
     return ward
 
 

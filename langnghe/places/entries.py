@@ -5,6 +5,7 @@ KINDS = {
     "ward.merged": "a ward ended and went into another (its code)",
     "ward.took_over": "a ward goes on in place of another (its code)",
     "ward.carried": "groups and households of a merged ward were written anew under its successor (counts)",
+    "ward.phone_set": "the ward said which number its duty desk answers",
     "group.added": "a residential group was added",
     "group.renamed": "a residential group got another name",
     "group.closed": "a residential group was closed",

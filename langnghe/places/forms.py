@@ -31,6 +31,18 @@ class GroupForm(forms.Form):
         return {"name": group.name, "kind_label": "" if group.kind_label == DEFAULT_KIND else group.kind_label}
 
 
+class DutyPhoneForm(forms.Form):
+    """The number of the ward's duty desk."""
+
+    phone = forms.CharField(
+        label=_("Điện thoại trực ban"),
+        help_text=_("Hiện cạnh 113, 114, 115 trên trang của bà con. Chỉ ghi số có người nghe ngày đêm."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+
 class SearchForm(forms.Form):
     """Words to look for in a list of households, and one group."""
 

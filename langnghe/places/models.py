@@ -71,6 +71,7 @@ class Ward(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="+", null=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+")
     log_origin = models.CharField(max_length=200, unique=True)
+    duty_phone = models.CharField(max_length=20, blank=True, help_text="the duty desk's, shown beside 113")
     opened_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from langnghe.kernel.folding import clean_text, fold
+from langnghe.kernel.refused import Refused
 
 DEFAULT_KIND = "tổ dân phố"
 KINDS = (
@@ -16,6 +19,7 @@ _SHORT = {"tổ dân phố": "Tổ"}
 _PREFIXES = {fold(kind): kind for kind in KINDS} | {"to": "tổ dân phố", "tdp": "tổ dân phố", "kp": "khu phố"}
 _PREFIX = re.compile(rf"({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})(?![a-z])[\s.:]*(?:so(?![a-z])\s*)?")
 _NUMBER = re.compile(r"0*(\d+)\s*([a-z]?)")
+PHONE = re.compile(r"\+?[0-9][0-9 .]*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -46,6 +50,15 @@ def group_name(text: str, kind: str = "") -> GroupName:
         return GroupName(said, name, fold(name))
     name = tidy[:1].upper() + tidy[1:]
     return GroupName(said, name, f"{fold(short)} {rest}" if prefix and rest else fold(name))
+
+
+def phone_line(text: str) -> str:
+    """A phone number as it is shown; empty for none. Refused when nobody could dial it."""
+    tidy = one_line(text)
+    digits = sum(sign.isdigit() for sign in tidy)
+    if tidy and not (PHONE.fullmatch(tidy) and 3 <= digits <= 15):
+        raise Refused(_("Số điện thoại chỉ gồm chữ số, dấu cách và dấu + ở đầu, ví dụ 0269 382 4113. Xin xem lại."))
+    return tidy
 
 
 def code_key(code: str) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("to/<uuid:group_id>/", groups.rename, name="rename_group"),
     path("to/<uuid:group_id>/dong/", groups.close, name="close_group"),
     path("to/<uuid:group_id>/mo-lai/", groups.reopen, name="reopen_group"),
+    path("truc-ban/", groups.duty_phone, name="duty_phone"),
     path("ho/", households.index, name="households"),
     path("ho/danh-sach.csv", households.as_csv, name="households_csv"),
     path("ho/danh-sach.xlsx", households.as_xlsx, name="households_xlsx"),

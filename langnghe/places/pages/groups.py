@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import officer
 from langnghe.places import actions, reads
-from langnghe.places.forms import GroupForm
+from langnghe.places.forms import DutyPhoneForm, GroupForm
 from langnghe.places.models import ResidentialGroup
 from langnghe.places.pages.acting import attempt, bearer, sent, show, ward_of
 
@@ -80,6 +80,17 @@ def reopen(request: HttpRequest, group_id: UUID) -> HttpResponse:
     question = _("Tổ lại nhận hộ và hiện ra cho người dân chọn.")
     return show(request, "places/confirm.html", form, title=_("Mở lại %(group)s?") % {"group": group},
                 question=question, button=_("Mở lại"))  # fmt: skip
+
+
+@officer("places.manage")
+def duty_phone(request: HttpRequest) -> HttpResponse:
+    """The number residents call when it cannot wait."""
+    ward = ward_of(request)
+    form = DutyPhoneForm(sent(request), initial={"phone": ward.duty_phone})
+    if attempt(form, lambda data: actions.set_duty_phone(ward, data["phone"], by=bearer(request))):
+        messages.success(request, _("Đã ghi. Trang của bà con hiện số này trong ít giây."))
+        return redirect("places:groups")
+    return show(request, "places/group_form.html", form, title=_("Điện thoại trực ban"), button=_("Lưu"))
 
 
 def _group(request: HttpRequest, group_id: UUID) -> ResidentialGroup:

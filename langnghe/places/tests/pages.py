@@ -28,6 +28,11 @@ def add_group(cast: Cast) -> str:
     return reverse("places:add_group")
 
 
+@page("places:duty_phone")
+def duty_phone(cast: Cast) -> str:
+    return reverse("places:duty_phone")
+
+
 @page("places:rename_group")
 def rename_group(cast: Cast) -> str:
     return reverse("places:rename_group", args=[cast.groups["Tổ 3"].id])

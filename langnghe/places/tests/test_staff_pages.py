@@ -5,11 +5,14 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from langnghe.house.work import drain
+from langnghe.kernel.actors import system
 from langnghe.ledger.models import Job
+from langnghe.places import actions
 from langnghe.places.models import Household, HouseholdImport, ResidentialGroup, WardDay
 from langnghe.places.tests.files import HEADER, THREE, csv_of
 from langnghe.places.tests.test_import import applied, state_of
@@ -159,3 +162,24 @@ def test_quy_finds_nothing_of_the_neighbour(dien_hong: Cast, hac_thanh: Cast) ->
     assert son.get(reverse("places:import", args=[batch.id])).status_code == 404
     assert son.get(reverse("places:rename_group", args=[dien_hong.groups["Tổ 3"].id])).status_code == 404
     assert "Nguyễn Thị Tư" not in son.get(reverse("places:households"), {"to": str(dien_hong.groups["Tổ 3"].id)}).text
+
+
+def test_the_duty_desks_phone_stands_beside_113_on_residents_pages(dien_hong: Cast) -> None:
+    staff = client_for(dien_hong["hanh"])
+    assert staff.post("/can-bo/noi-o/truc-ban/", {"phone": " 0269  382 4113 "}).status_code == 302
+    for page in ("/dien-hong/", "/dien-hong/gui-y-kien/"):
+        assert 'href="tel:02693824113"' in Client().get(page).content.decode()
+
+
+@pytest.mark.parametrize("phone", ["hỏi tổ trưởng", "12", "0" * 18, "0905;113", "+"])
+def test_a_number_nobody_can_dial_is_refused(dien_hong: Cast, phone: str) -> None:
+    answer = client_for(dien_hong["hanh"]).post("/can-bo/noi-o/truc-ban/", {"phone": phone})
+    assert answer.status_code == 400
+    assert "chỉ gồm chữ số" in answer.content.decode()
+
+
+def test_the_number_can_be_taken_away(dien_hong: Cast) -> None:
+    actions.set_duty_phone(dien_hong.ward, "0269 382 4113", by=system(dien_hong.ward.id))
+    client_for(dien_hong["hanh"]).post("/can-bo/noi-o/truc-ban/", {"phone": ""})
+    dien_hong.ward.refresh_from_db()
+    assert dien_hong.ward.duty_phone == ""
