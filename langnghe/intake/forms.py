@@ -48,7 +48,7 @@ class WriteForm(forms.Form):
 
     words = TypedField(
         label=_("Người dân nói gì?"),
-        help_text=_("Ghi đúng lời, không sửa ý. Chuyện gì, ở đâu, từ khi nào."),
+        help_text=_("Ghi đúng lời, không sửa ý. Chỉ ô này bắt buộc, các ô sau có thì ghi."),
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "autofocus": True}),
         strip=False,
         error_messages={"required": _("Xin ghi vài chữ để phường biết chuyện gì, ở đâu.")},

@@ -64,7 +64,7 @@ def forms(request: HttpRequest, run_id: UUID) -> HttpResponse:
     numbers = [format_number(by.ward, number) for number in range(run.first, run.last + 1)]
     where = settings.PUBLIC_ADDRESS + reverse("intake:paper", args=[by.ward.slug])
     context = {
-        "ward": by.ward, "run": run, "sheets": [numbers[start : start + 2] for start in range(0, len(numbers), 2)],
+        "ward": by.ward, "run": run, "pairs": [numbers[start : start + 2] for start in range(0, len(numbers), 2)],
         "where": where.partition("://")[2], "speech": language_of(by.ward.name) or "vi",
     }  # fmt: skip
     return render(request, "intake/forms.html", context)

@@ -12,7 +12,7 @@ from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import format_secret
 
 # Signs printed over the part that the secret is folded onto, so that nobody reads it against the light.
-ROWS, PATTERN = 9, "8KWX0MB3HRQ7ZGN5VES2"
+ROWS, PATTERN = 16, "8KWX0MB3HRQ7ZGN5VES2" * 2
 
 
 def sealed_slip(request: HttpRequest, opinion: Opinion, secret: bytes, *, again: str = "") -> HttpResponse:
