@@ -61,3 +61,8 @@ def named_in(opinion: Opinion) -> list[Officer]:
     """The officers an opinion speaks about, by name."""
     found = NamedOfficer.objects.filter(opinion=opinion).select_related("officer")
     return sorted((row.officer for row in found), key=lambda officer: officer.name)
+
+
+def may_be_public(opinion: Opinion) -> bool:
+    """Whether an opinion may be shown or counted in public now, as `MAY_BE_PUBLIC` says for many."""
+    return Opinion.objects.filter(MAY_BE_PUBLIC, id=opinion.id).exists()
