@@ -1,9 +1,10 @@
 """The child that decodes one picture: boxes as arguments, the picture on stdin, a clean JPEG on stdout.
 
-Knows nothing of wards and residents, imports no Django and holds no secret: whoever takes over a decoder finds an
-empty room. A box (`left,top,width,height`, fractions of the picture) is burnt in. What comes out are fresh pixels: no
-EXIF, GPS, XMP, colour profile or comment. Ends with a code of `limits`; a result is its HEAD, then the picture and a
-small version of it.
+Knows nothing of wards and residents, imports no Django and holds no secret. Before a decoder sees a byte it has loaded
+what it needs and given up opening anything more, files and connections alike: whoever takes a decoder over stands in
+an empty room. A box (`left,top,width,height`, fractions of the picture) is burnt in. What comes out are fresh pixels:
+no EXIF, GPS, XMP, colour profile or comment. Ends with a code of `limits`; a result is its HEAD, then the picture and
+a small version of it.
 """
 
 import io
@@ -13,12 +14,13 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import BinaryIO
 
-from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from langnghe.files import limits
 
 # Asking the JPEG decoder for this much lets photos of 4000 to 4096 px come out at half their size, with no resizing.
 DRAFT_SIDE = 2000
+START_BYTES = 16
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -32,9 +34,16 @@ TURNS = {
 HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 # As profiles write it, in ASCII or UTF-16.
 SRGB_NAMES = (b"sRGB", b"s\0R\0G\0B")
+SRGB = ImageCms.createProfile("sRGB")
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 Box = tuple[float, float, float, float]
+Reader = Callable[[BinaryIO], ImageFile.ImageFile]
+
+# What Pillow looks for only when it needs it (EXIF is read with the TIFF module): later nothing can be opened.
+Image.preinit()
+LOADED_BEFORE = (TiffImagePlugin,)
+Image.MAX_IMAGE_PIXELS = limits.MOST_PIXELS // 2
 
 
 class Unfit(Exception):
@@ -47,9 +56,11 @@ class Unfit(Exception):
 
 def main(arguments: list[str]) -> int:
     """Read, clean, write; the exit code."""
-    limit()
     try:
-        picture = burnt(clean(sys.stdin.buffer), [_box(argument) for argument in arguments])
+        reader = reader_of(sys.stdin.buffer.read(START_BYTES))
+        limit()
+        sys.stdin.buffer.seek(0)
+        picture = burnt(clean(reader(sys.stdin.buffer)), [_box(argument) for argument in arguments])
         sys.stdout.buffer.write(packed(picture))
         sys.stdout.buffer.flush()
     except Unfit as error:
@@ -65,43 +76,19 @@ def main(arguments: list[str]) -> int:
 
 
 def limit() -> None:
-    """Give up what a decoder does not need, for good: memory, time, files, processes, core dumps."""
+    """Give up for good what a decoder does not need: much memory, time or output, core dumps, new files and sockets."""
     for kind, most in (
         (resource.RLIMIT_AS, limits.MEMORY_BYTES),
         (resource.RLIMIT_CPU, limits.CPU_SECONDS),
         (resource.RLIMIT_FSIZE, limits.RESULT_BYTES),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 0),
     ):
         resource.setrlimit(kind, (most, most))
 
 
-def clean(source: BinaryIO) -> Image.Image:
-    """The picture upright, in sRGB, at most SIDE px long, on white where it was transparent, with nothing beside it."""
-    Image.MAX_IMAGE_PIXELS = limits.MOST_PIXELS // 2
-    picture = opened(source)
-    profile = picture.info.get("icc_profile")
-    if isinstance(picture, JpegImagePlugin.JpegImageFile):
-        # Not `None`: without a colour mode CMYK stays CMYK, which is right; RGB stays RGB.
-        picture.draft(None, _within(picture.size, DRAFT_SIDE))
-    picture.load()
-    turn = _turn(picture)
-    small = _in_srgb(_resized(_plain_mode(picture), limits.SIDE), profile)
-    flat = _flat(small)
-    return flat.transpose(turn) if turn is not None else flat
-
-
-def opened(source: BinaryIO) -> ImageFile.ImageFile:
-    """The picture's header, by its first bytes alone; Unfit when it is no photo or would be too large."""
-    start = source.read(16)
-    source.seek(0)
-    picture = _reader(start)(source)
-    width, height = picture.size
-    if width * height > _most(picture):
-        raise Unfit(limits.TOO_MANY_PIXELS)
-    return picture
-
-
-def _reader(start: bytes) -> Callable[[BinaryIO], ImageFile.ImageFile]:
+def reader_of(start: bytes) -> Reader:
+    """Which reader the first bytes ask for, whatever the file calls itself; Unfit when it is no photo."""
     if start.startswith(b"\xff\xd8\xff"):
         return JpegImagePlugin.JpegImageFile
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -113,14 +100,29 @@ def _reader(start: bytes) -> Callable[[BinaryIO], ImageFile.ImageFile]:
     raise Unfit(limits.NO_PHOTO)
 
 
-def _heic_reader() -> Callable[[BinaryIO], ImageFile.ImageFile]:
+def _heic_reader() -> Reader:
     """Loaded only for a HEIC picture, and only where the optional package is installed."""
     try:
         package = import_module("pillow_heif")
     except ImportError:
         raise Unfit(limits.NO_HEIC) from None
-    reader: Callable[[BinaryIO], ImageFile.ImageFile] = package.HeifImageFile
+    reader: Reader = package.HeifImageFile
     return reader
+
+
+def clean(picture: ImageFile.ImageFile) -> Image.Image:
+    """The picture upright, in sRGB, at most SIDE px long, on white where it was transparent, with nothing beside it."""
+    if picture.width * picture.height > _most(picture):
+        raise Unfit(limits.TOO_MANY_PIXELS)
+    profile = picture.info.get("icc_profile")
+    if isinstance(picture, JpegImagePlugin.JpegImageFile):
+        # Asked for no colour mode: CMYK stays CMYK, as its profile wants it.
+        picture.draft(None, _within(picture.size, DRAFT_SIDE))
+    picture.load()
+    turn = _turn(picture)
+    small = _in_srgb(_resized(_plain_mode(picture), limits.SIDE), profile)
+    flat = _flat(small)
+    return flat.transpose(turn) if turn is not None else flat
 
 
 def _most(picture: ImageFile.ImageFile) -> int:
@@ -166,9 +168,8 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     if not profile or picture.mode not in ("RGB", "CMYK") or any(name in profile for name in SRGB_NAMES):
         return picture
     try:
-        cms = import_module("PIL.ImageCms")
-        theirs = cms.ImageCmsProfile(io.BytesIO(profile))
-        converted = cms.profileToProfile(picture, theirs, cms.createProfile("sRGB"), outputMode="RGB")
+        theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(picture, theirs, SRGB, outputMode="RGB")
     except Exception:
         return picture
     return converted if isinstance(converted, Image.Image) else picture

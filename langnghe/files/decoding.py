@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from langnghe.files import limits, rules, slots
 from langnghe.kernel.refused import Refused
@@ -29,14 +30,29 @@ class Cleaned:
     small: bytes
 
 
-def cleaned(content: bytes, boxes: Iterable[rules.Box] = ()) -> Cleaned:
-    """Decode and re-encode in a child with limits, boxes burnt in. Refused with a sentence when that cannot be done."""
-    rules.check_upload(content)
-    with slots.taken(), _in_memory(content) as source, _in_memory(b"") as result:
+class Upload(Protocol):
+    """What a form gives for one photo (Django's UploadedFile)."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def cleaned(upload: bytes | Upload, boxes: Iterable[rules.Box] = ()) -> Cleaned:
+    """Decode and re-encode in a child with limits, boxes burnt in. Refused with a sentence when that cannot be done.
+
+    An upload is read only when its turn has come, so that few lie in memory together.
+    """
+    with slots.taken(), _in_memory(_checked(upload)) as source, _in_memory(b"") as result:
         code = _run([box.as_text() for box in boxes], source, result)
         if code != limits.DONE:
             raise Refused(rules.why_unfit(code))
         return _read(result)
+
+
+def _checked(upload: bytes | Upload) -> bytes:
+    # One byte more than allowed is enough to see that it is too much.
+    content = upload if isinstance(upload, bytes) else upload.read(rules.MAX_UPLOAD + 1)
+    rules.check_upload(content)
+    return content
 
 
 def _run(boxes: list[str], source: int, result: int) -> int:

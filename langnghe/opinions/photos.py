@@ -6,7 +6,6 @@ Only `Photo.covered` may ever be published: an officer looked at it. `Photo.file
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -16,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from langnghe.files import actions as files
 from langnghe.files import slots
-from langnghe.files.decoding import Cleaned, cleaned
+from langnghe.files.decoding import Cleaned, Upload, cleaned
 from langnghe.files.models import File
-from langnghe.files.rules import MAX_UPLOAD, Box
+from langnghe.files.rules import Box
 from langnghe.kernel import disk
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.refused import Refused
@@ -29,12 +28,6 @@ from langnghe.places.models import Ward
 
 MOST = 5
 MOST_OF_OPINION = 25
-
-
-class Upload(Protocol):
-    """What a form gives for one photo (Django's UploadedFile)."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ def keep(ward: Ward, uploads: Sequence[Upload | bytes], *, by: Actor, already: i
 
 
 def _cleaned(uploads: Sequence[Upload | bytes]) -> Iterator[Cleaned | Refused]:
-    """A few at a time; each upload is read only when its turn comes, so that few lie in memory together."""
+    """A few at a time, in order."""
     spoken = get_language()
     with ThreadPoolExecutor(slots.COUNT) as helpers:
         yield from helpers.map(lambda upload: _clean_one(upload, spoken), uploads)
@@ -77,8 +70,7 @@ def _cleaned(uploads: Sequence[Upload | bytes]) -> Iterator[Cleaned | Refused]:
 def _clean_one(upload: Upload | bytes, spoken: str | None) -> Cleaned | Refused:
     with override(spoken):
         try:
-            # One byte more than allowed is enough to see that it is too much.
-            return cleaned(upload if isinstance(upload, bytes) else upload.read(MAX_UPLOAD + 1))
+            return cleaned(upload)
         except Refused as error:
             return error
 

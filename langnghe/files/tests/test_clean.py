@@ -1,13 +1,17 @@
 """A photo is kept as clean pixels: upright, small enough, in ordinary colours, with nothing that tells of its maker."""
 
 import io
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from langnghe.files import cleaning, limits, rules, slots
+from langnghe.files import cleaning, decoding, limits, rules, slots
 from langnghe.files.decoding import Cleaned, cleaned
 from langnghe.files.tests.pictures import colour, encoded, opened, photo, with_position
 from langnghe.kernel.refused import Refused
@@ -114,7 +118,7 @@ def test_without_the_package_a_heic_photo_gets_a_sentence_that_helps(monkeypatch
 
     monkeypatch.setattr(cleaning, "import_module", absent)
     with pytest.raises(cleaning.Unfit) as unfit:
-        cleaning.opened(io.BytesIO(b"\0\0\0\x18ftypheic" + bytes(200)))
+        cleaning.reader_of(b"\0\0\0\x18ftypheic\0\0\0\0")
     assert "HEIC" in rules.why_unfit(unfit.value.code)
     assert "Tương thích nhất" in rules.why_unfit(unfit.value.code)
 
@@ -146,10 +150,30 @@ def test_too_many_boxes_are_refused() -> None:
 def test_the_child_gets_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGNGHE_SECRET", "không ai được thấy")
     monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
-        "import sys, os, resource; sys.path.append(sys.argv[1]); from langnghe.files import cleaning; cleaning.limit();"
+        "import sys, os, resource; sys.path.append(sys.argv[1]); from langnghe.files import cleaning\n"
         "calm = set(os.environ) <= {'LC_CTYPE'} and 'django' not in sys.modules and os.getcwd() == '/'"
-        " and resource.getrlimit(resource.RLIMIT_AS)[1] < 2**30 and len(os.listdir('/proc/self/fd')) <= 4;"
-        "sys.exit(5 if calm else 4)"
+        " and len(os.listdir('/proc/self/fd')) <= 4\n"
+        "cleaning.limit(); sys.exit(5 if calm and resource.getrlimit(resource.RLIMIT_AS)[1] < 2**30 else 4)"
+    ))  # fmt: skip
+    with pytest.raises(Refused, match="quá nhiều điểm ảnh"):
+        cleaned(photo())
+
+
+def test_the_web_process_never_loads_a_decoder() -> None:
+    program = "import langnghe.house.wsgi, sys; from langnghe.opinions import photos; print('PIL' in sys.modules)"
+    environment = dict(os.environ) | {"DJANGO_SETTINGS_MODULE": "langnghe.testing.settings"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("deed", [
+    "open('/etc/hostname')", "open('/tmp/x', 'w')", "socket.socket()", "os.close(2) or os.open('/etc/hostname', 0)", "os.pipe()",
+    "subprocess.run(['/bin/true'])",
+])  # fmt: skip
+def test_whoever_takes_the_decoder_over_opens_nothing(deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
+        "import sys, os, socket, subprocess; sys.path.append(sys.argv[1]); from langnghe.files import cleaning\n"
+        f"cleaning.limit()\ntry:\n {deed}\nexcept OSError as error:\n sys.exit(5 if error.errno == 24 else 4)"
     ))  # fmt: skip
     with pytest.raises(Refused, match="quá nhiều điểm ảnh"):
         cleaned(photo())
@@ -157,7 +181,7 @@ def test_the_child_gets_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("harm", [
     "bytearray(2**31)",
-    "open('/proc/self/fd/1','wb').write(bytes(2**25))",
+    "os.write(1, bytes(2**25)) and os.write(1, bytes(2**25))",
     "os.kill(os.getpid(), 11)",
     "os.abort()",
     "os.write(1, b'x' * 40)",
@@ -198,6 +222,25 @@ def test_no_more_than_two_decode_at_once_and_who_waits_too_long_is_told(monkeypa
         with slots.taken(), pytest.raises(Refused, match="đang bận"):
             cleaned(photo())
     assert cleaned(photo()).width == 640
+
+
+def test_twenty_photos_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most = [0], [0]
+    alone = decoding._run
+
+    def counted(*asked: object) -> int:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        try:
+            return alone(*asked)  # type: ignore[arg-type]
+        finally:
+            running[0] -= 1
+
+    monkeypatch.setattr(decoding, "_run", counted)
+    with ThreadPoolExecutor(20) as people:
+        found = list(people.map(cleaned, [photo(1600, 1200)] * 20))
+    assert len({one.picture for one in found}) == 1
+    assert 1 <= most[0] <= slots.COUNT
 
 
 def test_empty_and_far_too_large_uploads_never_reach_a_decoder(monkeypatch: pytest.MonkeyPatch) -> None:

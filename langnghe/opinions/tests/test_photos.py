@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from langnghe.files import housekeeping
 from langnghe.files import reads as in_files
+from langnghe.files.decoding import Upload
 from langnghe.files.models import File
 from langnghe.files.rules import Box
 from langnghe.files.tests.pictures import colour, opened, photo, with_position
@@ -38,7 +39,7 @@ def with_photos(cast: Cast, count: int = 1) -> Opinion:
 
 
 def test_good_photos_are_kept_and_each_bad_one_is_named(dien_hong: Cast) -> None:
-    uploads: list[photos.Upload | bytes] = [
+    uploads: list[Upload | bytes] = [
         with_position(),
         b"<svg>",
         io.BytesIO(photo(kind="PNG")),
