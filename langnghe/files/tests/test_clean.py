@@ -167,8 +167,8 @@ def test_the_web_process_never_loads_a_decoder() -> None:
 
 
 @pytest.mark.parametrize("deed", [
-    "open('/etc/hostname')", "open('/tmp/x', 'w')", "socket.socket()", "os.close(2) or os.open('/etc/hostname', 0)", "os.pipe()",
-    "subprocess.run(['/bin/true'])",
+    "open('/etc/hostname')", "open('/tmp/x', 'w')", "socket.socket()", "os.pipe()",
+    "os.close(2) or os.open('/etc/hostname', 0)", "subprocess.run(['/bin/true'])",
 ])  # fmt: skip
 def test_whoever_takes_the_decoder_over_opens_nothing(deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
