@@ -12,13 +12,14 @@ TAPS = (("diem", sheets.SMALL), ("diemto", sheets.LARGE))
 NAMES = frozenset(f"{name}.{axis}" for name, _size in TAPS for axis in "xy")
 MOVES = {"len": (0, -1), "xuong": (0, 1), "trai": (-1, 0), "phai": (1, 0)}
 STEP, CLOSER = 0.05, 2.0
+LONGEST = 6  # digits that a place on the screen may have
 
 
 def tap(data: Mapping[str, str]) -> Spot | None:
     """Where the picture was tapped, as shares of the frame; None for no tap (a key press says 0, 0)."""
     for name, size in TAPS:
         try:
-            x, y = int(data.get(f"{name}.x", "")), int(data.get(f"{name}.y", ""))
+            x, y = (int(data.get(f"{name}.{axis}", "")[:LONGEST]) for axis in "xy")
         except ValueError:
             continue
         if (x, y) != (0, 0):

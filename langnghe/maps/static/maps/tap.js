@@ -23,7 +23,8 @@ document.querySelectorAll("[data-map]").forEach((part) => {
     opener.disabled = true;
     opener.setAttribute("aria-busy", "true");
     try {
-      await window.laMap[part.dataset.map](part, await (part.loading ??= fetchAll()));
+      const ground = await (part.loading ??= fetchAll());
+      await window.laMap[part.dataset.map](part, ground);
     } catch {
       part.loading = undefined;
       const words = part.querySelector("template").content;
