@@ -1,6 +1,7 @@
 """Questions about base maps, and what the parts of other rooms' pages need."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,23 +53,28 @@ def pinned(base: BaseMap) -> list[Pinned]:
     return [Pinned(pin.x, pin.y, Position(pin.latitude, pin.longitude)) for pin in pins_of(base)]
 
 
-def picture(base: BaseMap) -> str:
+def picture(base: BaseMap, level: int) -> str:
     """A drawing as an SVG document; remembered, for a drawing never changes."""
-    near, key = caches["near"], f"base-map-svg:{base.id}"
+    near, key = caches["near"], f"base-map-svg:{base.id}:{level}"
     drawn: str | None = near.get(key)
     if drawn is None:
         fitted = base.affine
         assert fitted  # a drawing brings its coordinates along
-        drawn = svg.picture(geojson.kept(base.drawing), fitted, base.width, base.height)
+        drawn = svg.picture(geojson.kept(base.drawing), fitted, base.width, base.height, level)
         near.set(key, drawn, DRAWN_SECONDS)
     return drawn
 
 
-def image_url(base: BaseMap, ward: Ward) -> str:
-    """Where the public finds the picture of the map in use."""
+def image_url(base: BaseMap, ward: Ward, level: int = 0) -> str:
+    """Where the public finds the picture of the map in use; a drawing has one for each level of detail."""
     if base.file:
         return reverse("files:serve", args=[base.file.token])
-    return f"{reverse('maps:picture', args=[ward.slug])}?v={base.id.hex[-12:]}"
+    return f"{reverse('maps:picture', args=[ward.slug, level])}?v={base.id.hex[-12:]}"
+
+
+def sheet(base: BaseMap, ward: Ward, view: sheets.View, marks: Sequence[Mark] = ()) -> Sheet:
+    """A frame of the map in use."""
+    return Sheet(base, image_url(base, ward, svg.level_of(view.side / sheets.SMALL)), view, marks)
 
 
 def ground(base: BaseMap, ward: Ward) -> dict[str, Any]:
@@ -77,7 +83,7 @@ def ground(base: BaseMap, ward: Ward) -> dict[str, Any]:
     assert fitted  # only a fitted map comes into use
     back = fitted.inverse
     return {
-        "image": image_url(base, ward),
+        "images": _images(base, ward),
         "width": base.width,
         "height": base.height,
         "toPlane": [back.a, back.b, back.c, back.d, back.e, back.f],
@@ -110,8 +116,15 @@ def point(ward: Ward, latitude: float | None, longitude: float | None) -> dict[s
     base = in_use(ward)
     view = sheets.around(base, at, AROUND) if base else None
     spot = sheets.spot_of(base, at) if base else None
-    sheet = Sheet(base, image_url(base, ward), view, [Mark(*spot)]) if base and view and spot else None
-    return {"text": f"{at.latitude:.6f}, {at.longitude:.6f}", "sheet": sheet, "base": base}
+    drawn = sheet(base, ward, view, [Mark(*spot)]) if base and view and spot else None
+    return {"text": f"{at.latitude:.6f}, {at.longitude:.6f}", "sheet": drawn, "base": base}
+
+
+def _images(base: BaseMap, ward: Ward) -> list[tuple[float, str]]:
+    """Pictures with the units of the plane that a pixel must cover at least, from afar to close."""
+    if base.file:
+        return [(0, image_url(base, ward))]
+    return [(least, image_url(base, ward, level)) for level, (least, _letters) in enumerate(svg.LEVELS)]
 
 
 def _areas(base: BaseMap, ward: Ward) -> list[dict[str, Any]]:

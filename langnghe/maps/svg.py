@@ -14,23 +14,23 @@ from langnghe.maps.thinning import Line
 from langnghe.places.rules import KINDS
 
 WIDTH = 2000  # units of a drawing's plane
-STYLE = """
-.paper{fill:#f7f4ea}.group{fill:#fdfbf4;stroke:#7d6b45;stroke-width:3;stroke-dasharray:16 9}
-.block{fill:#ebe3d0;stroke:#cfc3a6;stroke-width:1.5}.water{fill:#b9dbe8;stroke:#5f98ad;stroke-width:2}
-.green{fill:#cfe3bd;stroke:#8fae74;stroke-width:1.5}
-.edge,.lane-edge{fill:none;stroke:#a89b7c;stroke-linecap:round;stroke-linejoin:round}.edge{stroke-width:22}.lane-edge{stroke-width:12}
-.street,.lane{fill:none;stroke:#fff;stroke-linecap:round;stroke-linejoin:round}.street{stroke-width:18}.lane{stroke-width:9}
-.river{fill:none;stroke:#8fc0d2;stroke-width:20;stroke-linecap:round;stroke-linejoin:round}
-.spot{fill:#5e4100;stroke:#fff;stroke-width:3}
-text{font-family:system-ui,"Noto Sans",sans-serif;text-anchor:middle}
-text{fill:#2b2a22;stroke:#fff;stroke-width:5;paint-order:stroke}
-.name-group{font-size:44px;font-weight:700;fill:#6a531d}.name{font-size:25px}
+# How large letters are, by how many units of the plane one pixel of the screen covers at least.
+LEVELS = ((4.0, 3.0), (1.6, 1.3), (0.6, 0.5), (0.0, 0.2))
+CROWDED = 2.0  # with letters as large as this, only groups and streets have room for their names
+COLOURS = """
+.paper{fill:#f7f4ea}.group{fill:#fdfbf4;stroke:#7d6b45}.block{fill:#ebe3d0;stroke:#cfc3a6}
+.water{fill:#b9dbe8;stroke:#5f98ad}.green{fill:#cfe3bd;stroke:#8fae74}.edge,.lane-edge{stroke:#a89b7c}
+.street,.lane{stroke:#fff}.river{stroke:#8fc0d2}.spot{fill:#5e4100;stroke:#fff}
+text{fill:#2b2a22;stroke:#fff}.name-group{fill:#6a531d}
 @media (prefers-color-scheme:dark){
 .paper{fill:#16211d}.group{fill:#1d2a25;stroke:#b79a5c}.block{fill:#2a3832;stroke:#3d4f47}
 .water{fill:#1d4152;stroke:#4a8ba3}.green{fill:#24402a;stroke:#4c7350}.edge,.lane-edge{stroke:#0d1512}
 .street,.lane{stroke:#6b7a72}.river{stroke:#2c6077}.spot{fill:#e9b44c;stroke:#16211d}
 text{fill:#f1f5ef;stroke:#16211d}.name-group{fill:#f0cf85}
 }
+.edge,.lane-edge,.street,.lane,.river{fill:none;stroke-linecap:round;stroke-linejoin:round}
+text{font-family:system-ui,"Noto Sans",sans-serif;text-anchor:middle;paint-order:stroke}
+.name-group{font-weight:700}
 """
 _WATER = re.compile(r"(song|suoi|ho|kenh|ao|bien|rach|dam|vinh|muong)\b")
 _GREEN = re.compile(r"(cong vien|vuon|rung|ruong|quang truong|san bong|nghia trang|dong)\b")
@@ -38,12 +38,31 @@ _LANE = re.compile(r"(hem|ngo|ngach|kiet|loi|duong mon)\b")
 _GROUP = re.compile(rf"({'|'.join(sorted((fold(kind) for kind in KINDS), key=len, reverse=True))}|to|tdp|kp)\b")
 
 
-def picture(features: list[Feature], plane: Affine, width: int, height: int) -> str:
-    """The whole document."""
-    inside = "\n".join(_layers(features, plane))
+def level_of(units_per_pixel: float) -> int:
+    """Which of the levels suits a screen."""
+    return next(number for number, (least, _letters) in enumerate(LEVELS) if units_per_pixel >= least)
+
+
+def picture(features: list[Feature], plane: Affine, width: int, height: int, level: int = 1) -> str:
+    """The whole document; `level` of `LEVELS`: seen from afar, letters are larger and lines thicker."""
+    letters = LEVELS[level][1]
+    inside = "\n".join(_layers(features, plane, letters))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<style>{STYLE}</style><rect class="paper" width="{width}" height="{height}"/>\n{inside}\n</svg>\n'
+        f"<style>{COLOURS}{_sizes(letters)}</style>"
+        f'<rect class="paper" width="{width}" height="{height}"/>\n{inside}\n</svg>\n'
+    )
+
+
+def _sizes(letters: float) -> str:
+    thin = min(1.0, 0.1 + 0.9 * letters)
+    return (
+        f".group{{stroke-width:{3 * thin:.1f};stroke-dasharray:{16 * thin:.0f} {9 * thin:.0f}}}"
+        f".block,.green,.water{{stroke-width:{1.5 * thin:.1f}}}.spot{{stroke-width:{3 * thin:.1f}}}"
+        f".edge{{stroke-width:{22 * thin:.1f}}}.street{{stroke-width:{18 * thin:.1f}}}.river{{stroke-width:20}}"
+        f".lane-edge{{stroke-width:{12 * thin:.1f}}}.lane{{stroke-width:{9 * thin:.1f}}}"
+        f"text{{stroke-width:{6 * letters:.1f}}}"
+        f".name{{font-size:{25 * letters:.1f}px}}.name-group{{font-size:{38 * letters:.1f}px}}"
     )
 
 
@@ -57,7 +76,7 @@ def path_of(lines: list[Line], plane: Affine, *, close: bool) -> str:
     return "".join(_path(line, plane, close) for line in lines)
 
 
-def _layers(features: list[Feature], plane: Affine) -> Iterator[str]:
+def _layers(features: list[Feature], plane: Affine, letters: float) -> Iterator[str]:
     """From the ground up: areas, waters, streets' edges, streets, spots, names."""
     areas = [one for one in features if one.shape == "area"]
     lines = [(one, _line_class(one.name)) for one in features if one.shape == "line"]
@@ -69,7 +88,7 @@ def _layers(features: list[Feature], plane: Affine) -> Iterator[str]:
     for layer, kind in (("lane-edge", "lane"), ("edge", "street"), ("lane", "lane"), ("street", "street")):
         yield from _paths(layer, [draw(one.lines, close=False) for one, has in lines if has == kind])
     for one in features:
-        yield from _named(one, plane)
+        yield from _named(one, plane, letters)
 
 
 def _paths(kind: str, data: list[str]) -> Iterator[str]:
@@ -99,30 +118,32 @@ def _line_class(name: str) -> str:
     return "river" if _WATER.match(folded) else "lane" if not folded or _LANE.match(folded) else "street"
 
 
-def _named(one: Feature, plane: Affine) -> Iterator[str]:
+def _named(one: Feature, plane: Affine, letters: float) -> Iterator[str]:
     spots = _spots(one.lines[0], plane)
     if one.shape == "spot":
-        yield f'<circle class="spot" cx="{spots[0][0]}" cy="{spots[0][1]}" r="9"/>'
-    if not one.name:
+        yield f'<circle class="spot" cx="{spots[0][0]}" cy="{spots[0][1]}" r="{min(9.0, 9 * letters):.1f}"/>'
+    grouped = one.shape == "area" and is_group(one.name)
+    crowded = letters >= CROWDED and not grouped and not (one.shape == "line" and _line_class(one.name) == "street")
+    if not one.name or crowded:
         return
-    kind = "name-group" if one.shape == "area" and is_group(one.name) else "name"
-    place = _along(spots, one.name) if one.shape == "line" else _above(spots, one.shape == "spot")
+    place = _along(spots, one.name, letters) if one.shape == "line" else _above(spots, one.shape == "spot", letters)
     if place:
-        yield f'<text class="{kind}" {place}>{escape(one.name)}</text>'
+        yield f'<text class="{"name-group" if grouped else "name"}" {place}>{escape(one.name)}</text>'
 
 
-def _above(spots: list[tuple[int, int]], lifted: bool) -> str:
+def _above(spots: list[tuple[int, int]], lifted: bool, letters: float) -> str:
     xs, ys = [x for x, _y in spots], [y for _x, y in spots]
-    return f'x="{(min(xs) + max(xs)) // 2}" y="{(min(ys) + max(ys)) // 2 - (18 if lifted else -8)}"'
+    lift = -20 if lifted else 9
+    return f'x="{(min(xs) + max(xs)) / 2:.0f}" y="{(min(ys) + max(ys)) / 2 + lift * letters:.0f}"'
 
 
-def _along(spots: list[tuple[int, int]], name: str) -> str:
-    """On the longest stretch of a street, turned so that it can be read; nothing where the name has no room."""
-    pieces = [(complex(*one), complex(*two)) for one, two in pairwise(spots)]
-    one, two = max(pieces, key=lambda piece: abs(piece[1] - piece[0]))
-    stretch, middle = (two - one) * (-1 if two.real < one.real else 1), (one + two) / 2
-    if abs(stretch) < 9 * len(name):
+def _along(spots: list[tuple[int, int]], name: str, letters: float) -> str:
+    """In the middle of a street, turned so that it can be read; nothing where the name has no room."""
+    if len(spots) < 2 or abs(complex(*spots[-1]) - complex(*spots[0])) < 13 * len(name) * letters:
         return ""
-    cosine, sine = stretch.real / abs(stretch), stretch.imag / abs(stretch)
-    x, y = middle.real - 8 * sine, middle.imag + 8 * cosine
+    middle = len(spots) // 2
+    one, two = complex(*spots[max(0, middle - 2)]), complex(*spots[min(len(spots) - 1, middle + 1)])
+    stretch, at = (two - one) * (-1 if two.real < one.real else 1), (one + two) / 2
+    cosine, sine = stretch.real / (abs(stretch) or 1), stretch.imag / (abs(stretch) or 1)
+    x, y = at.real - 8 * letters * sine, at.imag + 8 * letters * cosine
     return f'transform="matrix({cosine:.3f} {sine:.3f} {-sine:.3f} {cosine:.3f} {x:.0f} {y:.0f})"'

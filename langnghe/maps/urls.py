@@ -12,7 +12,7 @@ urlpatterns = [
     path("can-bo/ban-do/<uuid:map_id>/ghim/<int:place>/", staff.pin, name="pin"),
     path("can-bo/ban-do/<uuid:map_id>/dung/", staff.use, name="use"),
     path("can-bo/ban-do/<uuid:map_id>/bo/", staff.take_back, name="take_back"),
-    path("can-bo/ban-do/<uuid:map_id>/nen/", staff.picture, name="draft_picture"),
+    path("can-bo/ban-do/<uuid:map_id>/nen/<int:level>/", staff.picture, name="draft_picture"),
     path("<slug:slug>/ban-do/nen.json", public.ground, name="ground"),
-    path("<slug:slug>/ban-do/nen.svg", public.picture, name="picture"),
+    path("<slug:slug>/ban-do/nen-<int:level>.svg", public.picture, name="picture"),
 ]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from langnghe.maps import reads, sheets, steps
 from langnghe.maps.earth import Position, position_of
 from langnghe.maps.models import BaseMap
-from langnghe.maps.sheets import Mark, Sheet, View
+from langnghe.maps.sheets import Mark, View
 from langnghe.places.models import Ward
 
 ASKED, FORMER = "chon_diem", "diem_cu"
@@ -46,7 +46,7 @@ def page(request: HttpRequest, ward: Ward, *, keeps_files: bool = False) -> Http
     spot = sheets.spot_of(base, at) if at else None
     context = {
         "place": ward,
-        "sheet": Sheet(base, reads.image_url(base, ward), view, [Mark(*spot)] if spot else []),
+        "sheet": reads.sheet(base, ward, view, [Mark(*spot)] if spot else []),
         "carried": [(name, value) for name, values in data.lists() if name not in OURS for value in values],
         "former": data.get(FORMER) or f"{data.get('latitude', '')},{data.get('longitude', '')}",
         "group": reads.group_at(ward, at) if at else None,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from langnghe.files import serving
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
-from langnghe.maps import actions, affine, earth, reads, rules, sheets, steps
+from langnghe.maps import actions, affine, earth, reads, rules, sheets, steps, svg
 from langnghe.maps.forms import PinForm, UploadForm
 from langnghe.maps.models import BaseMap, Pin
 from langnghe.maps.sheets import Mark, Sheet, View
@@ -108,12 +108,14 @@ def take_back(request: HttpRequest, map_id: UUID) -> HttpResponse:
 @require_safe
 @gzip_page
 @csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True})  # type: ignore[arg-type]
-def picture(request: HttpRequest, map_id: UUID) -> HttpResponseBase:
+def picture(request: HttpRequest, map_id: UUID, level: int) -> HttpResponseBase:
     """A map that residents may not see yet."""
     base = _base(request, map_id)
     if base.file:
         return serving.answer(request, base.file)
-    return HttpResponse(reads.picture(base), content_type="image/svg+xml; charset=utf-8")
+    if level >= len(svg.LEVELS):
+        raise Http404
+    return HttpResponse(reads.picture(base, level), content_type="image/svg+xml; charset=utf-8")
 
 
 def _uploaded(request: HttpRequest, form: UploadForm) -> BaseMap | None:
@@ -133,12 +135,9 @@ def _base(request: HttpRequest, map_id: UUID) -> BaseMap:
     return get_object_or_404(maps.select_related("ward__successor", "file").defer("drawing"), id=map_id)
 
 
-def _image(base: BaseMap) -> str:
-    return reverse("maps:draft_picture", args=[base.id])
-
-
 def _sheet(base: BaseMap, view: View, marks: list[Mark]) -> Sheet:
-    return Sheet(base, _image(base), view, marks)
+    level = svg.level_of(view.side / sheets.SMALL)
+    return Sheet(base, reverse("maps:draft_picture", args=[base.id, level]), view, marks)
 
 
 def _marks(base: BaseMap, pins: list[Pin]) -> list[Mark]:

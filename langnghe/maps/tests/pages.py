@@ -41,7 +41,7 @@ def take_back(cast: Cast) -> str:
 
 @page("maps:draft_picture")
 def draft_picture(cast: Cast) -> str:
-    return reverse("maps:draft_picture", args=[maps.picture(cast).id])
+    return reverse("maps:draft_picture", args=[maps.picture(cast).id, 0])
 
 
 @page("maps:ground")
@@ -53,4 +53,4 @@ def ground(cast: Cast) -> str:
 @page("maps:picture")
 def picture(cast: Cast) -> str:
     _used(cast)
-    return reverse("maps:picture", args=[cast.ward.slug])
+    return reverse("maps:picture", args=[cast.ward.slug, 0])

@@ -42,7 +42,8 @@ def open_map(page: Page) -> None:
 
 def tap_share(page: Page, across: float, down: float) -> None:
     """Tap at shares of the picture, as the map now shows it."""
-    box = page.locator(".leaflet-image-layer").bounding_box() or {}
+    box = page.locator(".leaflet-image-layer").bounding_box()
+    assert box
     page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
 

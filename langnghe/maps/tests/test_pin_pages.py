@@ -59,7 +59,9 @@ def _pin(page: Page, place: int, x: float, y: float) -> None:
     for _turn in range(2):
         left, top, side, _high = map(float, (page.get_attribute("svg.sheet-picture", "viewBox") or "").split())
         frame = page.locator("input.sheet-tap:visible")
-        size = (frame.bounding_box() or {})["width"]
+        box = frame.bounding_box()
+        assert box
+        size = box["width"]
         frame.click(position={"x": (x - left) / side * size, "y": (y - top) / side * size})
     at = maps.at(x, y)
     page.fill("input[name=at]", f"{at.latitude}, {at.longitude}")
@@ -104,8 +106,9 @@ def test_only_those_who_may_manage_maps_find_the_page(dien_hong: Cast) -> None:
 def test_a_map_of_the_neighbour_is_not_found(dien_hong: Cast, hac_thanh: Cast) -> None:
     base = maps.drawn(hac_thanh)
     client = client_for(dien_hong["hanh"])
-    for name in ("maps:base_map", "maps:draft_picture", "maps:take_back"):
+    for name in ("maps:base_map", "maps:take_back"):
         assert client.get(reverse(name, args=[base.id])).status_code == 404
+    assert client.get(reverse("maps:draft_picture", args=[base.id, 0])).status_code == 404
     assert client.post(reverse("maps:use", args=[base.id])).status_code == 404
 
 
@@ -124,4 +127,4 @@ def test_a_draft_is_seen_by_staff_only(dien_hong: Cast, client: Client) -> None:
     base = maps.picture(dien_hong)
     assert base.file
     assert client.get(reverse("files:serve", args=[base.file.token])).status_code == 404
-    assert client_for(dien_hong["hanh"]).get(reverse("maps:draft_picture", args=[base.id])).status_code == 200
+    assert client_for(dien_hong["hanh"]).get(reverse("maps:draft_picture", args=[base.id, 0])).status_code == 200

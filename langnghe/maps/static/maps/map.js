@@ -11,11 +11,25 @@
       minZoom: -8, maxZoom: 8, maxBounds: corners.pad(0.3),
     });
     L.control.zoom({ zoomInTitle: words("closer"), zoomOutTitle: words("farther") }).addTo(map);
-    L.imageOverlay(ground.image, corners).addTo(map);
-    L.control.scale && ruler(map, ground.metres);
+    ruler(map, ground.metres);
     map.fitBounds(corners);
+    picture(map, ground, corners);
     map.setMinZoom(map.getZoom() - 0.5).setMaxZoom(Math.max(map.getZoom() + 1, Math.log2(ground.metres / 0.2)));
     return map;
+  };
+
+  // A drawing has a picture for each level of detail; the one before stays until the next is there.
+  const picture = (map, ground, corners) => {
+    let shown = null;
+    const draw = () => {
+      const url = ground.images.find(([least]) => 2 ** -map.getZoom() >= least)[1];
+      if (shown?._url === url) return;
+      const former = shown;
+      shown = L.imageOverlay(url, corners).addTo(map);
+      if (former) shown.once("load error", () => former.remove());
+    };
+    map.on("zoomend", draw);
+    draw();
   };
 
   const ruler = (map, metres) => {
@@ -161,7 +175,7 @@
 
   const MANY = 200;
   const LISTED = 8;
-  const CELL = 52;
+  const CELL = 60;
 
   // Points to look at: what lies in one 50 m cell is one mark; when there are many, marks near each other join.
   const show = async (part, ground) => {
@@ -215,12 +229,12 @@
       for (const here of cells()) {
         const many = here.length > 1;
         const dot = document.createElement("span");
-        dot.className = `map-dot ${worst(here)}${many ? " many" : ""}`;
+        dot.className = `map-dot is-${worst(here)}${many ? " is-many" : ""}`;
         dot.textContent = many ? here.length : "";
         const middle = [0, 1].map((axis) => here.reduce((sum, { spot }) => sum + (axis ? spot.lng : spot.lat), 0) / here.length);
         const alt = many ? words("many", { n: here.length }) : here[0].title;
         L.marker(middle, { icon: L.divIcon({ html: dot, className: "map-mark", iconSize: [44, 44] }), alt, title: alt })
-          .bindPopup(() => listed(here), { maxHeight: 260, autoPan: true })
+          .bindPopup(() => listed(here), { minWidth: 210, maxWidth: 260 })
           .addTo(layer);
       }
       layer.eachLayer((mark) => mark.getElement().setAttribute("aria-label", mark.options.alt));
