@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import front, jobs, letterbox, mine, receipt, staff
+from langnghe.desk.pages import front, jobs, leaving, letterbox, mine, promised, receipt, staff
 
 app_name = "desk"
 
@@ -12,9 +12,12 @@ urlpatterns = [
     path("phieu/<str:serial>/", mine.mine, name="mine"),
     path("phieu/<str:serial>/noi-them/", mine.add, name="add"),
     path("phieu/<str:serial>/tra-loi/<int:number>/", mine.answer, name="answer"),
-    path("phieu/<str:serial>/rut/", mine.withdraw, name="withdraw"),
-    path("phieu/<str:serial>/khong-rut-nua/", mine.resume, name="resume"),
-    path("phieu/<str:serial>/xoa/", mine.erase, name="erase"),
+    path("phieu/<str:serial>/anh/<int:place>/", mine.photo, name="photo"),
+    path("phieu/<str:serial>/anh/<int:place>/nho/", mine.photo, {"small": True}, name="small_photo"),
+    path("phieu/<str:serial>/loi-hua/", promised.say, name="say"),
+    path("phieu/<str:serial>/rut/", leaving.withdraw, name="withdraw"),
+    path("phieu/<str:serial>/khong-rut-nua/", leaving.resume, name="resume"),
+    path("phieu/<str:serial>/xoa/", leaving.erase, name="erase"),
     path("phieu/<str:serial>/thu/", letterbox.ask, name="letterbox"),
     path("phieu/<str:serial>/thoi-thu/", letterbox.stop, name="stop_letters"),
     path("phieu/<str:serial>/dong/", receipt.close, name="close"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from langnghe.commitments import entries as commitments
+from langnghe.desk import followers as at_the_desk
 from langnghe.files import entries as files
 from langnghe.intake import entries as intake
 from langnghe.ledger import entries as ledger
@@ -34,4 +35,5 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
+    *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]

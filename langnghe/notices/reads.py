@@ -1,5 +1,6 @@
 """Questions about letterboxes and deliveries."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,12 @@ def standing(ward_id: UUID, subject: Subject) -> QuerySet[Letterbox]:
     """The letterboxes for news about a row of another room that have not ended, oldest first."""
     found = Letterbox.objects.filter(ward_id=ward_id, subject_room=subject[0], subject_id=subject[1], ended_at=None)
     return found.order_by("id")
+
+
+def hearing_about(ward_id: UUID, room: str, ids: "QuerySet[Any, Any]") -> list[UUID]:
+    """Those of some rows of a room about which somebody wants to hear, and has confirmed where."""
+    boxes = Letterbox.objects.filter(ward_id=ward_id, subject_room=room, subject_id__in=ids, ended_at=None)
+    return list(boxes.exclude(confirmed_at=None).values_list("subject_id", flat=True).distinct())
 
 
 def latest(ward_id: UUID, subject: Subject) -> Letterbox | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from langnghe.files.models import File
 from langnghe.kernel import disk
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
@@ -15,7 +16,7 @@ from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
-from langnghe.opinions import rules, standing
+from langnghe.opinions import photos, rules, standing
 from langnghe.opinions.attempts import MIN_TOKEN
 from langnghe.opinions.guarding import judge_more
 from langnghe.opinions.models import Addition, Opinion, Question
@@ -24,11 +25,16 @@ from langnghe.people.models import Mandate
 
 @dataclass(frozen=True)
 class Extra:
-    """What a sender adds: words, and the question they answer if any. `token` as with the opinion's own form."""
+    """What a sender adds: words, photos or both, and which question they answer; `token` as with an opinion.
+
+    `photos`: kept files, in order; `photo_marks` stand for them when the same form is recognised.
+    """
 
     words: str
     token: str = ""
     question_id: UUID | None = None
+    photos: tuple[File, ...] = ()
+    photo_marks: tuple[str, ...] = ()
 
 
 def add(opinion: Opinion, extra: Extra, *, by: Actor) -> Addition:
@@ -36,7 +42,7 @@ def add(opinion: Opinion, extra: Extra, *, by: Actor) -> Addition:
 
     Refused when there is nothing to read, when the opinion was withdrawn or erased, or after `standing.MOST` additions.
     """
-    words = rules.check_words(extra.words)
+    words = rules.check_words(extra.words) if extra.words.strip() or not extra.photos else ""
     disk.demand_room()
     attempt = _attempt(opinion, extra, words)
     try:
@@ -50,7 +56,8 @@ def add(opinion: Opinion, extra: Extra, *, by: Actor) -> Addition:
 
 def _attempt(opinion: Opinion, extra: Extra, words: str) -> bytes:
     own = extra.token if len(extra.token) >= MIN_TOKEN else new_token()
-    parts = [opinion.id.bytes, *(str(part).encode("utf-8", "replace") for part in (own, words, extra.question_id))]
+    fields = (own, words, extra.question_id, extra.photo_marks)
+    parts = [opinion.id.bytes, *(str(part).encode("utf-8", "replace") for part in fields)]
     seed = b"".join(hashlib.sha256(part).digest() for part in parts)
     return hashlib.sha256(b"langnghe/addition/v1\0" + seed).digest()
 
@@ -62,8 +69,9 @@ def _write(opinion: Opinion, extra: Extra, words: str, attempt: bytes, by: Actor
     if earlier:
         return earlier
     standing.check_may_add(kept)
-    addition = _addition(kept, _question(kept, extra.question_id), words, attempt)
+    addition = _addition(kept, extra, words, attempt)
     addition.save(force_insert=True)
+    photos.attach(kept, [file.id for file in extra.photos], by=by, addition=addition)
     judge_more(kept, words)
     record(
         "opinion.added", ward_id=kept.ward_id, subject=("opinions", kept.id), by=by,
@@ -84,12 +92,12 @@ def _question(opinion: Opinion, question_id: UUID | None) -> Question | None:
     return asked
 
 
-def _addition(opinion: Opinion, question: Question | None, words: str, attempt: bytes) -> Addition:
-    salt = form.new_salt()
+def _addition(opinion: Opinion, extra: Extra, words: str, attempt: bytes) -> Addition:
+    salt, pictures = form.new_salt(), [bytes(file.commitment) for file in extra.photos]
     return Addition(
-        ward_id=opinion.ward_id, opinion=opinion, question=question, added_at=now(),
+        ward_id=opinion.ward_id, opinion=opinion, question=_question(opinion, extra.question_id), added_at=now(),
         words=words, folded=search_form(words), attempt=attempt,
-        salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
+        salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words, pictures)),
     )  # fmt: skip
 
 

@@ -22,19 +22,23 @@ class AddForm(forms.Form):
     )
     token = forms.Field(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, with_photos: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = not with_photos
+
     def clean_words(self) -> str:
-        """The words, or the sentence that says what is wrong with them."""
-        return _checked(rules.check_words, self.cleaned_data["words"])
+        """The words (none are needed beside photos), or the sentence that says what is wrong with them."""
+        words: str = self.cleaned_data["words"]
+        return _checked(rules.check_words, words) if words.strip() or self.fields["words"].required else ""
 
 
 class AnswerForm(AddForm):
-    """The answer to a question of the ward; `words` carries the question's id in its name, so several fit a page."""
+    """The answer to a question of the ward; with a prefix, so that several fit a page."""
 
-    def __init__(self, *args: Any, question: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].label = _("Trả lời của bà con")
         self.fields["words"].help_text = ""
-        self.question = question
 
 
 class AskForm(forms.Form):

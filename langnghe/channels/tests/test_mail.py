@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from langnghe.channels.email import sending
+from langnghe.commitments.tests.promises import Promise
 from langnghe.house import work
-from langnghe.kernel.actors import resident
-from langnghe.kernel.clock import now
+from langnghe.kernel.actors import resident, system
+from langnghe.kernel.clock import local_now, local_today, now
 from langnghe.kernel.refused import Refused
+from langnghe.matters.actions import join, open_matter
 from langnghe.notices import actions, outbox
 from langnghe.notices.models import Delivery, Letterbox
 from langnghe.opinions.additions import ask
@@ -124,6 +126,20 @@ def test_who_reads_english_gets_english(dien_hong: Cast, server: MailServer) -> 
     work.drain()
     assert "confirm" in str(server.letters[0]["Subject"]).lower()
     assert "do not answer" in server.read()
+
+
+def test_a_promise_said_to_be_done_is_news_for_its_senders(dien_hong: Cast, server: MailServer) -> None:
+    opinion = hearing(dien_hong)
+    say(dien_hong, "Người khác, không nhận thư")
+    matter = open_matter(dien_hong.ward, raised_on=local_today(), by=system(dien_hong.ward.id))
+    join(matter, opinion, by=system(dien_hong.ward.id))
+    today = local_now().isoformat()[:19]
+    promise = Promise(dien_hong, ("matters", matter.id)).made(local_today(), at=today)
+    work.drain()
+    assert len(server.letters) == 1
+    promise.claimed(at=today)
+    work.drain()
+    assert server.recipients == [TU, TU]
 
 
 def test_the_same_step_prepares_one_mail_however_often_it_is_told(dien_hong: Cast, server: MailServer) -> None:

@@ -1,16 +1,19 @@
 """The resident's home behind a receipt: every step so far, and what the sender can still do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from langnghe.desk import steps
-from langnghe.desk.forms import EraseForm
+from langnghe.commitments.forms import ContestForm
+from langnghe.desk import promises, steps
 from langnghe.desk.pages.receipt import behind_receipt
+from langnghe.files import serving
+from langnghe.files.models import File
 from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
@@ -18,10 +21,13 @@ from langnghe.kernel.refused import Refused
 from langnghe.notices import reads as notices
 from langnghe.notices import rules as notice_rules
 from langnghe.notices.forms import LetterboxForm
-from langnghe.opinions import additions, leaving, standing
+from langnghe.opinions import additions, photos, standing
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.later_forms import AddForm, AnswerForm
 from langnghe.opinions.models import Opinion, Question
+from langnghe.opinions.pages import carried
+
+NO_PHOTOS = carried.Carried()
 
 
 @public
@@ -36,11 +42,16 @@ def mine(request: HttpRequest, opinion: Opinion) -> HttpResponse:
 @require_POST
 @behind_receipt
 def add(request: HttpRequest, opinion: Opinion) -> HttpResponse:
-    """Say more."""
-    form = AddForm(request.POST)
-    if _added(form, opinion, None):
+    """Say more, in words or photos."""
+    pictures = carried.Carried()
+    if carried.any_in(request):
+        pictures = carried.take(request, opinion.ward, by=resident(opinion.ward_id).actor)
+    form = AddForm(request.POST, with_photos=bool(pictures.files))
+    if not pictures.problems and _added(form, opinion, None, pictures, carried.marks(request)):
         return _done(request, opinion, _("Đã ghi lời bà con nói thêm. Phường thấy ngay."))
-    return page(request, opinion, add_form=form, status=422)
+    for problem in pictures.problems:
+        form.add_error(None, problem)
+    return page(request, opinion, add_form=form, carried_photos=pictures.files, status=422)
 
 
 @public
@@ -57,10 +68,19 @@ def answer(request: HttpRequest, opinion: Opinion, number: int) -> HttpResponse:
     return page(request, opinion, answered={number: form}, status=422)
 
 
-def _added(form: AddForm, opinion: Opinion, asked: Question | None) -> bool:
+def _added(
+    form: AddForm,
+    opinion: Opinion,
+    asked: Question | None,
+    pictures: carried.Carried = NO_PHOTOS,
+    marks: tuple[str, ...] = (),
+) -> bool:
     if not form.is_valid():
         return False
-    extra = additions.Extra(form.cleaned_data["words"], form.cleaned_data["token"] or "", asked.id if asked else None)
+    extra = additions.Extra(
+        form.cleaned_data["words"], form.cleaned_data["token"] or "", asked.id if asked else None,
+        tuple(pictures.files), marks,
+    )  # fmt: skip
     try:
         additions.add(opinion, extra, by=resident(opinion.ward_id).actor)
     except Refused as error:
@@ -70,39 +90,14 @@ def _added(form: AddForm, opinion: Opinion, asked: Question | None) -> bool:
 
 
 @public
-@require_POST
+@require_safe
 @behind_receipt
-def withdraw(request: HttpRequest, opinion: Opinion) -> HttpResponse:
-    """Withdraw at one press; the page then offers to take it back."""
-    leaving.withdraw(opinion, by=resident(opinion.ward_id).actor)
-    return redirect("desk:mine", serial=opinion.serial)
-
-
-@public
-@require_POST
-@behind_receipt
-def resume(request: HttpRequest, opinion: Opinion) -> HttpResponse:
-    """Withdraw no longer."""
-    leaving.resume(opinion, by=resident(opinion.ward_id).actor)
-    return redirect("desk:mine", serial=opinion.serial)
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-@behind_receipt
-def erase(request: HttpRequest, opinion: Opinion) -> HttpResponse:
-    """What erasing takes away and what stays; then, once ticked, it is asked for and done as far as the law lets us."""
-    if opinion.erased_at:
-        return redirect("desk:mine", serial=opinion.serial)
-    form = EraseForm(request.POST or None)
-    if not form.is_valid():
-        context = {"opinion": opinion, "place": opinion.ward, "form": form, "held": standing.held_by_law(opinion)}
-        return render(request, "desk/erase.html", context, status=422 if request.method == "POST" else 200)
-    by = resident(opinion.ward_id)
-    leaving.ask_erasure(opinion, by=by.actor)
-    if not standing.held_by_law(opinion):
-        leaving.erase(opinion, by=by)
-    return redirect("desk:mine", serial=opinion.serial)
+def photo(request: HttpRequest, opinion: Opinion, place: int, *, small: bool = False) -> HttpResponseBase:
+    """A photo the sender sent, as it came; counted from 1."""
+    found = next((picture for picture in photos.of(opinion) if picture.place == place), None)
+    if found is None:
+        raise Http404
+    return serving.answer(request, found.file, small=small)
 
 
 def _done(request: HttpRequest, opinion: Opinion, words: str) -> HttpResponse:
@@ -117,6 +112,8 @@ def page(
     letter_form: LetterboxForm | None = None,
     add_form: AddForm | None = None,
     answered: dict[int, AnswerForm] | None = None,
+    carried_photos: Sequence[File] = (),
+    contest: tuple[int, ContestForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page with whatever form could not be accepted; of an erased opinion only that it was, and when."""
@@ -131,6 +128,8 @@ def page(
         "mail_is_on": notice_rules.email_is_on(), "letter_form": letter_form or LetterboxForm(),
         "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
         "was_refused": _was_refused(opinion),
+        "pictures": photos.of(opinion), "ward": opinion.ward, "photos": carried_photos, "most": photos.MOST,
+        **promises.of(opinion, contest),
         "add_form": add_form or AddForm(initial={"token": new_token()}),
     }  # fmt: skip
     return render(request, "desk/mine.html", context, status=status)

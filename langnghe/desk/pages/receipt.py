@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ OPEN_SECONDS = 30 * 60
 
 
 @public
-def receipt(request: HttpRequest) -> HttpResponse:
+def receipt(request: HttpRequest) -> HttpResponseBase:
     """The desk for receipts: serial and secret in, the resident's own page out."""
     form = ReceiptForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -48,7 +48,7 @@ def _open(serial: str, secret: str) -> Opinion:
     return opinion
 
 
-def _let_in(answer: HttpResponse, opinion: Opinion) -> HttpResponse:
+def _let_in(answer: HttpResponseBase, opinion: Opinion) -> HttpResponseBase:
     """The pass is a signed cookie for this receipt's address only, for half an hour after the last page."""
     answer.set_cookie(
         COOKIE, signing.dumps([opinion.serial, bytes(opinion.secret_hash).hex()], salt=SALT),
@@ -67,11 +67,11 @@ def with_pass(request: HttpRequest, serial: str) -> Opinion | None:
     return opinions.with_hash(serial, bytes.fromhex(held)) if allowed == serial else None
 
 
-def behind_receipt(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def behind_receipt(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give the view the opinion whose receipt was shown, in the words of its ward; else the receipt is asked for."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, serial: str, **more: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, serial: str, **more: Any) -> HttpResponseBase:
         opinion = with_pass(request, serial)
         if opinion is None:
             return _ask_again(request)

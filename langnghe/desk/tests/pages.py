@@ -48,6 +48,21 @@ def stop_letters(cast: Cast) -> str:
     return reverse("desk:stop_letters", args=[say(cast).opinion.serial])
 
 
+@page("desk:photo")
+def photo(cast: Cast) -> str:
+    return reverse("desk:photo", args=[say(cast).opinion.serial, 1])
+
+
+@page("desk:small_photo")
+def small_photo(cast: Cast) -> str:
+    return reverse("desk:small_photo", args=[say(cast).opinion.serial, 1])
+
+
+@page("desk:say")
+def say_to_promise(cast: Cast) -> str:
+    return reverse("desk:say", args=[say(cast).opinion.serial])
+
+
 @page("desk:withdraw")
 def withdraw(cast: Cast) -> str:
     return reverse("desk:withdraw", args=[say(cast).opinion.serial])

@@ -1,11 +1,19 @@
 """What a sender can do on the page behind the receipt."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from langnghe.commitments.models import Confirmation
+from langnghe.commitments.tests.promises import Promise
+from langnghe.files.tests.pictures import photo
+from langnghe.kernel.actors import system
+from langnghe.kernel.clock import local_now, local_today
+from langnghe.kernel.ids import new_token
+from langnghe.matters.actions import join, open_matter
 from langnghe.opinions.additions import ask
-from langnghe.opinions.models import Addition, Opinion
+from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import format_secret
 from langnghe.opinions.tests.test_leave import guarded
 from langnghe.opinions.tests.test_receive import LAMP, say
@@ -156,3 +164,66 @@ def test_another_receipt_opens_none_of_these_doors(dien_hong: Cast, client: Clie
 
 def test_no_page_of_the_receipt_is_kept_by_the_browser(client: Client, opinion: Opinion) -> None:
     assert client.get(reverse("desk:mine", args=[opinion.serial]))["Cache-Control"] == "no-store"
+
+
+def test_photos_can_be_added_and_only_the_sender_sees_them_here(client: Client, opinion: Opinion) -> None:
+    picture = SimpleUploadedFile("IMG_2041.jpg", photo(), content_type="image/jpeg")
+    client.post(reverse("desk:add", args=[opinion.serial]), {"words": "", "photos": picture})
+    assert Addition.objects.get().words == ""
+    address = reverse("desk:photo", args=[opinion.serial, 1])
+    assert address in page(client, opinion)
+    assert client.get(address)["Content-Type"] == "image/jpeg"
+    assert client.get(reverse("desk:small_photo", args=[opinion.serial, 1])).status_code == 200
+    assert Client().get(address).status_code == 302
+
+
+def test_what_is_no_photo_is_named_and_the_words_stay(client: Client, opinion: Opinion) -> None:
+    picture = SimpleUploadedFile("IMG_2041.jpg", b"MZ not a photo", content_type="image/jpeg")
+    answer = client.post(reverse("desk:add", args=[opinion.serial]), {"words": MORE, "photos": picture})
+    assert answer.status_code == 422
+    assert MORE in answer.content.decode()
+    assert not Addition.objects.exists()
+
+
+def test_the_same_form_with_the_same_photo_adds_once(client: Client, opinion: Opinion) -> None:
+    token, content = new_token(), photo()
+    for _turn in range(2):
+        picture = SimpleUploadedFile("a.jpg", content, content_type="image/jpeg")
+        client.post(reverse("desk:add", args=[opinion.serial]), {"words": MORE, "token": token, "photos": picture})
+    assert Addition.objects.count() == Photo.objects.count() == 1
+
+
+def promised(cast: Cast, opinion: Opinion) -> Promise:
+    """A promise about the opinion's matter, which the ward says is done."""
+    matter = open_matter(cast.ward, raised_on=local_today(), by=system(cast.ward.id))
+    join(matter, opinion, by=system(cast.ward.id))
+    made = Promise(cast, ("matters", matter.id)).made(local_today(), at=local_now().isoformat()[:19])
+    return made.claimed(at=local_now().isoformat()[:19])
+
+
+def test_the_sender_says_it_is_done_indeed(dien_hong: Cast, client: Client, opinion: Opinion) -> None:
+    promise = promised(dien_hong, opinion)
+    assert "Đã xong thật" in page(client, opinion)
+    said = go(client, "say", opinion, promise="1", claim="1", say="confirm")
+    assert "Đã ghi lời xác nhận" in said
+    assert Confirmation.objects.get().voice_id == opinion.id
+    assert promise.fresh().state == "confirmed"
+
+
+def test_the_sender_says_it_is_not_done_and_the_work_is_owed_again(
+    dien_hong: Cast, client: Client, opinion: Opinion
+) -> None:
+    promise = promised(dien_hong, opinion)
+    said = go(client, "say", opinion, promise="1", claim="1", say="contest", words="Bóng thứ hai vẫn tắt.")
+    assert "Việc được mở lại ngay" in said
+    assert promise.fresh().state == "reopened"
+
+
+def test_a_promise_that_is_not_there_is_said_to_be_missing(dien_hong: Cast, client: Client, opinion: Opinion) -> None:
+    promised(dien_hong, opinion)
+    answer = client.post(reverse("desk:say", args=[opinion.serial]), {"promise": "9", "say": "confirm"})
+    assert answer.status_code == 422
+
+
+def test_without_a_matter_there_is_nothing_to_say(client: Client, opinion: Opinion) -> None:
+    assert client.post(reverse("desk:say", args=[opinion.serial]), {"promise": "1"}).status_code == 404

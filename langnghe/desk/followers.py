@@ -1,0 +1,41 @@
+"""Steps of a matter and of its promises are news for everybody whose opinion belongs to it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from langnghe.commitments.models import Commitment
+from langnghe.kernel.actors import system
+from langnghe.ledger.models import Entry
+from langnghe.matters.models import Joining
+from langnghe.notices import actions as notices
+from langnghe.notices.reads import hearing_about
+
+OF_MATTERS = ("matter.released",)
+OF_PROMISES = (
+    "commitment.made", "commitment.moved", "commitment.claimed", "commitment.reopened", "commitment.settled",
+    "commitment.missed", "commitment.given_up",
+)  # fmt: skip
+
+
+TOLD = OF_MATTERS + OF_PROMISES
+
+
+def tell_senders(entry: Entry) -> bool:
+    """Prepare the mails of a step for each sender who asked for mails."""
+    by = system(entry.ward_id).actor
+    for opinion_id in _listening(entry):
+        notices.tell(entry.ward_id, ("opinions", opinion_id), cause=entry.id, by=by)
+    return False
+
+
+def _listening(entry: Entry) -> Iterable[UUID]:
+    """The opinions of the step's matter whose senders hear of news."""
+    joined = Joining.objects.filter(ward_id=entry.ward_id, matter_id__in=_matters(entry), parted_at=None)
+    return hearing_about(entry.ward_id, "opinions", joined.values("opinion_id"))
+
+
+def _matters(entry: Entry) -> list[UUID]:
+    if entry.room == "matters":
+        return [entry.subject_id]
+    promise = Commitment.objects.filter(ward_id=entry.ward_id, id=entry.subject_id, subject_room="matters")
+    return list(promise.values_list("subject_id", flat=True))
