@@ -16,6 +16,8 @@ CLIENTS = 32
 ROUNDS, SECONDS = 3, 6.0
 RATE, STREAM_SECONDS = 50, 20.0
 COUNTED = 20
+BATCHES = 3
+CALM = "100000000"  # a burst at this rate would be a flood; what a flood costs shows in the bench of that name
 Load = Callable[[client.Make, client.Right], client.Result]
 PATH = f"/{WARD}/gui-y-kien/"
 BARE = "/bench/bare/"
@@ -28,15 +30,16 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Form:
-    """The form as a browser got it: its cookie and its hidden proof."""
+    """The form as browsers got it: its cookie, its hidden proof, and the tokens of as many drawings of it."""
 
     cookie: str
     proof: str
+    tokens: Iterator[str]
 
     def request(self, number: int, **headers: str) -> bytes:
         """An opinion with words only, from a form of its own."""
         fields = {
-            "csrfmiddlewaretoken": self.proof, "token": secrets.token_urlsafe(32),
+            "csrfmiddlewaretoken": self.proof, "token": next(self.tokens),
             "words": WORDS.format(number=number),
         }  # fmt: skip
         return client.post(PATH, urlencode(fields).encode(), Cookie=self.cookie, **headers)
@@ -64,18 +67,32 @@ class Pair:
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Throughput against the bare insert, latency under a steady stream, statements an opinion."""
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
+        with served(database, postgres, application="bench.wsgi:application", LANGNGHE_CROWD=CALM) as product:
             yield from _measure(product, 0.1 if quick else 1.0)
 
 
-def open_form(port: int) -> Form:
-    """Fetch the form."""
+def open_form(port: int, *, drawn: bool = False) -> Form:
+    """Fetch the form; `drawn`: with tokens of its own for many senders, which only the bench's application gives."""
     answer = client.ask(port, client.get(PATH))
     cookie = re.search(rb"\r\nset-cookie: *([^;\r]+)", answer.head, re.IGNORECASE)
     proof = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', answer.body)
     if answer.status != 200 or cookie is None or proof is None:
         raise RuntimeError(f"no form at {PATH}: {answer.status}\n{answer.body[:500]!r}")
-    return Form(cookie[1].decode(), proof[1].decode())
+    return Form(cookie[1].decode(), proof[1].decode(), _drawn(port) if drawn else _made_up())
+
+
+def _drawn(port: int) -> Iterator[str]:
+    """Tokens of drawn forms, all fetched before anything is measured."""
+    return iter([token for _batch in range(BATCHES) for token in _batch_of(port)])
+
+
+def _batch_of(port: int) -> list[str]:
+    return client.ask(port, client.get("/bench/tokens/")).body.decode().split()
+
+
+def _made_up() -> Iterator[str]:
+    while True:
+        yield secrets.token_urlsafe(32)
 
 
 def accepted(answer: client.Answer) -> bool:
@@ -84,7 +101,7 @@ def accepted(answer: client.Answer) -> bool:
 
 
 def _measure(product: Served, share: float) -> Iterator[Measure]:
-    form = open_form(product.port)
+    form = open_form(product.port, drawn=True)
     before = product.count("opinions_opinion")
     statements = _statements(product.port, form)
     port = product.port

@@ -12,9 +12,11 @@ from django.urls import path
 
 from langnghe.house.wsgi import application as product
 from langnghe.kernel.ids import uuid7
+from langnghe.opinions import tokens
 
 Start = Callable[..., Any]
 COUNT = "HTTP_X_BENCH_COUNT"
+TOKENS = 20_000
 TABLE = "CREATE TABLE IF NOT EXISTS bench_bare (id VARCHAR(36) PRIMARY KEY, words TEXT NOT NULL)"
 
 
@@ -40,7 +42,13 @@ class Bare(WSGIHandler):
         return self._middleware_chain(request)
 
 
-urlpatterns = [path("bench/bare/", insert)]
+def draw(request: HttpRequest) -> HttpResponse:
+    """Tokens as that many drawn forms would bring, so that drawing forms is not what is measured."""
+    drawn = "\n".join(tokens.issue() for _form in range(TOKENS))
+    return HttpResponse(drawn, headers={"Content-Length": str(len(drawn))})
+
+
+urlpatterns = [path("bench/bare/", insert), path("bench/tokens/", draw)]
 bare = Bare()
 with connection.cursor() as _cursor:
     _cursor.execute(TABLE)
@@ -49,7 +57,7 @@ connection.close()
 
 def application(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     """The product, or the bare insert; a request that asks for it learns how many statements it took."""
-    if environ["PATH_INFO"] == "/bench/bare/":
+    if environ["PATH_INFO"].startswith("/bench/"):
         return bare(environ, start)
     return _counted(environ, start) if environ.get(COUNT) else product(environ, start)
 

@@ -37,8 +37,9 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
     _demand_group(ward, submission.group_id)
     disk.demand_room()
     keys = keys_of(ward, submission, words)
+    draft, guard = _draft(ward, submission, words, keys, channel)
     try:
-        return Received(_write(ward, submission, words, keys, channel, by), keys.secret)
+        return Received(_write(draft, submission, guard, by), keys.secret)
     except IntegrityError:
         # Most often this form arrived before; if not, something else is wrong and must be seen.
         earlier = sent_before(ward, keys)
@@ -53,26 +54,28 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 
 
 @transaction.atomic
-def _write(ward: Ward, submission: rules.Submission, words: str, keys: Keys, channel: str, by: Actor) -> Opinion:
-    folded = search_form(words)
-    guard = judge_sent(ward, submission, words, folded)
-    opinion = _opinion(ward, submission, words, folded, keys, channel, guard)
+def _write(opinion: Opinion, submission: rules.Submission, guard: Guard, by: Actor) -> Opinion:
+    """Number it and keep it with all that belongs to it. What can be worked out before, is: everybody waits here."""
+    ward = opinion.ward
     opinion.number = next_number(ward, opinion.year)
-    if channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, keys.attempt):
+    attempt = bytes(opinion.attempt)
+    if opinion.channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, attempt):
         opinion.quarantined_at = opinion.received_at
     opinion.contact = _sealed(ward, opinion.id, submission, by)
     insert(opinion)
     name_officers(opinion, guard.named)
     if submission.photos:
         attach(opinion, submission.photos, by=by)
-    record(
-        "opinion.received",
-        ward_id=ward.id,
-        subject=("opinions", opinion.id),
-        by=by,
-        commitment=bytes(opinion.commitment),
-    )
+    subject, commitment = ("opinions", opinion.id), bytes(opinion.commitment)
+    record("opinion.received", ward_id=ward.id, subject=subject, by=by, commitment=commitment)
     return opinion
+
+
+def _draft(ward: Ward, sent: rules.Submission, words: str, keys: Keys, channel: str) -> tuple[Opinion, Guard]:
+    """The opinion as it will be kept, but for its number, and who alone may see it."""
+    folded = search_form(words)
+    guard = judge_sent(ward, sent, words, folded)
+    return _opinion(ward, sent, words, folded, keys, channel, guard), guard
 
 
 def _opinion(
