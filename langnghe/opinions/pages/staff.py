@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
+from langnghe.maps import reads as maps
 from langnghe.opinions import deadlines, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
@@ -57,6 +58,7 @@ def page(
     context = {
         "opinion": found, "contact_form": form or OpenContactForm(), "may_open": by.may("contacts.open"),
         "opened": opened, "photos": photos.of(found), "may_cover": by.may("opinions.cover"),
+        "point": maps.point(by.ward, found.latitude, found.longitude),
         "guard": part_of(found, by), "may_release": by.may("matters.release") and may_be_public(found),
         **_talk(found, by, ask_form),
     }  # fmt: skip
