@@ -89,6 +89,8 @@
     state("sending");
     try {
       const answer = await fetch(location.pathname, { method: "POST", body: body(submitter), credentials: "same-origin" });
+      // What went wrong is the browser's to show: its way back leads to the words.
+      if (answer.status !== 200 && answer.status !== 422) return form.submit();
       const html = await answer.text();
       if (!submitter?.name && answer.ok) save(true);
       show(html);
