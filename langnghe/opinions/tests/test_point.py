@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from langnghe.maps.tests import ground as maps
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
+from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
 
 
@@ -19,12 +20,13 @@ def address(cast: Cast) -> str:
     return reverse("opinions:opinion", args=[told.opinion.serial])
 
 
-def test_an_officer_sees_the_very_point(dien_hong: Cast, desktop: Page, look: Callable[[Page, str], Path]) -> None:
+def test_an_officer_sees_the_very_point(
+    dien_hong: Cast, served: Served, desktop: Page, look: Callable[[Page, str], Path]
+) -> None:
     maps.drawn(dien_hong)
     cookie = client_for(dien_hong["binh"]).cookies[settings.SESSION_COOKIE_NAME].value
     url = address(dien_hong)
-    desktop.goto("/dien-hong/")
-    desktop.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": desktop.url, "value": cookie}])
+    desktop.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": served.local, "value": cookie}])
     desktop.goto(url)
     assert desktop.locator(".sheet-point").count() == 1
     assert desktop.locator("text=13.985000, 108.005000").is_visible()
