@@ -212,7 +212,7 @@ CACHES = {
         "LOCATION": DATA / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
-    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "near": {"BACKEND": "langnghe.kernel.near_cache.NearCache"},
 }
 
 # Off until a server is named: then no page offers e-mail and nothing leaves the machine.
