@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from langnghe.kernel.clock import HANOI
+from langnghe.kernel.clock import HANOI, now
 from langnghe.ledger.models import Entry
 from langnghe.ledger.reads import steps_of
+from langnghe.matters.models import Joining
 from langnghe.opinions import deadlines, standing
 from langnghe.opinions.deadlines import Clock
 from langnghe.opinions.models import Opinion, Question
+from langnghe.opinions.waiting import DISMISSAL_REASONS
 from langnghe.people import reads as people
 
 WORDS: dict[str, "str | Promise"] = {
@@ -25,9 +27,24 @@ WORDS: dict[str, "str | Promise"] = {
     "opinion.resumed": gettext_lazy("Bà con không rút nữa. Phường xử lý tiếp."),
     "erasure.asked": gettext_lazy("Bà con đã yêu cầu xóa ý kiến."),
     "opinion.erased": gettext_lazy("Ý kiến đã được xóa theo yêu cầu của bà con."),
+    "opinion.let_in": gettext_lazy("Ý kiến đã qua hàng chờ, vào danh sách của phường."),
+    "opinion.set_aside": gettext_lazy("Nhiều lời gửi cùng lúc nên ý kiến chờ cán bộ xem riêng."),
+    "opinion.dismissed": gettext_lazy("Cán bộ không xử lý ý kiến này. Lời vẫn còn trong sổ."),
+    "opinion.taken_back": gettext_lazy("Cán bộ xem lại ý kiến này."),
+    "opinion.sorted": gettext_lazy("Cán bộ đã xem và phân loại ý kiến."),
+    "opinion.secret_shown": gettext_lazy("Cán bộ đã hiện hoặc in mã bí mật của phiếu."),
+    "opinion.call_agreed": gettext_lazy("Phường hẹn gọi lại cho bà con."),
 }
+OF_MATTER: dict[str, "str | Promise"] = {
+    "matter.joined": gettext_lazy("Phường đưa ý kiến vào việc cần giải quyết."),
+    "matter.parted": gettext_lazy("Phường tách ý kiến ra khỏi việc đã nhập, vì là chuyện khác."),
+    "matter.released": gettext_lazy("Phường đã đăng việc này lên bảng công khai."),
+    "matter.taken_back": gettext_lazy("Phường đã gỡ việc này khỏi bảng công khai."),
+}
+# Rows and entries of one transaction carry moments that differ by a little.
+SAME_MOMENT = timedelta(seconds=1)
 # Steps of officers at intake: somebody wrote the words down for the sender, nobody has looked into the matter yet.
-NOT_A_LOOK = {"opinion.received"}
+NOT_A_LOOK = {"opinion.received", "opinion.secret_shown", "opinion.call_agreed"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +58,7 @@ class Step:
 
 def resident_steps(opinion: Opinion) -> list[Step]:
     """Everything that happened to an opinion so far, oldest first, openings of the sealed contact included."""
-    steps = [*_of_opinion(opinion), *_of_contact(opinion)]
+    steps = [*_of_opinion(opinion), *_of_matters(opinion), *_of_contact(opinion)]
     return sorted(steps, key=lambda step: step.at)
 
 
@@ -49,7 +66,23 @@ def _of_opinion(opinion: Opinion) -> Iterator[Step]:
     questions = {str(asked.id): asked.words for asked in Question.objects.filter(opinion=opinion)}
     for entry in steps_of(opinion.ward_id, "opinions", opinion.id):
         if entry.kind in WORDS:
-            yield Step(entry.at, _text(entry), questions.get(entry.facts.get("question", ""), ""))
+            detail = questions.get(entry.facts.get("question", ""), "") or _reason(entry)
+            yield Step(entry.at, _text(entry), detail)
+
+
+def _reason(entry: Entry) -> str:
+    """Why an opinion was dismissed."""
+    return str(dict(DISMISSAL_REASONS).get(entry.facts.get("reason", ""), ""))
+
+
+def _of_matters(opinion: Opinion) -> Iterator[Step]:
+    """Steps of the matters it belongs or belonged to, as long as it did."""
+    for joining in Joining.objects.filter(ward_id=opinion.ward_id, opinion=opinion):
+        end = joining.parted_at or now()
+        for entry in steps_of(opinion.ward_id, "matters", joining.matter_id).filter(kind__in=OF_MATTER):
+            own = entry.facts.get("opinion", str(opinion.id)) == str(opinion.id)
+            if own and joining.joined_at <= entry.at <= end + SAME_MOMENT:
+                yield Step(entry.at, str(OF_MATTER[entry.kind]))
 
 
 def _text(entry: Entry) -> str:
@@ -79,4 +112,5 @@ def clocks(opinion: Opinion) -> list[Clock]:
 
 def _was_looked_at(opinion: Opinion) -> bool:
     by_officers = steps_of(opinion.ward_id, "opinions", opinion.id).filter(actor_kind="officer")
-    return by_officers.exclude(kind__in=NOT_A_LOOK).exists()
+    looked = by_officers.exclude(kind__in=NOT_A_LOOK).exists()
+    return looked or Joining.objects.filter(ward_id=opinion.ward_id, opinion=opinion).exists()

@@ -11,12 +11,13 @@ from langnghe.files.tests.pictures import photo
 from langnghe.kernel.actors import system
 from langnghe.kernel.clock import local_now, local_today
 from langnghe.kernel.ids import new_token
-from langnghe.matters.actions import join, open_matter
+from langnghe.matters.actions import join, open_matter, part
 from langnghe.opinions.additions import ask
 from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import format_secret
 from langnghe.opinions.tests.test_leave import guarded
 from langnghe.opinions.tests.test_receive import LAMP, say
+from langnghe.opinions.waiting import dismiss, set_aside
 from langnghe.shell.parts import HARMLESS
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
@@ -227,3 +228,25 @@ def test_a_promise_that_is_not_there_is_said_to_be_missing(dien_hong: Cast, clie
 
 def test_without_a_matter_there_is_nothing_to_say(client: Client, opinion: Opinion) -> None:
     assert client.post(reverse("desk:say", args=[opinion.serial]), {"promise": "1"}).status_code == 404
+
+
+def test_a_sender_of_a_flood_is_told_that_it_waits_and_why_it_was_dismissed(
+    dien_hong: Cast, client: Client, opinion: Opinion
+) -> None:
+    set_aside(opinion, by=system(dien_hong.ward.id).actor)
+    assert "Ý kiến đang chờ cán bộ xem riêng" in page(client, opinion)
+    dismiss(opinion, "trial", by=dien_hong["binh"].actor)
+    assert "Gửi thử" in page(client, opinion)
+
+
+def test_steps_of_the_matter_are_steps_of_the_opinion_while_it_belongs_to_it(
+    dien_hong: Cast, client: Client, opinion: Opinion
+) -> None:
+    matter = open_matter(dien_hong.ward, raised_on=local_today(), by=system(dien_hong.ward.id))
+    joining = join(matter, opinion, by=dien_hong["binh"])
+    join(matter, say(dien_hong, "Chuyện y như vậy").opinion, by=dien_hong["binh"])
+    shown_now = page(client, opinion)
+    assert shown_now.count("Phường đưa ý kiến vào việc cần giải quyết.") == 1
+    assert "chậm nhất" not in shown_now
+    part(joining, by=dien_hong["binh"])
+    assert "vì là chuyện khác" in page(client, opinion)
