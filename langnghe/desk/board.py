@@ -30,7 +30,6 @@ class Figure:
 def glance(ward: Ward) -> dict[str, Any]:
     """What the home shows of the board."""
     newest = board.Found(ward, board.Sought())[:NEWEST]
-    reads.give_supporters(newest)
     return {"figures": _figures(ward), "lines": [line_of(matter) for matter in newest]}
 
 

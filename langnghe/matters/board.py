@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from langnghe.kernel.clock import local_today
 from langnghe.language.search import terms
 from langnghe.matters import reads, rules, search
-from langnghe.matters.models import WAITING, Matter
+from langnghe.matters.models import OWES_ANSWER, Matter
 from langnghe.places.models import Ward
 
 # As far as a list is counted and turned over; who wants more narrows it down.
@@ -85,14 +85,14 @@ class Found(Sequence[Matter]):
 
     @cached_property
     def _counted(self) -> int:
-        if self._is_plain:
-            return self._rows[: MOST + 1].count()
-        return search.count(self._wanted, MOST + 1)
+        return self._rows[: MOST + 1].count() if self._is_plain else self._search[1]
 
     def _page(self, start: int, stop: int) -> list[Matter]:
         if self._is_plain:
             return list(reads.complete(self._rows[start:stop]))
-        rows = search.rows(self._wanted, newest=self.sought.newest, start=start, size=stop - start, months=self._months)
+        rows = search.rows(
+            self._search[0], newest=self.sought.newest, start=start, size=stop - start, months=self._months
+        )
         matters = reads.complete(reads.on_board(self.ward).filter(board_row__in=rows))
         found = {matter.board_row: matter for matter in matters}
         return [found[row] for row in rows if row in found]
@@ -104,19 +104,25 @@ class Found(Sequence[Matter]):
         if not self.sought.overdue:
             return reads.on_board(self.ward).order_by(order)
         late = overdue(self.ward, local_today())
-        for word in (*self._wanted.words, self._wanted.begun):
-            late = late.filter(indexed__contains=f" {word} ") if word else late
+        for word in (*self.sought.marks(self.ward), *self._syllables):
+            late = late.filter(indexed__contains=f" {word} ")
         return late.order_by("due_on", "id")
 
+    @property
+    def _syllables(self) -> list[str]:
+        return [word[: rules.LONGEST_WORD] for word in terms(self.sought.words)]
+
     @cached_property
-    def _wanted(self) -> search.Wanted:
-        """The words as syllables; when nothing has them all, the last one may be the beginning of a word."""
-        words = [word[: rules.LONGEST_WORD] for word in terms(self.sought.words)]
+    def _search(self) -> tuple[search.Wanted, int]:
+        """What to ask the index and how much it holds; when nothing has all words, the last may be half typed."""
         marks = [*self.sought.marks(self.ward), *([rules.POINT_MARK] if self.with_point else [])]
+        words = self._syllables
         whole = search.Wanted((*marks, *words))
-        if not words or self.sought.overdue or len(words[-1]) < 2 or search.count(whole, 1):
-            return whole
-        return search.Wanted(whole.words[:-1], begun=words[-1])
+        count = search.count(whole, MOST + 1)
+        if count or not words or len(words[-1]) < 2:
+            return whole, count
+        begun = search.Wanted((*marks, *words[:-1]), begun=words[-1])
+        return begun, search.count(begun, MOST + 1)
 
     @cached_property
     def _months(self) -> list[str]:
@@ -125,7 +131,7 @@ class Found(Sequence[Matter]):
 
 def overdue(ward: Ward, today: date) -> QuerySet[Matter]:
     """Matters of the board that wait for an answer past their day."""
-    return reads.on_board(ward).filter(state__in=WAITING, due_on__isnull=False, due_on__lt=today)
+    return reads.on_board(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
 
 
 def months(today: date, *, newest: bool) -> list[str]:

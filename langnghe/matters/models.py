@@ -23,6 +23,9 @@ STATES = [
 # States in which the ward still owes the residents something.
 WAITING = ("open", "asked", "promised", "handed_over")
 
+# States in which it still owes an answer; a promise has a date of its own.
+OWES_ANSWER = ("open", "asked", "handed_over")
+
 # Whose words the public text is.
 WORDINGS = [
     ("sender", _("lời của người gửi")),
@@ -116,7 +119,7 @@ class Matter(WardRow):
             models.Index(fields=["source"], name="matter_source"),
             models.Index(
                 fields=["ward", "due_on"],
-                condition=models.Q(board_row__isnull=False, due_on__isnull=False, state__in=WAITING),
+                condition=models.Q(board_row__isnull=False, due_on__isnull=False, state__in=OWES_ANSWER),
                 name="matter_due_on_board",
             ),
         ]
@@ -138,6 +141,11 @@ class Matter(WardRow):
     def is_waiting(self) -> bool:
         """Whether the ward still owes something."""
         return self.state in WAITING
+
+    @property
+    def owes_answer(self) -> bool:
+        """Whether the ward still owes an answer."""
+        return self.state in OWES_ANSWER and self.due_on is not None
 
 
 class Joining(WardRow):

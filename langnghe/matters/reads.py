@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import caches
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.clock import HANOI, local_today, now
@@ -24,18 +24,16 @@ from langnghe.places.reads import calendar_of
 from langnghe.places.rules import add_working_days
 
 FRESH_SECONDS = 300
-# Who asked to be erased is not shown while the request is looked at.
-PUBLIC = MAY_BE_PUBLIC & Q(erasure_asked_at=None)
 
 
 def may_be_public(opinion: Opinion) -> bool:
     """Whether anything of the opinion may stand on the board: the sender allows it and nothing forbids it."""
-    return Opinion.objects.filter(PUBLIC, id=opinion.id).exists()
+    return Opinion.objects.filter(MAY_BE_PUBLIC, id=opinion.id).exists()
 
 
 def rests_on_public_words() -> Q:
     """Matters whose public words rest on nobody's opinion, or on one that may be public at this very moment."""
-    return Q(source=None) | Q(Exists(Opinion.objects.filter(PUBLIC, id=OuterRef("source_id"))))
+    return Q(source=None) | Q(Exists(Opinion.objects.filter(MAY_BE_PUBLIC, id=OuterRef("source_id"))))
 
 
 def on_board(ward: Ward) -> QuerySet[Matter]:
@@ -44,8 +42,18 @@ def on_board(ward: Ward) -> QuerySet[Matter]:
 
 
 def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
-    """With the rows that a public page needs beside each, and without the long texts that it does not."""
-    return matters.select_related("ward", "group").defer("indexed")
+    """With the rows a public page needs beside each, and how many say they have the same, counted to 1,000."""
+    supporters = RawSQL(_SUPPORTERS, [rules.COUNTED], output_field=IntegerField())  # noqa: S611 - a constant of ours
+    return matters.select_related("ward", "group").defer("indexed").annotate(supporters=supporters)
+
+
+# The counted rows are cut off before they are counted: no crowd makes a page slow.
+_SUPPORTERS = """
+SELECT count(*) FROM (
+    SELECT 1 FROM matters_support s
+    WHERE s.ward_id = matters_matter.ward_id AND s.matter_id = matters_matter.id LIMIT %s
+) AS counted
+"""
 
 
 def public_matter(ward: Ward, serial: str) -> Matter | None:
@@ -57,7 +65,7 @@ def matter_for(mandate: Mandate, serial: str) -> Matter | None:
     """A matter of the mandate's ward for an officer who may release; its source must be theirs to read."""
     if not mandate.may("matters.release"):
         return None
-    matters = Matter.objects.filter(ward=mandate.ward_id).select_related("ward", "group", "source", "released_by")
+    matters = complete(Matter.objects.filter(ward=mandate.ward_id)).select_related("source")
     matter = _by_serial(matters, serial)
     if matter and matter.source and opinions.opinion_for(mandate, matter.source.serial) is None:
         return None
@@ -118,7 +126,7 @@ def answers_of(matter: Matter) -> list[Answer]:
 
 def answer_clock(matter: Matter) -> Clock | None:
     """How long the ward still has to answer, or by how much it is late; None when nothing is owed."""
-    if matter.due_on is None or not matter.is_waiting:
+    if not matter.owes_answer:
         return None
     return clock(matter.ward, matter.raised_on, rules.ANSWER)
 
@@ -132,25 +140,6 @@ def photos_of(matter: Matter) -> list[Photo]:
 def photos_to_choose(opinion: Opinion) -> list[Photo]:
     """Photos of an opinion that may go on the board: the covered ones."""
     return list(Photo.objects.filter(opinion=opinion, covered__isnull=False).select_related("covered"))
-
-
-_SUPPORTERS = """
-SELECT m.id, (SELECT count(*) FROM (
-    SELECT 1 FROM matters_support s WHERE s.ward_id = m.ward_id AND s.matter_id = m.id LIMIT %s
-) AS counted) FROM matters_matter m WHERE m.id IN ({marks})
-"""
-
-
-def give_supporters(matters: list[Matter]) -> None:
-    """Set `neighbours` on each: about how many say they have the same, in one statement, counted to 1,000."""
-    ids = [Matter._meta.pk.get_db_prep_value(matter.id, connection) for matter in matters]
-    counts: dict[str, int] = {}
-    if ids:
-        with connection.cursor() as cursor:
-            cursor.execute(_SUPPORTERS.format(marks=", ".join(["%s"] * len(ids))), [rules.COUNTED, *ids])
-            counts = {str(key).replace("-", ""): count for key, count in cursor.fetchall()}
-    for matter in matters:
-        matter.neighbours = rules.about(counts.get(matter.id.hex, 0))  # type: ignore[attr-defined]
 
 
 def years(ward: Ward) -> list[int]:
@@ -189,7 +178,7 @@ def waiting_for_release(ward: Ward) -> QuerySet[Opinion]:
 def unreleased_of(some: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Those that may be public and belong to no matter that was ever released."""
     held = Joining.objects.filter(opinion=OuterRef("pk"), parted_at=None, matter__released_at__isnull=False)
-    return some.filter(PUBLIC).exclude(Exists(held)).defer("folded")
+    return some.filter(MAY_BE_PUBLIC).exclude(Exists(held)).defer("folded")
 
 
 def _release_limit(ward: Ward) -> datetime:

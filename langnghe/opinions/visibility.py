@@ -21,7 +21,7 @@ MAY_BE_PUBLIC = (
     & (Q(may_publish_words=True) | Q(may_publish_summary=True))
     & Q(quarantined_at=None, dismissed_at=None, withdrawn_at=None, erasure_asked_at=None, erased_at=None)
 )
-"""`rules.may_be_public` and the sender's consent, for many at once. A complaint that the Front opened to the unit is
+"""`may_be_public` and the sender's consent, for many at once. A complaint that the Front opened to the unit is
 answered to its sender, not in public."""
 
 

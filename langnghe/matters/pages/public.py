@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from langnghe.commitments import reads as promises
 from langnghe.kernel.doors import public
+from langnghe.maps import reads as maps
 from langnghe.matters import board as the_board
 from langnghe.matters import feed as the_feed
 from langnghe.matters import reads, supporting
@@ -33,14 +35,13 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     sought = asking.sought_by(request, groups)
     found = the_board.Found(ward, sought)
     page = page_of(found, request)
-    matters = list(page.object_list)
-    reads.give_supporters(matters)
+    points_url = reverse("matters:points", args=[slug]) + asking.kept(request, *FILTERS)
     context = {
         "ward": ward, "place": ward, "sought": sought, "page": page, "found": found,
-        "lines": [showing.line_of(matter) for matter in matters],
+        "lines": [showing.line_of(matter) for matter in page.object_list],
         "chosen": asking.chosen(sought, groups), "unreleased": reads.unreleased(ward),
         "feed_url": reverse("matters:feed", args=[slug]) + asking.kept(request, "linh-vuc", "to"),
-        "points_url": reverse("matters:points", args=[slug]) + asking.kept(request, *FILTERS),
+        "show": maps.showing(ward, points_url),
         "asked": {name.replace("-", "_"): request.GET.get(name, "") for name in (*FILTERS, "xep")},
         "topics": asking.topic_choices(), "states": asking.state_choices(), "years": reads.years(ward),
         "groups": [(asking.in_address(group), group) for group in groups],
@@ -60,13 +61,12 @@ def matter(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
 
 def context_of(request: HttpRequest, ward: Ward, found: Matter) -> dict[str, object]:
     """Everything the page of a matter shows."""
-    reads.give_supporters([found])
     answers = reads.answers_of(found)
     token = request.COOKIES.get(COOKIE, "")
     return {
         "ward": ward, "place": ward, "matter": found, "line": showing.line_of(found),
         "steps": reads.steps(found, answers), "clock": reads.answer_clock(found),
-        "photos": reads.photos_of(found),
+        "photos": reads.photos_of(found), "promises": promises.tell(promises.of("matters", found.id)),
         "mine": bool(token) and supporting.has_supported(found, "browser", token.encode()),
         "told": request.GET.get("ghi", ""),
     }  # fmt: skip

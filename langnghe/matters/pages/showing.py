@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from langnghe.kernel.clock import local_today
 from langnghe.language.topics import name_of
+from langnghe.matters import rules
 from langnghe.matters.indexing import listed_at
 from langnghe.matters.models import Matter
 
@@ -30,19 +31,19 @@ class Line:
 
 
 def line_of(matter: Matter) -> Line:
-    """What the board says of a matter; `reads.give_supporters` has counted before."""
+    """What the board says of a matter of `reads.complete`."""
     late = is_late(matter)
     badge = _("Quá hạn trả lời") if late else str(matter.get_state_display())
     return Line(
         matter=matter, topic=name_of(matter.topic), badge=badge, kind="bad" if late else KINDS[matter.state],
         listed_on=listed_at(matter.board_row or 0).date(), late=late,
-        neighbours=neighbours(getattr(matter, "neighbours", 0)),
+        neighbours=neighbours(rules.about(getattr(matter, "supporters", 0))),
     )  # fmt: skip
 
 
 def is_late(matter: Matter) -> bool:
     """Whether the day to answer has passed without an answer."""
-    return matter.is_waiting and matter.due_on is not None and matter.due_on < local_today()
+    return matter.owes_answer and matter.due_on is not None and matter.due_on < local_today()
 
 
 def neighbours(about: int) -> str:

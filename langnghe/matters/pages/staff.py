@@ -128,7 +128,6 @@ def _preview(
 
 
 def _manage(request: HttpRequest, found: Matter, form: TakeBackForm, status: int = 200) -> HttpResponse:
-    reads.give_supporters([found])
     context = {"matter": found, "line": line_of(found), "photos": reads.photos_of(found), "form": form}
     return render(request, "matters/manage.html", context, status=status)
 
