@@ -1,10 +1,15 @@
 """The installed product keeps no address either: not in its folder, its database, or anything it prints."""
 
+import re
+from urllib.parse import urlencode
+
 import psycopg
 import pytest
 from psycopg import sql
 
+from langnghe.testing.crawling import ask
 from langnghe.testing.stage import set_stage
+from langnghe.testing.wire import Asked
 from tests.house.machines import agent, marks, source, visitor, walk_through
 from tests.walks.product import Product
 
@@ -21,6 +26,29 @@ def test_the_installation_keeps_nothing_about_a_visitors_machine(product: Produc
     kept = product.kept() + (_tables(database) if database else b"")
     found = [mark.decode() for mark in marks(VISITORS) if mark in kept]
     assert not found, f"The installation keeps {found}; see {product.folder} and what it said:\n{product.served.said}"
+
+
+def test_a_thousand_opinions_from_fifty_machines_leave_nothing_about_them(product: Product, database: str) -> None:
+    set_stage(product.environment, rows=False)
+    serials = {serial for number in VISITORS for serial in twenty_opinions(product.local, number)}
+    assert len(serials) == 1000
+    kept = product.kept() + (_tables(database) if database else b"")
+    found = [mark.decode() for mark in marks(VISITORS) if mark in kept]
+    assert not found, f"The installation keeps {found}; see {product.folder} and what it said:\n{product.served.said}"
+
+
+def twenty_opinions(address: str, number: int) -> list[str]:
+    """One machine sends twenty, each from a form of its own as browsers do; the serials of the receipts it got."""
+    seen, path = visitor(number, {}), b"/dien-hong/gui-y-kien/"
+    serials = []
+    for turn in range(20):
+        drawn = ask(address, seen, Asked(path=path)).body.decode()
+        hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|token)" value="([^"]+)"', drawn))
+        body = urlencode(hidden | {"words": f"Đèn hẻm tắt, nhà {number}, lần {turn}."}).encode()
+        kind = (b"Content-Type", b"application/x-www-form-urlencoded")
+        receipt = ask(address, seen, Asked(b"POST", path, [kind], body)).body.decode()
+        serials += re.findall(r"\bDH\d\d-\d+-[0-9A-Z]\b", receipt)[:1]
+    return serials
 
 
 def test_the_search_would_find_an_address(product: Product) -> None:
