@@ -9,7 +9,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.notices.actions import forget
 from langnghe.opinions import photos, standing
-from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Question
+from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Photo, Question
 from langnghe.people.contacts import erase_contacts
 
 
@@ -77,7 +77,11 @@ def _check_eraser(opinion: Opinion, by: Bearer) -> None:
 
 
 def _empty(opinion: Opinion) -> None:
-    """Rows of this room. Questions go too: an officer's question may repeat what the sender wrote."""
+    """Rows of this room. Questions go too: an officer's question may repeat what the sender wrote.
+
+    Rows of photos stay as places of gravestones; `photos.erase` has emptied the files behind.
+    """
+    Photo.objects.filter(opinion=opinion).update(addition=None)
     Addition.objects.filter(opinion=opinion).delete()
     Question.objects.filter(opinion=opinion).delete()
     NamedOfficer.objects.filter(opinion=opinion).delete()

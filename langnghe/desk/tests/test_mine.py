@@ -194,6 +194,13 @@ def test_the_same_form_with_the_same_photo_adds_once(client: Client, opinion: Op
     assert Addition.objects.count() == Photo.objects.count() == 1
 
 
+def test_photos_that_were_added_go_with_everything_else(client: Client, opinion: Opinion) -> None:
+    picture = SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")
+    client.post(reverse("desk:add", args=[opinion.serial]), {"words": MORE, "photos": picture})
+    assert "Đã xóa theo yêu cầu của người gửi" in go(client, "erase", opinion, sure="on")
+    assert client.get(reverse("desk:photo", args=[opinion.serial, 1])).status_code == 404
+
+
 def promised(cast: Cast, opinion: Opinion) -> Promise:
     """A promise about the opinion's matter, which the ward says is done."""
     matter = open_matter(cast.ward, raised_on=local_today(), by=system(cast.ward.id))
