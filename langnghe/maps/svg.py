@@ -138,10 +138,10 @@ def _above(spots: list[tuple[int, int]], lifted: bool, letters: float) -> str:
 
 
 def _along(spots: list[tuple[int, int]], name: str, letters: float) -> str:
-    """In the middle of a street, turned so that it can be read; nothing where the name has no room."""
+    """A little before the middle of a street (there others cross), readable; nothing where the name has no room."""
     if len(spots) < 2 or abs(complex(*spots[-1]) - complex(*spots[0])) < 13 * len(name) * letters:
         return ""
-    middle = len(spots) // 2
+    middle = int(len(spots) * 0.42)
     one, two = complex(*spots[max(0, middle - 2)]), complex(*spots[min(len(spots) - 1, middle + 1)])
     stretch, at = (two - one) * (-1 if two.real < one.real else 1), (one + two) / 2
     cosine, sine = stretch.real / (abs(stretch) or 1), stretch.imag / (abs(stretch) or 1)

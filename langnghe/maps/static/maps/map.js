@@ -156,6 +156,9 @@
       event.preventDefault();
     };
 
+    // Closer means closer to the mark, once there is one.
+    const { zoomIn } = map;
+    map.zoomIn = (...how) => (marker ? map.setZoomAround(marker.getLatLng(), map.getZoom() + 1) : zoomIn.apply(map, how));
     map.on("click", (event) => put(event.latlng));
     box.addEventListener("keydown", (event) => event.target === box && press(event));
     made.querySelector("[data-map-done]").addEventListener("click", () => show(false));
