@@ -54,6 +54,7 @@ class Phrases:
 
     def __init__(self, phrases: "Iterator[tuple[str, str]]", same: dict[str, tuple[str, ...]]) -> None:
         self._same = same
+        self._targets = frozenset(word for spelt in same.values() for word in spelt)
         self._root = _Node()
         for kind, phrase in phrases:
             self._add(kind, tuple(phrase.split()))
@@ -96,8 +97,11 @@ class Phrases:
     def typed(self, text: str, words: list[str]) -> list[str]:
         """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
         typed = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-        if self._same.keys().isdisjoint(words) and len(typed) == len(words):
-            return typed
+        if len(typed) == len(words):
+            targets = self._targets
+            return [
+                word if word in targets and fold(one) != word else one for one, word in zip(typed, words, strict=True)
+            ]
         apart = [pair for word in typed for pair in _split(word)]
         typed = [one for part, word in apart for one in self._same.get(part, (word,))]
         return typed if len(typed) == len(words) else words
