@@ -4,14 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from langnghe.files.tests.pictures import photo
+from langnghe.maps.tests import ground
 from langnghe.opinions import photos
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import LAMP
+from langnghe.testing import browser as browsers
 from langnghe.testing.browser import look
 from langnghe.testing.cast import Cast
+from langnghe.testing.served import Served
 
 FORM = "/dien-hong/gui-y-kien/"
 TAPS = 6
@@ -116,6 +120,46 @@ def test_text_twice_as_large_needs_no_sideways_scrolling(dien_hong: Cast, phone_
     expect_receipt(phone_js)
     look(phone_js, "say receipt large text")
     assert phone_js.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_the_way_to_the_receipt(
+    dien_hong: Cast, chromium: Browser, served: Served, picture: Path, language: str
+) -> None:
+    ground.drawn(dien_hong)
+    found: list[str] = []
+    with browsers.page(chromium, served.private, language=language, **browsers.PHONE) as page:
+        page.goto(FORM)
+        found += _open_all_and_look(page)
+        page.locator("[name=photos]").set_input_files(picture)
+        page.locator(".photos button").wait_for()
+        page.locator(".button[name=preview]").click()
+        page.locator(".summary").wait_for()
+        found += _open_all_and_look(page)
+        page.locator("[name=words]").fill(LAMP)
+        page.locator(".button[name=preview]").click()
+        page.locator(".photos img").wait_for()
+        found += _open_all_and_look(page)
+        page.locator(".button.large").click()
+        page.locator("#so-phieu").wait_for()
+        found += _open_all_and_look(page)
+    assert not found, "\n".join(found)
+
+
+def _open_all_and_look(page: Page) -> list[str]:
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    page.evaluate(AXE_SCRIPT)
+    wrongs = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            found = page.evaluate(
+                "() => axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)"
+            )
+            wrongs += [f"{page.title()} {width} {scheme}: {one['id']} {one['nodes'][0]['target']}" for one in found]
+    return wrongs
 
 
 def test_words_survive_a_reload_and_can_be_erased_from_the_phone(dien_hong: Cast, phone_js: Page) -> None:
