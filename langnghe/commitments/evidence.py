@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from langnghe.commitments.models import Claim, Contest, EvidencePhoto
 from langnghe.commitments.roles import RELEASE
-from langnghe.files.actions import cover, hold, publish
+from langnghe.files.actions import cover, erase, hold, publish
 from langnghe.files.models import File
 from langnghe.files.rules import Box
 from langnghe.kernel import entry as form
@@ -45,8 +45,11 @@ def cover_photo(photo: EvidencePhoto, boxes: Iterable[Box], *, by: Mandate) -> E
     """
     if by.ward_id != photo.ward_id or not by.may(RELEASE):
         raise Refused(_("Chỉ người duyệt của phường được chọn ảnh đã che để đăng."))
-    covered = publish(cover(photo.file, boxes, by=by.actor), by=by.actor)
+    shown_before, covered = photo.covered, publish(cover(photo.file, boxes, by=by.actor), by=by.actor)
     with transaction.atomic():
+        if shown_before:
+            # Covered again because it showed too much: the earlier copy must not stay at its public address.
+            erase(shown_before, by=by.actor)
         photo.covered = covered
         photo.save(update_fields=["covered"])
         facts = {"file": bytes(covered.commitment).hex()}

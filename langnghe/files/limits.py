@@ -7,7 +7,7 @@ HEAD = struct.Struct(">IIII")
 # How the child ends.
 DONE, NO_PHOTO, BROKEN, TOO_MANY_PIXELS, NO_HEIC, TOO_HEAVY = 0, 3, 4, 5, 6, 7
 
-SIDE, SMALL_SIDE = 2048, 320
+SIDE, SMALL_SIDE = 2048, 480
 MOST_PIXELS = 40_000_000
 # A JPEG is decoded at a half, a quarter or an eighth; a progressive one keeps all its coefficients in memory.
 MOST_PIXELS_JPEG = 130_000_000

@@ -132,4 +132,4 @@ def path_of(ward_id: UUID, file_id: UUID) -> Path:
 def small_path_of(ward_id: UUID, file_id: UUID) -> Path:
     """Where the small version of a picture lies: beside it, made from it and from nothing else."""
     path = path_of(ward_id, file_id)
-    return path.with_name(f"{path.name}-{limits.SMALL_SIDE}")
+    return path.with_name(f"{path.name}-small")
