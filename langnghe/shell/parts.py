@@ -15,7 +15,9 @@ def problems(form: BaseForm) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"text": text} for text in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or field.auto_id
-        found += [{"text": text, "label": str(field.label or "").rstrip("?"), "target": target} for text in field.errors]
+        found += [
+            {"text": text, "label": str(field.label or "").rstrip("?"), "target": target} for text in field.errors
+        ]
     return found
 
 

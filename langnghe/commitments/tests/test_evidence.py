@@ -3,10 +3,10 @@
 from django.test import Client
 from django.urls import reverse
 
+from langnghe.commitments import actions
 from langnghe.commitments.evidence import cover_photo
 from langnghe.commitments.models import EvidencePhoto
 from langnghe.commitments.tests.promises import Promise
-from langnghe.commitments.tests.promises import actions as promising
 from langnghe.files.actions import store_photo
 from langnghe.files.rules import Box
 from langnghe.files.tests.pictures import photo
@@ -16,7 +16,7 @@ from langnghe.testing.cast import Cast
 def test_a_photo_covered_again_leaves_its_earlier_copy_nowhere(dien_hong: Cast, client: Client) -> None:
     promise = Promise(dien_hong).made()
     shown = store_photo(dien_hong.ward, photo(), by=dien_hong["minh"].actor)
-    promising.claim(promise.fresh(), photos=[shown], by=dien_hong["minh"])
+    actions.claim(promise.fresh(), photos=[shown], by=dien_hong["minh"])
     row = cover_photo(EvidencePhoto.objects.get(), [], by=dien_hong["en"])
     assert row.covered
     first = reverse("files:serve", args=[row.covered.token])
