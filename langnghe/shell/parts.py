@@ -14,10 +14,8 @@ def problems(form: BaseForm) -> list[dict[str, Any]]:
     """Each error of a form with the field it points to (none for the whole form)."""
     found: list[dict[str, Any]] = [{"text": text} for text in form.non_field_errors()]
     for field in form:
-        target = field.id_for_label or field.auto_id
-        found += [
-            {"text": text, "label": str(field.label or "").rstrip("?"), "target": target} for text in field.errors
-        ]
+        target, label = field.id_for_label or field.auto_id, str(field.label or "").rstrip("?")
+        found += [{"text": text, "label": label, "target": target} for text in field.errors]
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from langnghe.files.tests.pictures import photo
@@ -154,7 +154,7 @@ def _open_all_and_look(page: Page) -> list[str]:
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = page.evaluate(
                 "() => axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)"
             )
