@@ -3,6 +3,7 @@
 STOREYS = {
     "kernel": 0,
     "ledger": 1,
+    "sheets": 1,
     "shell": 1,
     "places": 2,
     "people": 3,

@@ -1,6 +1,5 @@
 """Which column of a table holds what: known by its Vietnamese header, with or without accents."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from langnghe.kernel.folding import fold
 from langnghe.kernel.refused import Refused
-from langnghe.places.rules import KINDS, one_line
-from langnghe.places.sheets import Row, Sheet
+from langnghe.places.rules import KINDS
+from langnghe.sheets.columns import HEADER_WITHIN, bare, ignored, one_line, places_of
+from langnghe.sheets.reading import Row, Sheet
 
 TITLES = {
     "group": gettext_lazy("Tổ dân phố"),
@@ -29,8 +29,6 @@ _NAMES = {
 }
 _KIND_WORDS = {fold(kind): kind for kind in KINDS}
 _WANTED = {name: column for column, names in _NAMES.items() for name in names} | dict.fromkeys(_KIND_WORDS, "group")
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-HEADER_WITHIN = 20
 SAMPLE = 5_100  # rows; deeper than blank rows that people only formatted
 
 
@@ -72,30 +70,17 @@ def _is_numbered(sheet: Sheet, layout: Layout) -> bool:
 
 
 def _layout(row: Row) -> Layout | None:
-    found: dict[str, list[int]] = {}
-    for index, cell in enumerate(row.cells):
-        if column := column_of(cell):
-            found.setdefault(column, []).append(index)
-    if "group" not in found:
+    if "group" not in map(column_of, row.cells):
         return None
-    for column, indexes in found.items():
-        if len(indexes) > 1:
-            raise Refused(_("Bảng có hai cột «%(name)s». Xin giữ lại một cột.") % {"name": TITLES[column]})
-    places = {column: indexes[0] for column, indexes in found.items()}
+    places = places_of(row, column_of, TITLES)
     if ("code" in places) != ("head" in places):
         missing = TITLES["head" if "code" in places else "code"]
         raise Refused(_("Bảng thiếu cột «%(name)s». Xin thêm cột ấy rồi gửi lại.") % {"name": missing})
-    ignored = tuple(one_line(cell)[:40] for cell in row.cells if one_line(cell) and not column_of(cell))
-    return Layout(
-        places, row.number, _KIND_WORDS.get(_bare(row.cells[places["group"]]).removeprefix("ten "), ""), ignored
-    )
+    kind = _KIND_WORDS.get(bare(row.cells[places["group"]]).removeprefix("ten "), "")
+    return Layout(places, row.number, kind, ignored(row, column_of))
 
 
 def column_of(header: str) -> str:
     """The field a header names: `TỔ DÂN PHỐ (*)` is `group`; empty when it is not ours."""
-    bare = _bare(header)
-    return _WANTED.get(bare) or _WANTED.get(bare.removeprefix("ten "), "")
-
-
-def _bare(header: str) -> str:
-    return _NOT_LETTERS.sub(" ", fold(re.sub(r"\(.*?\)", " ", header))).strip()
+    said = bare(header)
+    return _WANTED.get(said) or _WANTED.get(said.removeprefix("ten "), "")

@@ -4,27 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from langnghe.kernel.cells import looks_like_formula
 from langnghe.kernel.folding import fold
 from langnghe.places.columns import Layout
 from langnghe.places.rules import GroupName, code_key, group_name, one_line
-from langnghe.places.sheets import Row
+from langnghe.sheets.problems import Problem, bad_cells
+from langnghe.sheets.reading import Row
 
 LONGEST = {"code": 30, "head": 120, "address": 200}
 MOST_MEMBERS = 99
 _NOTHING = {"-", "–", "—", "--", "…", "..."}
 _FORMER = re.compile(r"(.+?)\s*\((.+)\)")
 _WHOLE = re.compile(r"(\d{1,9})(?:[.,]0+)?(?:\s*(?:người|khẩu|nhân khẩu))?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in one cell."""
-
-    number: int
-    column: str
-    code: str
-    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,19 +74,10 @@ class Judge:
     def _judge(self, row: Row) -> Draft | list[Problem]:
         texts = {column: one_line(cell) for column, cell in self._ours(row).items()}
         texts = {column: "" if text in _NOTHING else text for column, text in texts.items()}
-        problems = list(self._bad_cells(row, texts))
+        problems = list(bad_cells(row, self.layout.places, texts))
         if not problems:
             draft, problems = self._draft(row.number, texts)
         return problems or draft
-
-    def _bad_cells(self, row: Row, texts: dict[str, str]) -> Iterator[Problem]:
-        for column, text in texts.items():
-            if mark := row.marks.get(self.layout.places[column]):
-                yield Problem(row.number, column, mark, text[:60])
-            elif looks_like_formula(text):
-                yield Problem(row.number, column, "formula", text[:60])
-            elif "\ufffd" in text:
-                yield Problem(row.number, column, "unreadable", text[:60])
 
     def _draft(self, number: int, texts: dict[str, str]) -> tuple[Draft, list[Problem]]:
         said, named = self._group(texts.get("group", ""))

@@ -4,6 +4,7 @@ from django.db import models
 
 from langnghe.kernel.clock import now
 from langnghe.kernel.ids import uuid7
+from langnghe.sheets.models import Batch, BatchProblem
 
 
 class Province(models.Model):
@@ -201,34 +202,11 @@ class WardDay(WardRow):
         return f"{self.day} {self.name}"
 
 
-class HouseholdImport(WardRow):
-    """One uploaded list of groups and households: checked first, then applied in slices, undone if need be."""
-
-    STATES = [
-        (state, state) for state in ("received", "checked", "refused", "applying", "applied", "undoing", "undone")
-    ]
-
-    file_name = models.CharField(max_length=120)
-    path = models.CharField(max_length=120, blank=True, help_text="below FILES_ROOT; empty once the file is removed")
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=STATES, default="received")
-    refusal = models.CharField(max_length=400, blank=True)
-    form = models.CharField(max_length=20, blank=True, help_text="xlsx, or the encoding of a CSV")
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0, help_text="rows checked, applied or undone so far")
-    added = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    same = models.PositiveIntegerField(default=0)
-    wrong = models.PositiveIntegerField(default=0)
-    received_at = models.DateTimeField(default=now)
-    finished_at = models.DateTimeField(null=True)
+class HouseholdImport(Batch, WardRow):
+    """One uploaded list of groups and households."""
 
     class Meta:
         indexes = [models.Index(fields=["ward", "-id"], name="import_ward")]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class ImportLine(WardRow):
@@ -248,19 +226,12 @@ class ImportLine(WardRow):
         return f"{self.batch_id}:{self.number}"
 
 
-class ImportProblem(WardRow):
+class ImportProblem(BatchProblem, WardRow):
     """Why a row cannot be imported; the sentence for `code` is in `problems.py`."""
 
     batch = models.ForeignKey(HouseholdImport, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()
-    column = models.CharField(max_length=30)
-    code = models.CharField(max_length=30)
-    excerpt = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ward", "batch", "number", "column"], name="import_problem_once")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.column}: {self.code}"

@@ -1,10 +1,10 @@
 """What can be wrong with a row, each as a sentence that says what to do."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from langnghe.places.columns import TITLES
+from langnghe.sheets import problems as cells
 
 SENTENCES: dict[str, Promise] = {
     "group_missing": gettext_lazy(
@@ -22,16 +22,12 @@ SENTENCES: dict[str, Promise] = {
     "head_no_letters": gettext_lazy("Tên chủ hộ không có chữ nào. Xin xem có phải nhầm cột."),
     "address_long": gettext_lazy("Địa chỉ dài quá 200 chữ. Xin ghi ngắn hơn."),
     "members_not_number": gettext_lazy("Số nhân khẩu phải là số từ 0 đến 99, ví dụ 4."),
-    "formula": gettext_lazy("Ô này là công thức. Xin chép rồi dán lại dạng giá trị (Paste Values)."),
-    "date": gettext_lazy("Excel đã đổi ô này thành ngày tháng. Xin định dạng cột là Text rồi gõ lại."),
-    "error": gettext_lazy("Ô này báo lỗi của Excel. Xin gõ lại giá trị đúng."),
-    "unreadable": gettext_lazy("Ô này có chữ hỏng không đọc được. Xin gõ lại."),
 }
 
 
 def sentence(code: str) -> str:
     """The sentence of a problem; a code of another version still gives something to do."""
-    return str(SENTENCES.get(code) or _("Xin xem lại ô này."))
+    return cells.sentence(code, SENTENCES)
 
 
 def column_title(column: str) -> str:

@@ -1,13 +1,10 @@
-"""Tables that go out: CSV line by line, and the empty list wards fill in."""
+"""The empty list wards fill in, and its columns."""
 
-import csv
 import io
-from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from langnghe.kernel.cells import safe_cell
 from langnghe.kernel.later import Later
 from langnghe.places.columns import TITLES
 
@@ -22,18 +19,6 @@ def headers() -> list[str]:
     """The columns as the import knows them: Vietnamese, whatever language the reader chose."""
     with override("vi"):
         return [str(title) for title in TITLES.values()]
-
-
-def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
-    """Rows as UTF-8 CSV with the mark Excel needs; no cell can be read as a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    yield b"\xef\xbb\xbf"
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
 
 
 def template_file() -> bytes:

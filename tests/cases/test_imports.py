@@ -11,6 +11,7 @@ from django.db import transaction
 from langnghe.kernel.refused import Refused
 from langnghe.places import imports, problems
 from langnghe.places.models import Address, Household, HouseholdImport, ImportProblem, Point, ResidentialGroup
+from langnghe.sheets import machine
 from langnghe.testing.cast import Cast
 from tests.cases import import_cases
 from tests.cases.import_cases import CASES, Case
@@ -159,8 +160,8 @@ def test_a_list_of_one_ward_touches_no_other(dien_hong: Cast, hac_thanh: Cast) -
 def test_an_import_stopped_in_the_middle_is_finished_by_the_next_worker(
     dien_hong: Cast, monkeypatch: pytest.MonkeyPatch, stops: int
 ) -> None:
-    monkeypatch.setattr(imports, "SLICE", 2)
-    monkeypatch.setattr(imports, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(imports.machine, "slice", 2)
+    monkeypatch.setattr(machine, "PAUSE_SECONDS", 0)
     rows: list[import_cases.Household] = [(f"Tổ {n}", f"K-{n}", f"Bà {n} Tư", "", n) for n in range(1, 12)]
     before = state_of(dien_hong)
     batch, _ = deliver(dien_hong, Case("", "1.csv", lambda: csv_bytes(rows)))
@@ -180,7 +181,7 @@ def test_an_import_stopped_in_the_middle_is_finished_by_the_next_worker(
 
 
 def test_an_import_can_be_taken_back_before_it_is_finished(dien_hong: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "SLICE", 2)
+    monkeypatch.setattr(imports.machine, "slice", 2)
     before = state_of(dien_hong)
     batch, _ = deliver(dien_hong, Case("", "1.csv", lambda: csv_bytes(GOOD)))
     assert batch

@@ -17,7 +17,8 @@ from langnghe.places import reads
 from langnghe.places.forms import SearchForm
 from langnghe.places.models import Household
 from langnghe.places.pages.acting import bearer, ward_of
-from langnghe.places.tables import csv_lines, headers
+from langnghe.places.tables import headers
+from langnghe.sheets.tables import csv_lines
 from langnghe.shell.paging import page_of
 
 xlsxwriter = Later("xlsxwriter")

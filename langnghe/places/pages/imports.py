@@ -18,6 +18,7 @@ from langnghe.places.models import HouseholdImport, ImportProblem
 from langnghe.places.pages.acting import attempt, bearer, errors_of, show, ward_of
 from langnghe.places.pages.households import XLSX
 from langnghe.places.problems import column_title, sentence
+from langnghe.sheets.tables import csv_lines
 from langnghe.shell.paging import page_of
 
 PAGE = 50
@@ -65,7 +66,7 @@ def report(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def wrong_rows(request: HttpRequest, import_id: UUID) -> StreamingHttpResponse:
     """The report of wrong rows as CSV."""
     batch = _batch(request, import_id)
-    answer = StreamingHttpResponse(tables.csv_lines(_wrong_rows(batch)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(csv_lines(_wrong_rows(batch)), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="dong-can-sua.csv"'
     return answer
 

@@ -9,9 +9,10 @@ import pytest
 from langnghe.cli.main import main
 from langnghe.kernel.actors import system
 from langnghe.kernel.refused import Refused
-from langnghe.places import imports, uploads
+from langnghe.places import imports
 from langnghe.places.models import Household, HouseholdImport, Ward
 from langnghe.places.tests.files import HEADER, THREE, csv_of
+from langnghe.sheets import uploads
 from langnghe.testing.cast import Cast
 
 

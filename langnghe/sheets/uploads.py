@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from langnghe.kernel.durable import remove_durably, write_durably
 from langnghe.kernel.formats import number
 from langnghe.kernel.refused import Refused
-from langnghe.places.sheets import MAX_BYTES
+from langnghe.sheets.reading import MAX_BYTES
 
 
 @dataclass
@@ -34,9 +34,9 @@ class Measured:
             yield chunk
 
 
-def place(ward_id: UUID, import_id: UUID) -> str:
+def place(room: str, ward_id: UUID, import_id: UUID) -> str:
     """Where an upload lies below FILES_ROOT."""
-    return f"places/{ward_id.hex}/{import_id.hex}"
+    return f"{room}/{ward_id.hex}/{import_id.hex}"
 
 
 def file_at(path: str) -> Path:
