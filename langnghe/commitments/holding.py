@@ -25,13 +25,14 @@ class Held:
         if self.claim is None:
             return rules.Facts(state, today)
         voices = Counter(Confirmation.objects.filter(claim=self.claim).values_list("kind", flat=True))
-        pending = self.pending()
+        doubts = list(Contest.objects.filter(claim=self.claim, kind="stranger").order_by("id").only("at", "outcome"))
+        waiting = [doubt for doubt in doubts if not doubt.outcome]
         return rules.Facts(
             state, today, claimed_on=_day(self.claim.claimed_at), senders=voices["sender"],
             shown=voices["shown_sender"], outsiders=voices["outsider"],
-            pending_since=_day(pending.at) if pending else None,
-            agreed=Agreement.objects.filter(contest=pending).count() if pending else 0,
-            set_aside=Contest.objects.filter(claim=self.claim, outcome="set_aside").exists(),
+            pending_since=_day(waiting[0].at) if waiting else None, waiting=len(waiting),
+            agreed=Agreement.objects.filter(contest=waiting[0]).count() if waiting else 0,
+            set_aside=any(doubt.outcome == "set_aside" for doubt in doubts),
         )  # fmt: skip
 
     def pending(self) -> Contest | None:

@@ -107,6 +107,11 @@ class Card:
         return {"kept": "good", "open": "plain"}.get(self.state, "info")
 
     @property
+    def may_be_doubted(self) -> bool:
+        """Whether somebody without a receipt may contest the claim that stands."""
+        return _contestable(self, "stranger")
+
+    @property
     def contest_until(self) -> date:
         """The last day on which residents may contest the claim that stands."""
         return self.facts.contest_until
@@ -259,9 +264,9 @@ def _made(row: Commitment) -> Step:
     day = short_date(row.due_on if not row.moves else row.first_due_on)
     if row.origin == "book":
         text = _("Theo sổ của phường: đã hứa, hẹn ngày %(day)s.") % {"day": day}
-        return Step(datetime.combine(row.promised_on, time(), HANOI), Moment(row.promised_on, text, row.words))
+        return Step(datetime.combine(row.promised_on, time(), HANOI), Moment(row.promised_on, text))
     text = _("Phường hứa, hẹn ngày %(day)s.") % {"day": day}
-    return Step(row.made_at, Moment(_day(row.made_at), text, row.words))
+    return Step(row.made_at, Moment(_day(row.made_at), text))
 
 
 def _moved(move: Move) -> Step:

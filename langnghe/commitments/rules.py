@@ -22,6 +22,7 @@ MIN_LETTERS = 10
 CONTEST_DAYS = 30
 SILENT_DAYS = 14
 FRONT_DAYS = 14
+MOST_WAITING = 20
 OUTSIDERS = 2
 FARTHEST_DAYS = 3 * 366
 
@@ -154,7 +155,8 @@ class Facts:
     """What is known of a commitment and its standing claim on a day; enough for every decision.
 
     `claimed_on`: when residents could first speak to the claim. `pending_since`: the oldest contest of a stranger that
-    nobody has decided; `agreed`: how many outsiders agree with it. `set_aside`: one was not accepted before.
+    nobody has decided; `waiting`: how many there are; `agreed`: how many outsiders agree. `set_aside`: one was not
+    accepted before.
     """
 
     state: str
@@ -164,6 +166,7 @@ class Facts:
     shown: int = 0
     outsiders: int = 0
     pending_since: date | None = None
+    waiting: int = 0
     agreed: int = 0
     set_aside: bool = False
 
@@ -244,6 +247,8 @@ def check_contest(facts: Facts, role: str, letters: int, photos: int) -> None:
         return
     if facts.state != "booked" and facts.today > facts.contest_until:
         raise Refused(_("Đã quá 30 ngày từ khi phường báo xong. Nếu chuyện vẫn còn, xin gửi ý kiến mới."))
+    if facts.waiting >= MOST_WAITING:
+        raise Refused(_("Nhiều người đã phản đối lần báo xong này và Mặt trận đang xem. Không cần gửi thêm."))
     if facts.set_aside and not photos:
         raise Refused(_("Mặt trận đã xem một lời phản đối như vậy. Xin gửi kèm ảnh chụp để Mặt trận xem lại."))
     if letters < MIN_LETTERS and not photos:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.matters.pages import public, staff, support
+from langnghe.matters.pages import contest, public, staff, support
 
 app_name = "matters"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:slug>/viec/atom.xml", public.feed, name="feed"),
     path("<slug:slug>/viec/ban-do.json", public.points, name="points"),
     path("<slug:slug>/viec/<str:serial>/", public.matter, name="matter"),
+    path("<slug:slug>/viec/<str:serial>/loi-hua/<int:number>/chua-xong/", contest.contest, name="contest"),
     path("<slug:slug>/viec/<str:serial>/cung-gap/", support.support, name="support"),
     path("<slug:slug>/viec/<str:serial>/quen/", support.forget, name="forget"),
 ]

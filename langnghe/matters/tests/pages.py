@@ -2,6 +2,9 @@
 
 from django.urls import reverse
 
+from langnghe.commitments import reads as promises
+from langnghe.commitments.tests.promises import Promise
+from langnghe.kernel.clock import local_now, local_today
 from langnghe.matters.models import Matter
 from langnghe.matters.tests.saying import allowed
 from langnghe.matters.tests.saying import released as release_one
@@ -70,3 +73,12 @@ def support(cast: Cast) -> str:
 @page("matters:forget")
 def forget(cast: Cast) -> str:
     return reverse("matters:forget", args=[cast.ward.slug, released(cast).serial])
+
+
+@page("matters:contest")
+def contest(cast: Cast) -> str:
+    matter = released(cast)
+    if not promises.of("matters", matter.id):
+        at = local_now().isoformat()[:19]
+        Promise(cast, ("matters", matter.id)).made(local_today(), at=at).claimed(at=at)
+    return reverse("matters:contest", args=[cast.ward.slug, matter.serial, 1])

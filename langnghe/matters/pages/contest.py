@@ -1,0 +1,71 @@
+"""Somebody without a receipt says that a promise is not done: words or a photo, which the Front looks at."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from langnghe.commitments import hearing
+from langnghe.commitments import reads as promises
+from langnghe.commitments.forms import ContestForm
+from langnghe.commitments.rules import Stranger
+from langnghe.kernel.actors import resident
+from langnghe.kernel.doors import public
+from langnghe.kernel.ids import new_token
+from langnghe.kernel.refused import Refused
+from langnghe.matters.models import Matter
+from langnghe.matters.pages.public import matter_or_404, ward_or_404
+from langnghe.opinions.pages import carried
+from langnghe.places.models import Ward
+
+# Says that it is the same browser, for one contest each; it is sent to these pages only and kept hashed.
+COOKIE = "chua-xong"
+DAYS = 60
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpResponse:
+    """The form; what is sent goes to the Front, and reopens the work when two people outside the unit agree."""
+    ward = ward_or_404(slug)
+    matter = matter_or_404(ward, serial)
+    card = next((card for card in promises.of("matters", matter.id) if card.commitment.number == number), None)
+    if card is None:
+        raise Http404
+    token = request.COOKIES.get(COOKIE, "")[:200] or new_token()
+    if request.method != "POST":
+        return _page(request, ward, matter, card, ContestForm())
+    form = ContestForm(request.POST)
+    try:
+        messages.success(request, _heard(request, ward, matter, Stranger(token.encode()), form))
+    except Refused as error:
+        form.add_error(None, error.message)
+        return _page(request, ward, matter, card, form, status=422)
+    answer = redirect("matters:matter", slug=slug, serial=matter.serial)
+    path = reverse("matters:contest", args=[slug, matter.serial, number])
+    answer.set_cookie(
+        COOKIE, token, max_age=DAYS * 24 * 3600, path=path, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
+    return answer
+
+
+def _heard(request: HttpRequest, ward: Ward, matter: Matter, voice: Stranger, form: ContestForm) -> str:
+    """What to tell them. Refused with the first thing that is wrong; photos without a contest go after a day."""
+    by = resident(ward.id)
+    pictures = carried.take(request, ward, by=by.actor)
+    if pictures.problems:
+        raise Refused(" ".join(pictures.problems))
+    sent = {name: request.POST.get(name, "") for name in ("promise", "claim", "words")} | {"say": hearing.CONTEST}
+    return hearing.hear(("matters", matter.id), sent, voice, photos=pictures.files, by=by)
+
+
+def _page(
+    request: HttpRequest, ward: Ward, matter: Matter, card: promises.Card, form: ContestForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "ward": ward, "place": ward, "matter": matter, "card": card, "form": form, "promises": promises.tell([card]),
+        "may": promises.say(card, Stranger(b"")).may_contest,
+    }  # fmt: skip
+    return render(request, "matters/contest.html", context, status=status)
