@@ -3,6 +3,7 @@
 from langnghe.matters.actions import release_opinion
 from langnghe.matters.models import Matter
 from langnghe.matters.rules import Draft
+from langnghe.opinions import tokens
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
@@ -14,7 +15,7 @@ TEXT = "Đèn đường đầu hẻm 12 tắt nửa tháng nay, tối đi học 
 
 def allowed(cast: Cast, words: str = LAMP, **more: object) -> Opinion:
     """An opinion whose sender lets the ward publish the words."""
-    return say(cast, words, **{"may_publish_words": True, **more}).opinion
+    return say(cast, words, **{"may_publish_words": True, "token": tokens.issue(), **more}).opinion
 
 
 def draft(title: str = TITLE, text: str = TEXT, **more: object) -> Draft:
