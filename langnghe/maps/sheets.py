@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from langnghe.kernel.formats import decimal, number
+from django.utils.translation import get_language
+
+from langnghe.kernel.formats import decimal
 from langnghe.maps import affine
 from langnghe.maps.earth import Position
 from langnghe.maps.models import BaseMap
@@ -104,10 +106,11 @@ class Ruler:
 
 
 def length_text(metres: float) -> str:
-    """`250 m`, `1,5 km`."""
+    """`250 m`, `1,5 km`; an English reader finds a point where others find a comma."""
     if metres < 1000:
-        return f"{number(round(metres))} m"
-    return f"{decimal(metres / 1000, 0 if metres % 1000 == 0 else 1)} km"
+        return f"{round(metres)} m"
+    text = decimal(metres / 1000, 0 if metres % 1000 == 0 else 1)
+    return f"{text.replace(',', '.') if get_language() == 'en' else text} km"
 
 
 def whole(base: BaseMap) -> View:
