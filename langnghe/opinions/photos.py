@@ -3,6 +3,7 @@
 Only `Photo.covered` may ever be published: an officer looked at it. `Photo.file` is for those who may read the opinion.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
 
 MOST = 5
+TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 MOST_OF_OPINION = 25
 
 
@@ -77,7 +79,7 @@ def _clean_one(upload: Upload | bytes, spoken: str | None) -> Cleaned | Refused:
 
 def waiting(ward: Ward, tokens: Iterable[str]) -> list[File]:
     """The photos that a form carries from before, in its order; what is unknown or gone is left out."""
-    wanted = list(dict.fromkeys(tokens))[:MOST]
+    wanted = [token for token in dict.fromkeys(tokens) if TOKEN.fullmatch(token)][:MOST]
     found = File.objects.filter(ward=ward, token__in=wanted, waits_since__isnull=False, erased_at=None)
     by_token = {file.token: file for file in found}
     return [by_token[token] for token in wanted if token in by_token]
