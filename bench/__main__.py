@@ -4,12 +4,21 @@ import argparse
 import sys
 from itertools import chain
 
-from bench import flood, idle, importing, intake, pages, start
+from bench import board, flood, idle, importing, intake, matter, pages, start
 from bench.drills import fuzz
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
-BENCHES = {"intake": intake, "import": importing, "idle": idle, "start": start, "flood": flood, "pages": pages}
+BENCHES = {
+    "intake": intake,
+    "import": importing,
+    "idle": idle,
+    "start": start,
+    "flood": flood,
+    "pages": pages,
+    "board": board,
+    "matter": matter,
+}
 DRILLS = {"fuzz": fuzz}
 DATABASES = ["sqlite", "postgresql"]
 

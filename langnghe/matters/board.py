@@ -88,14 +88,17 @@ class Found(Sequence[Matter]):
         return self._rows[: MOST + 1].count() if self._is_plain else self._search[1]
 
     def _page(self, start: int, stop: int) -> list[Matter]:
-        if self._is_plain:
-            return list(reads.complete(self._rows[start:stop]))
-        rows = search.rows(
-            self._search[0], newest=self.sought.newest, start=start, size=stop - start, months=self._months
-        )
+        """First which rows, by an index alone, then these rows: no plan ever sorts the whole board."""
+        rows = self._page_rows(start, stop)
         matters = reads.complete(reads.on_board(self.ward).filter(board_row__in=rows))
         found = {matter.board_row: matter for matter in matters}
         return [found[row] for row in rows if row in found]
+
+    def _page_rows(self, start: int, stop: int) -> search.Rows:
+        if self._is_plain:
+            return [row for row in self._rows.values_list("board_row", flat=True)[start:stop] if row is not None]
+        wanted, newest = self._search[0], self.sought.newest
+        return search.rows(wanted, newest=newest, start=start, size=stop - start, months=self._months)
 
     @cached_property
     def _rows(self) -> QuerySet[Matter]:

@@ -33,12 +33,20 @@ class Line:
 def line_of(matter: Matter) -> Line:
     """What the board says of a matter of `reads.complete`."""
     late = is_late(matter)
-    badge = _("Quá hạn trả lời") if late else str(matter.get_state_display())
+    badge, kind = _badge(matter, late)
     return Line(
-        matter=matter, topic=name_of(matter.topic), badge=badge, kind="bad" if late else KINDS[matter.state],
+        matter=matter, topic=name_of(matter.topic), badge=badge, kind=kind,
         listed_on=listed_at(matter.board_row or 0).date(), late=late,
         neighbours=neighbours(rules.about(getattr(matter, "supporters", 0))),
     )  # fmt: skip
+
+
+def _badge(matter: Matter, late: bool) -> tuple[str, str]:
+    if late:
+        return _("Quá hạn trả lời"), "bad"
+    if matter.topic in rules.NOTHING_OWED and matter.state == "open":
+        return name_of(matter.topic), "good"
+    return str(matter.get_state_display()), KINDS[matter.state]
 
 
 def is_late(matter: Matter) -> bool:
