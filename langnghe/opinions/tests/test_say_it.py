@@ -100,6 +100,20 @@ def test_the_keyboard_alone_is_enough(dien_hong: Cast, desktop: Page) -> None:
     assert Opinion.objects.get().guard == "crime"
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_enter_in_a_line_never_sends_by_accident(
+    dien_hong: Cast, chromium: Browser, served: Served, script: bool
+) -> None:
+    with browsers.page(chromium, served.private, java_script_enabled=script, **browsers.DESKTOP) as page:
+        page.goto(FORM)
+        write(page)
+        page.get_by_text("Chuyện gì, ở đâu?").click()
+        page.get_by_label("Chỗ nào?").press("Enter")
+        expect(page.get_by_role("heading", name="Người ngoài sẽ thấy gì")).to_be_visible()
+        expect(page.get_by_label("Bà con muốn nói điều gì?")).to_have_value(LAMP)
+    assert not Opinion.objects.exists()
+
+
 def _tab_to(page: Page, id_: str) -> None:
     for _each in range(40):
         if page.evaluate("document.activeElement.id") == id_:
