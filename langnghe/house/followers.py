@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from langnghe.commitments import entries as commitments
 from langnghe.desk import followers as at_the_desk
+from langnghe.earlier import entries as earlier
+from langnghe.earlier import followers as in_earlier
 from langnghe.files import entries as files
 from langnghe.intake import entries as intake
 from langnghe.ledger import entries as ledger
@@ -24,13 +26,16 @@ KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS,
     sifting.KINDS,
-    intake.KINDS,
+    intake.KINDS, earlier.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),
     ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
+    ("earlier_import.received", "earlier.check", in_earlier.check),
+    ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
+    ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),
     ("ward.merged", "places.carry_over", in_places.carry_over),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
     ("sifting.asked", "sifting.sift", in_sifting.sift),

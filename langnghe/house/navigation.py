@@ -8,6 +8,7 @@ ENTRIES: list[tuple[str | Promise, str, str]] = [
     (_("Chờ lọc"), "sifting:index", "opinions.sift"),
     (_("Ghi hộ"), "intake:write", "opinions.take"),
     (_("Bảng công khai"), "matters:index", "matters.release"),
+    (_("Sổ những năm trước"), "earlier:imports", "earlier.import"),
     (_("Tổ và hộ"), "places:groups", "places.read"),
     (_("Bản đồ"), "maps:index", "maps.manage"),
     (_("Cán bộ và chức danh"), "people:index", "people.read"),

@@ -16,6 +16,7 @@ STOREYS = {
     "intake": 7,
     "matters": 7,
     "sifting": 7,
+    "earlier": 8,
     "channels": 10,
     "desk": 10,
     "demo": 10,

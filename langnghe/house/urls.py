@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.intake.urls")),
+    path("can-bo/so-cac-nam/", include("langnghe.earlier.urls")),
     path("", include("langnghe.matters.urls")),
     path("", include("langnghe.desk.urls")),
 ]

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 
 from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
+from langnghe.earlier.imports import machine as earlier
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
 from langnghe.ledger import jobs
@@ -99,6 +100,7 @@ class Worker:
             call_command("clearsessions")
             for ward_id in Ward.objects.values_list("id", flat=True):
                 remove_old_files(by=system(ward_id))
+                earlier.remove_old_files(by=system(ward_id))
                 settle_due(by=system(ward_id))
             housekeeping.sweep()
 

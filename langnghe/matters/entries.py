@@ -2,6 +2,7 @@
 
 KINDS = {
     "matter.opened": "the ward opened a matter",
+    "matter.booked": "a matter of an earlier year was entered from the ward's book and put on the board",
     "matter.joined": "an opinion joined a matter",
     "matter.parted": "an opinion was parted from a matter",
     "matter.released": "a matter was put on the public board, or its public words were changed",

@@ -2,6 +2,7 @@
 
 KINDS = {
     "opinion.received": "the ward received an opinion; says no more, whatever the opinion is about",
+    "opinion.booked": "an opinion of an earlier year was entered from the ward's book; commits to its words",
     "opinion.added": "the sender added words; commits to them as an opinion does",
     "opinion.withdrawn": "the sender withdrew the opinion; it is no longer worked on",
     "opinion.resumed": "the sender withdraws the opinion no longer",

@@ -60,8 +60,13 @@ def _within(mandate: Mandate) -> QuerySet[Opinion]:
 
 
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
-    """The officer's list, newest first: what the ward works on, and withdrawn crime reports (see `standing`)."""
+    """The officer's list, newest first: what the ward works on, and withdrawn crime reports (see `standing`).
+
+    Those of earlier years are found by their words only.
+    """
     opinions = in_scope(mandate).filter(STANDS).select_related("ward", "group").defer("folded").order_by("-id")
+    if not sought.query:
+        opinions = opinions.exclude(channel="earlier")
     if sought.group_id:
         opinions = opinions.filter(group_id=sought.group_id)
     if sought.fresh:

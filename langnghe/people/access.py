@@ -70,6 +70,7 @@ CAPABILITIES = {
     "commitments.confirm": _("Ở ngoài đơn vị: xác nhận lời hứa, xem lời phản đối"),
     "commitments.enter": _("Ghi lời hứa những năm trước theo sổ của phường"),
     "opinions.sift": _("Lọc ý kiến gửi hàng loạt, bỏ hoặc đưa vào danh sách"),
+    "earlier.import": _("Nhập sổ ý kiến, lời hứa những năm trước từ tệp"),
     "opinions.take": _("Ghi hộ ý kiến nghe qua điện thoại, tại bàn"),
     "boxes.open": _("Mở hộp thư góp ý, ghi phiếu giấy vào máy"),
     "papers.print": _("In áp phích mã QR, phiếu góp ý trắng"),
@@ -111,6 +112,7 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "police_chief": frozenset(
         _ALL_STAFF
+        | {"earlier.import"}
         | _BOX
         | _SIFTERS
         | _TOLD_OF_CRIME
@@ -131,6 +133,7 @@ TABLE: dict[str, frozenset[str]] = {
     "committee_officer": frozenset(_ALL_STAFF | _ASKERS | _BOX | {"contacts.open", "people.read"}),
     "chairman": frozenset(
         _ALL_STAFF
+        | {"earlier.import"}
         | _HEARERS
         | _SIFTERS
         | _TOLD_OF_OFFICERS
@@ -148,6 +151,7 @@ TABLE: dict[str, frozenset[str]] = {
     "group_head": frozenset(_ALL_STAFF | _HEARERS | {"commitments.confirm", "totals.read"}),
     "steering_secretary": frozenset(
         _ALL_STAFF
+        | {"earlier.import"}
         | _BOX
         | _OPINIONS
         | {"commitments.enter", "opinions.conduct_next", "people.read", "totals.read", "maps.manage"}

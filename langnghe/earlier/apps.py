@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EarlierConfig(AppConfig):
+    name = "langnghe.earlier"
+    label = "earlier"
