@@ -21,7 +21,7 @@ from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import format_secret
 from langnghe.opinions.taking import agree_call_back, show_secret
 from langnghe.people.acting import mandate_of
-from langnghe.places.models import Ward
+from langnghe.people.models import Mandate
 
 
 @officer("opinions.take")
@@ -79,7 +79,7 @@ def strip(request: HttpRequest) -> HttpResponse:
     form = StripForm(request.POST if request.method == "POST" else None, initial={"token": new_token()})
     if request.method == "POST" and form.is_valid():
         try:
-            opinion = _of_strip(by.ward, form.cleaned_data["number"])
+            opinion = _of_strip(by, form.cleaned_data["number"])
             secret = show_secret(opinion, form.cleaned_data["token"], way="slip", by=by)
             return sealed_slip(request, opinion, secret)
         except Refused as error:
@@ -88,8 +88,17 @@ def strip(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/strip.html", {"form": form, "tabs": tabs_for(by, "strip")}, status=status)
 
 
-def _of_strip(ward: Ward, typed: str) -> Opinion:
-    paper = reads.paper(ward, parse_number(ward, typed))
-    if paper is None or paper.opinion is None:
-        raise Refused(_("Tờ này chưa được ghi vào máy. Hộp thư có lẽ chưa mở; xin ghi số điện thoại để báo sau."))
+def _of_strip(by: Mandate, typed: str) -> Opinion:
+    """The opinion of a strip. Numbers follow one another, so only who may read it anyway gets hold of its secret.
+
+    Refused in one sentence for a paper that waits in the box and one that others read: nobody learns which it is.
+    """
+    paper = reads.paper(by.ward, parse_number(by.ward, typed))
+    if paper is None or paper.opinion is None or not reads.stays_open_to(by, paper.opinion):
+        raise Refused(
+            _(
+                "Bàn này chưa đổi được cuống số này: tờ còn trong hộp thư, hoặc do người khác phụ trách. "
+                "Xin mời bà con hỏi trực ban, rồi Mặt trận."
+            )
+        )
     return paper.opinion

@@ -87,6 +87,28 @@ def test_the_strip_leads_to_the_serial_and_to_one_sealed_slip(dien_hong: Cast) -
     assert "không cấp lần thứ hai" in second.text
 
 
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("chau", "Anh Lê Minh Châu ở Công an phường đòi tiền tôi mới cho làm giấy tờ."),
+        ("minh", "Có người bán ma túy ở hẻm 3."),
+        ("lan", "Đèn đường hẻm 3 hỏng."),
+    ],
+)
+def test_nobody_gets_the_secret_of_what_they_may_not_read_by_trying_the_numbers_of_strips(
+    dien_hong: Cast, who: str, words: str
+) -> None:
+    run = actions.print_run(dien_hong.ward, 2, by=dien_hong["giang"])
+    number, in_the_box = (format_number(dien_hong.ward, run.first + step) for step in (0, 1))
+    actions.enter_form(box(dien_hong, who="giang"), paper(dien_hong, words), run.first, by=dien_hong["giang"])
+    desk, token = client_for(dien_hong[who]), new_token()
+    for tried in (number, in_the_box):
+        page = desk.post(reverse("intake:strip"), {"number": tried, "token": token})
+        assert page.status_code == 422
+        assert "còn trong hộp thư, hoặc do người khác phụ trách" in page.text
+    assert not last().secret_seen_by_staff
+
+
 def test_printed_numbers_are_never_given_again(dien_hong: Cast, hac_thanh: Cast) -> None:
     for count in (3, 2):
         actions.print_run(dien_hong.ward, count, by=dien_hong["binh"])
