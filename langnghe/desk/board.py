@@ -51,7 +51,7 @@ def _counts(ward: Ward) -> tuple[int, int, int]:
         most = rules.COUNTED + 1
         waiting = reads.unreleased(ward)
         known = (
-            reads.on_board(ward)[:most].count(),
+            reads.released(ward)[:most].count(),
             board.overdue(ward, local_today())[:most].count(),
             waiting.count + waiting.more,
         )

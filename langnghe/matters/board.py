@@ -105,7 +105,7 @@ class Found(Sequence[Matter]):
         """The whole board, or what is overdue, without the index of words."""
         order = "-board_row" if self.sought.newest else "board_row"
         if not self.sought.overdue:
-            return reads.on_board(self.ward).order_by(order)
+            return reads.released(self.ward).order_by(order)
         late = overdue(self.ward, local_today())
         for word in (*self.sought.marks(self.ward), *self._syllables):
             late = late.filter(indexed__contains=f" {word} ")
@@ -134,7 +134,7 @@ class Found(Sequence[Matter]):
 
 def overdue(ward: Ward, today: date) -> QuerySet[Matter]:
     """Matters of the board that wait for an answer past their day."""
-    return reads.on_board(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
+    return reads.released(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
 
 
 def months(today: date, *, newest: bool) -> list[str]:

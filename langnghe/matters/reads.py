@@ -36,9 +36,14 @@ def rests_on_public_words() -> Q:
     return Q(source=None) | Q(Exists(Opinion.objects.filter(MAY_BE_PUBLIC, id=OuterRef("source_id"))))
 
 
+def released(ward: Ward) -> QuerySet[Matter]:
+    """The matters on the board, to be counted and put in order; shown they are by `on_board` only."""
+    return Matter.objects.filter(ward=ward, board_row__isnull=False)
+
+
 def on_board(ward: Ward) -> QuerySet[Matter]:
     """The released matters of a ward that may be read now: a sender who withdraws does not wait for any worker."""
-    return Matter.objects.filter(rests_on_public_words(), ward=ward, board_row__isnull=False)
+    return released(ward).filter(rests_on_public_words())
 
 
 def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -161,12 +166,12 @@ def unreleased(ward: Ward) -> Unreleased:
 
     What is guarded, withdrawn or waits to be looked at in a flood is left out entirely.
     """
-    near, key = caches["near"], f"unreleased:{ward.id}"
-    known: Unreleased | None = near.get(key)
+    shared, key = caches["default"], f"unreleased:{ward.id}"
+    known: Unreleased | None = shared.get(key)
     if known is None:
         count = waiting_for_release(ward)[: rules.COUNTED + 1].count()
         known = Unreleased(min(count, rules.COUNTED), count > rules.COUNTED, now())
-        near.set(key, known, FRESH_SECONDS)
+        shared.set(key, known, FRESH_SECONDS)
     return known
 
 
