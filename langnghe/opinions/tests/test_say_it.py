@@ -132,6 +132,7 @@ def test_text_twice_as_large_needs_no_sideways_scrolling(dien_hong: Cast, phone_
     write(phone_js)
     phone_js.get_by_role("button", name="Gửi ý kiến").click()
     expect_receipt(phone_js)
+    phone_js.evaluate("document.documentElement.style.fontSize = '225%'")
     look(phone_js, "say receipt large text")
     assert phone_js.evaluate("document.documentElement.scrollWidth") <= 390
 
