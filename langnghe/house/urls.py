@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from langnghe.house import health, source
+from langnghe.house import guide, health, source
 from langnghe.house.pages import keys, setup
 
 house_patterns = [
     path("suc-khoe/", health.page, name="health"),
+    path("huong-dan/", guide.page, name="help"),
     path("ma-nguon/", source.page, name="source"),
     path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),
     path("can-bo/khoa-khoi-phuc/", keys.halves, name="halves"),

@@ -48,9 +48,7 @@ class ReleaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offer("topic", _topics())
         self._offer("group", [("", str(_("Cả phường, hoặc không rõ"))), *_groups(ward)])
-        self._offer(
-            "photos", [(str(photo.id), str(_("Ảnh %(place)d") % {"place": photo.place + 1})) for photo in photos]
-        )
+        self._offer("photos", [(str(photo.id), str(_("Ảnh %(place)d") % {"place": photo.place})) for photo in photos])
         if not photos:
             del self.fields["photos"]
         if opinion is None or not opinion.may_publish_words:

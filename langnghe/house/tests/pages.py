@@ -18,6 +18,11 @@ def health(cast: Cast) -> str:
     return reverse("house:health")
 
 
+@page("house:help")
+def help_(cast: Cast) -> str:
+    return reverse("house:help")
+
+
 @page("house:source")
 def source(cast: Cast) -> str:
     return reverse("house:source")
