@@ -29,7 +29,7 @@ from langnghe.testing.signed_in import client_for
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 NEVER_THE_SAME = re.compile(
-    rb'name="(?:csrfmiddlewaretoken|next)" value="[^"]*"|"challenge": ?"[^"]*"'
+    rb'name="(?:csrfmiddlewaretoken|next|token)" value="[^"]*"|"challenge": ?"[^"]*"'
     rb'|nonce-[\w+/=-]+|nonce="[^"]*"|[?&]next=[^"]*|_=\d+',
     re.IGNORECASE,
 )
