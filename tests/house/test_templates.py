@@ -5,12 +5,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.house.source import product, say, templates
 
 pytestmark = pytest.mark.once
 
 TAGS = re.compile(r"{%.*?%}|{#.*?#}", re.DOTALL)
+STATIC = re.compile(r"{%\s*static\s+[\"']([^\"']+)[\"']\s*%}")
 EXTENDS = re.compile(r"{%\s*extends\s+[\"'](?P<base>[^\"']+)[\"']\s*%}")
 LOADED = {"script": "src", "img": "src", "link": "href", "source": "src", "video": "src", "audio": "src", "use": "href"}
 # Templates that stand by themselves, each with the reason.
@@ -100,3 +102,11 @@ def test_text_is_never_put_into_a_page_unescaped() -> None:
         if name not in UNESCAPED_ALLOWED and (found := UNESCAPED.search(text))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_file_a_template_loads_is_there() -> None:
+    """In tests a missing file is only a dead link; where the product is installed its page fails."""
+    named = {(path, name) for path in _html() for name in STATIC.findall(path.read_text("utf-8"))}
+    assert len(named) > 20
+    gone = sorted(f"{path}: {name}" for path, name in named if finders.find(name) is None)
+    assert not gone, "No such file below any room's static/:\n" + "\n".join(gone)
