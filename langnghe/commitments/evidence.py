@@ -58,6 +58,16 @@ def cover_photo(photo: EvidencePhoto, boxes: Iterable[Box], *, by: Mandate) -> E
     return photo
 
 
+@transaction.atomic
+def forget_voice(ward_id: UUID, room: str, voice_id: UUID, *, by: Bearer) -> None:
+    """Erase the words and photos with which a sender contested; that somebody did stays, and the hash says nothing."""
+    said = Contest.objects.filter(ward_id=ward_id, voice_room=room, voice_id=voice_id)
+    for photo in EvidencePhoto.objects.filter(contest__in=said).select_related("file", "covered"):
+        for file in filter(None, (photo.file, photo.covered)):
+            erase(file, by=by.actor)
+    said.update(words="", salt=b"")
+
+
 def photos_of(claim: Claim) -> frozenset[UUID]:
     """Ids of the files with a claim."""
     return frozenset(EvidencePhoto.objects.filter(claim=claim).values_list("file_id", flat=True))

@@ -12,7 +12,7 @@ _PICTURE = "\U0001f000-\U0001faff\u2190-\u2bff\ufe0f"
 _JOINER = f"(?<![{_PICTURE}])\u200d|\u200d(?![{_PICTURE}])"  # between two pictures it makes one picture of them
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-    rf"\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]|{_JOINER}"
+    rf"\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]|{_JOINER}"
 )
 _MARKS = 30  # on one letter, as in Unicode's stream-safe text (UAX 15): sorting a longer run takes quadratic time
 _MARK = re.compile("[\u0300-\u036f]+")

@@ -125,7 +125,9 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
     gone = list(resting.exclude(reads.rests_on_public_words()).values_list("id", flat=True))
     for matter_id in gone:
         _off_the_board(_held(matter_id), "guarded", "", by=by)
-    Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(title="", text="", place="")
+    Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(
+        title="", text="", place="", taken_back_note="", latitude=None, longitude=None
+    )
     return len(gone)
 
 

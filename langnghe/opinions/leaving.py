@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from langnghe.commitments.evidence import forget_voice
 from langnghe.kernel.actors import Actor, Bearer
 from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
@@ -63,6 +64,7 @@ def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
     _empty(kept)
     erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
     forget(kept.ward_id, ("opinions", kept.id), by=by.actor)
+    forget_voice(kept.ward_id, "opinions", kept.id, by=by)
     return _tell("opinion.erased", kept, by.actor)
 
 

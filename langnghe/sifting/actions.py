@@ -68,9 +68,10 @@ def sift(sifting: Sifting, *, by: Actor, seconds: float) -> bool:
     """Work on it for a while; True while more is left. An undo that was asked meanwhile stops it."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
-        sifting.refresh_from_db(fields=["undo_asked_at"])
-        if sifting.undo_asked_at or not _slice(sifting, by):
-            Sifting.objects.filter(id=sifting.id, finished_at=None).update(finished_at=now())
+        sifting.refresh_from_db(fields=["undo_asked_at", "finished_at"])
+        if sifting.finished_at or sifting.undo_asked_at or not _slice(sifting, by):
+            # What they began with is the senders' own words: it goes once nobody needs it to find them.
+            Sifting.objects.filter(id=sifting.id, finished_at=None).update(finished_at=now(), alike="")
             return False
     return True
 
@@ -94,8 +95,8 @@ def _touch(sifting: Sifting, opinion: Opinion, by: Actor) -> bool:
     return waiting.let_in(opinion, by=by) if sifting.deed == "let_in" else waiting.set_aside(opinion, by=by)
 
 
-def undo(sifting: Sifting, *, by: Actor, seconds: float) -> bool:
-    """Put back for a while what a sifting touched; True while more is left."""
+def undo(sifting: Sifting, *, by: Mandate, seconds: float) -> bool:
+    """Put back for a while what a sifting touched and this officer may see; True while more of it is left."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         if not _undo_slice(sifting, by):
@@ -105,10 +106,10 @@ def undo(sifting: Sifting, *, by: Actor, seconds: float) -> bool:
 
 
 @transaction.atomic
-def _undo_slice(sifting: Sifting, by: Actor) -> int:
-    touched = list(Sifted.objects.filter(sifting=sifting).select_related("opinion").order_by("id")[:SLICE])
+def _undo_slice(sifting: Sifting, by: Mandate) -> int:
+    touched = list(reads.touched(sifting, by).select_related("opinion").order_by("id")[:SLICE])
     for row in touched:
-        _BACK[sifting.deed](row.opinion, by=by)
+        _BACK[sifting.deed](row.opinion, by=by.actor)
     Sifted.objects.filter(id__in=[row.id for row in touched]).delete()
     return len(touched)
 

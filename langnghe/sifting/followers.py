@@ -1,6 +1,7 @@
 """What the worker does after steps of this room. Each works for a few seconds, then lets others have a turn."""
 
 from langnghe.ledger.models import Entry
+from langnghe.people.models import Mandate
 from langnghe.sifting import actions
 from langnghe.sifting.models import Sifting
 
@@ -16,7 +17,8 @@ def sift(entry: Entry) -> bool:
 def undo(entry: Entry) -> bool:
     """Put back what a sifting touched; True while more is left."""
     sifting = _sifting(entry)
-    return actions.undo(sifting, by=sifting.asked_by.actor, seconds=TURN_SECONDS)
+    by = Mandate.objects.select_related("post", "ward", "officer").get(id=entry.actor_id)
+    return actions.undo(sifting, by=by, seconds=TURN_SECONDS)
 
 
 def _sifting(entry: Entry) -> Sifting:

@@ -9,9 +9,10 @@ from django.db.models.functions import Substr
 
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
+from langnghe.opinions.visibility import seen_by
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
-from langnghe.sifting.models import Sifting
+from langnghe.sifting.models import Sifted, Sifting
 
 BEGINNING = 60
 MOST_ALIKE = 20
@@ -54,6 +55,11 @@ def chosen(sifting: Sifting) -> QuerySet[Opinion]:
     if sifting.alike:
         found = found.annotate(beginning=Substr("folded", 1, BEGINNING)).filter(beginning=sifting.alike)
     return found
+
+
+def touched(sifting: Sifting, mandate: Mandate) -> QuerySet[Sifted]:
+    """What a sifting touched, as far as an officer may see it: nobody sends away again what is kept from them."""
+    return Sifted.objects.filter(sifting=sifting, opinion__in=Opinion.objects.filter(seen_by(mandate)).values("id"))
 
 
 def recent(mandate: Mandate) -> list[Sifting]:

@@ -36,12 +36,19 @@ def _asked(form: LetterboxForm, opinion: Opinion) -> bool:
     subject, spoken = ("opinions", opinion.id), (get_language() or "vi")[:2]
     try:
         standing.check_open(opinion)
+        _check_not_waiting(opinion)
         by = resident(opinion.ward_id).actor
         actions.ask(opinion.ward, subject, form.cleaned_data["address"], language=spoken, by=by)
     except Refused as error:
         form.add_error("address", error.message)
         return False
     return True
+
+
+def _check_not_waiting(opinion: Opinion) -> None:
+    """Refused while it waits in a flood: else whoever floods us has us write to strangers."""
+    if opinion.quarantined_at:
+        raise Refused(_("Nhiều lời gửi cùng lúc nên ý kiến còn chờ cán bộ xem. Xin để lại địa chỉ thư sau."))
 
 
 @public

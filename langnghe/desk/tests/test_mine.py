@@ -1,17 +1,20 @@
 """What a sender can do on the page behind the receipt."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from langnghe.commitments.models import Confirmation
+from langnghe.commitments.models import Confirmation, Contest
 from langnghe.commitments.tests.promises import Promise
 from langnghe.files.tests.pictures import photo
-from langnghe.kernel.actors import system
+from langnghe.kernel.actors import resident, system
 from langnghe.kernel.clock import local_now, local_today
 from langnghe.kernel.ids import new_token
 from langnghe.matters.actions import join, open_matter, part
+from langnghe.notices.models import Delivery
 from langnghe.opinions.additions import ask
 from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import format_secret
@@ -257,3 +260,21 @@ def test_steps_of_the_matter_are_steps_of_the_opinion_while_it_belongs_to_it(
     assert "chậm nhất" not in shown_now
     part(joining, by=dien_hong["binh"])
     assert "vì là chuyện khác" in page(client, opinion)
+
+
+def test_what_a_sender_contested_with_goes_with_everything_else(
+    dien_hong: Cast, client: Client, opinion: Opinion
+) -> None:
+    promised(dien_hong, opinion)
+    go(client, "say", opinion, promise="1", claim="1", say="contest", words="Bóng thứ hai trước nhà bà Tám vẫn tắt.")
+    assert Contest.objects.get().words
+    go(client, "erase", opinion, sure="on")
+    said = Contest.objects.get()
+    assert (said.words, bytes(said.salt)) == ("", b"")
+
+
+def test_a_flood_cannot_make_the_ward_write_to_strangers(client: Client, opinion: Opinion, settings: Any) -> None:
+    settings.EMAIL_HOST = "thu.vidu.vn"
+    set_aside(opinion, by=resident(opinion.ward_id).actor)
+    assert "còn chờ cán bộ xem" in go(client, "letterbox", opinion, address="nguoi.la@vidu.vn")
+    assert not Delivery.objects.exists()

@@ -3,14 +3,14 @@
 import pytest
 
 from langnghe.house.work import drain
-from langnghe.kernel.actors import resident
+from langnghe.kernel.actors import resident, system
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.matters import board, reads
-from langnghe.matters.actions import release_opinion, revise, take_back
+from langnghe.matters.actions import release_opinion, revise, take_back, withdraw_words
 from langnghe.matters.models import Joining, Matter
 from langnghe.matters.tests.saying import LAMP, TEXT, TITLE, allowed, draft, released
-from langnghe.opinions.leaving import resume, withdraw
+from langnghe.opinions.leaving import ask_erasure, erase, resume, withdraw
 from langnghe.opinions.models import Opinion
 from langnghe.testing.cast import Cast
 
@@ -97,6 +97,20 @@ def test_words_of_who_withdraws_are_gone_at_once_and_stay_away(dien_hong: Cast) 
     matter.refresh_from_db()
     assert not matter.is_public
     assert matter.taken_back_reason == "guarded"
+
+
+def test_of_what_a_sender_erases_no_word_and_no_point_stays_with_the_matter(dien_hong: Cast) -> None:
+    matter = release_opinion(allowed(dien_hong, latitude=13.98, longitude=108.0), draft(), by=dien_hong["dung"])
+    assert matter.latitude
+    take_back(matter, reason="personal", note="còn tên bà Tám", by=dien_hong["dung"])
+    by = resident(dien_hong.ward.id)
+    source = Opinion.objects.get(id=matter.source_id)
+    ask_erasure(source, by=by.actor)
+    erase(source, by=by)
+    withdraw_words(source.id, by=system(dien_hong.ward.id))
+    matter.refresh_from_db()
+    assert (matter.title, matter.text, matter.place, matter.taken_back_note) == ("", "", "", "")
+    assert (matter.latitude, matter.longitude) == (None, None)
 
 
 def test_a_revision_keeps_the_place_on_the_board_and_the_old_words_are_not_found(dien_hong: Cast) -> None:

@@ -126,3 +126,29 @@ def test_the_page_dismisses_with_a_form_and_shows_what_was_done(dien_hong: Cast)
     page = binh.get(reverse("sifting:index")).content.decode()
     assert "4 ý kiến." in page
     assert "Không có ý kiến nào chờ lọc." in page
+
+
+def test_an_undo_leaves_alone_what_the_officer_who_asks_for_it_must_not_see(dien_hong: Cast) -> None:
+    flood(dien_hong, 2, "Anh Phạm Tiến Dũng trưởng Công an phường đòi tiền tôi, lần")
+    complaint = Opinion.objects.earliest("id")
+    sifting = actions.ask(Wish("let_in"), by=dien_hong["giang"])
+    run_jobs()
+    assert complaint in opinions.in_scope(dien_hong["giang"])
+    actions.ask_undo(sifting, by=dien_hong["dung"])
+    run_jobs()
+    assert complaint in opinions.in_scope(dien_hong["giang"])
+
+
+def test_the_first_words_of_a_flood_are_forgotten_with_the_work_and_the_work_done_twice_touches_no_more(
+    dien_hong: Cast,
+) -> None:
+    words = "Mua ngay hôm nay giảm giá sốc, hàng về đầy kho, gọi ngay số máy này để được tặng quà, khách số"
+    flood(dien_hong, 2, words)
+    flood(dien_hong, 1, "Nhà bên đốt rác")
+    group = reads.alike(dien_hong["binh"])[0]
+    sifting = actions.ask(Wish("dismiss", "flood", alike=group.beginning), by=dien_hong["binh"])
+    run_jobs()
+    sifting.refresh_from_db()
+    assert (sifting.alike, sifting.done) == ("", 2)
+    assert actions.sift(sifting, by=dien_hong["binh"].actor, seconds=5) is False
+    assert opinions.waiting(dien_hong["binh"]).count() == 1
