@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
@@ -191,7 +192,7 @@ def check_may_pass_on(opinion: Opinion, by: Mandate) -> None:
         raise Refused(_("Chỉ chuyển được tin báo về tội phạm hoặc ý kiến nói về cán bộ, bởi người được đọc nó."))
 
 
-def reads_conduct(by: Mandate) -> bool:
+def reads_conduct(by: Bearer) -> bool:
     """Whether complaints about officers are this mandate's to read, first or in others' place."""
     return by.may(visibility.CONDUCT) or by.may(visibility.NEXT)
 

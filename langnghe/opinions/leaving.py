@@ -10,6 +10,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.notices.actions import forget
 from langnghe.opinions import photos, standing
+from langnghe.opinions.guarding import reads_conduct
 from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Photo, Question
 from langnghe.people.contacts import erase_contacts
 
@@ -53,7 +54,7 @@ def ask_erasure(opinion: Opinion, *, by: Actor) -> Opinion:
 def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
     """Empty the rows of all the sender gave. Serial, days, group, topic and commitment stay, so the receipt answers.
 
-    The sender may do it who has asked for it, unless the law holds the opinion (`standing.held_by_law`); then an
+    The sender may do it who has asked for it, unless the opinion is held (`standing.held`); then an
     officer with `opinions.erase` decides. Refused otherwise.
     """
     kept = standing.locked(opinion)
@@ -74,8 +75,18 @@ def _check_eraser(opinion: Opinion, by: Bearer) -> None:
     if by.actor.kind == "resident":
         if standing.held_by_law(opinion):
             raise Refused(_("Tin báo về tội phạm chỉ được xóa khi Trưởng Công an phường xem xét. Yêu cầu đã được ghi."))
-    elif not by.may("opinions.erase") or by.ward_id != opinion.ward_id:
-        raise Refused(_("Nhiệm vụ này không xóa ý kiến được. Xin chuyển Trưởng Công an phường."))
+        if standing.held_for_its_sender(opinion):
+            raise Refused(_("Ý kiến nói về cán bộ này chỉ được xóa khi Mặt trận xem xét. Yêu cầu đã được ghi."))
+    elif not may_erase(opinion, by):
+        raise Refused(
+            _("Nhiệm vụ này không xóa ý kiến này được: tin báo do Trưởng Công an, ý kiến về cán bộ do Mặt trận.")
+        )
+
+
+def may_erase(opinion: Opinion, by: Bearer) -> bool:
+    """Whether an officer may erase it once its sender asks: a complaint only where complaints are read."""
+    mine = by.may("opinions.erase") and by.ward_id == opinion.ward_id
+    return mine and (opinion.guard != "conduct" or reads_conduct(by))
 
 
 def _empty(opinion: Opinion) -> None:

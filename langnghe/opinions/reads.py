@@ -17,8 +17,10 @@ from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
 
-# A crime report that was withdrawn stays in sight: the law still holds it, and a threat may have made it so.
-STANDS = Q(erased_at=None) & (Q(withdrawn_at=None) | Q(guard="crime", guard_released_at=None))
+# What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
+STANDS = Q(erased_at=None) & (
+    Q(withdrawn_at=None) | Q(guard="crime", guard_released_at=None) | Q(guard="conduct", secret_seen_by_staff=True)
+)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,19 @@ def held_by_law(opinion: Opinion) -> bool:
     return opinion.guard == "crime" and opinion.guard_released_at is None
 
 
+def held_for_its_sender(opinion: Opinion) -> bool:
+    """Whether the secret alone may not erase it: a complaint about an officer, behind a secret that staff have seen.
+
+    Who is complained about may be who wrote it down, or sits beside the printer.
+    """
+    return opinion.guard == "conduct" and opinion.secret_seen_by_staff
+
+
+def held(opinion: Opinion) -> bool:
+    """Whether an officer has to look at it before it is erased, and whether it stays in sight when withdrawn."""
+    return held_by_law(opinion) or held_for_its_sender(opinion)
+
+
 def check_open(opinion: Opinion) -> None:
     """Refused when the opinion was withdrawn or erased."""
     if opinion.erased_at:

@@ -96,7 +96,7 @@ _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
 _ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
-_TOLD_OF_OFFICERS = {"opinions.conduct"}
+_TOLD_OF_OFFICERS = {"opinions.conduct", "opinions.erase"}
 # Whoever residents speak to writes it down for them; the box is opened by those who answer for it.
 _HEARERS = {"opinions.take", "papers.print"}
 _BOX = _HEARERS | {"boxes.open"}
@@ -154,7 +154,7 @@ TABLE: dict[str, frozenset[str]] = {
         | {"earlier.import"}
         | _BOX
         | _OPINIONS
-        | {"commitments.enter", "opinions.conduct_next", "people.read", "totals.read", "maps.manage"}
+        | {"commitments.enter", "opinions.conduct_next", "opinions.erase", "people.read", "totals.read", "maps.manage"}
     ),
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset(

@@ -17,7 +17,7 @@ def sift(entry: Entry) -> bool:
 def undo(entry: Entry) -> bool:
     """Put back what a sifting touched; True while more is left."""
     sifting = _sifting(entry)
-    by = Mandate.objects.select_related("post", "ward", "officer").get(id=entry.actor_id)
+    by = Mandate.objects.select_related("post", "ward", "officer").get(id=str(entry.actor_id))
     return actions.undo(sifting, by=by, seconds=TURN_SECONDS)
 
 

@@ -39,10 +39,10 @@ def erase(request: HttpRequest, opinion: Opinion) -> HttpResponse:
         return redirect("desk:mine", serial=opinion.serial)
     form = EraseForm(request.POST or None)
     if not form.is_valid():
-        context = {"opinion": opinion, "place": opinion.ward, "form": form, "held": standing.held_by_law(opinion)}
+        context = {"opinion": opinion, "place": opinion.ward, "form": form, "held": standing.held(opinion)}
         return render(request, "desk/erase.html", context, status=422 if request.method == "POST" else 200)
     by = resident(opinion.ward_id)
     leaving.ask_erasure(opinion, by=by.actor)
-    if not standing.held_by_law(opinion):
+    if not standing.held(opinion):
         leaving.erase(opinion, by=by)
     return redirect("desk:mine", serial=opinion.serial)

@@ -125,7 +125,7 @@ def test_a_crime_report_waits_for_the_chief_and_says_so(dien_hong: Cast, client:
     guarded(opinion)
     assert "Luật buộc Công an" in client.get(reverse("desk:erase", args=[opinion.serial])).content.decode()
     asked = go(client, "erase", opinion, sure="on")
-    assert "Trưởng Công an xem xét việc xóa" in asked
+    assert "Phường xem xét việc xóa" in asked
     chief = client_for(dien_hong["dung"])
     chief.post(reverse("opinions:erase", args=[opinion.serial]))
     assert "Đã xóa theo yêu cầu của người gửi" in page(client, opinion)

@@ -104,13 +104,14 @@ def test_of_what_a_sender_erases_no_word_and_no_point_stays_with_the_matter(dien
     assert matter.latitude
     take_back(matter, reason="personal", note="còn tên bà Tám", by=dien_hong["dung"])
     by = resident(dien_hong.ward.id)
-    source = Opinion.objects.get(id=matter.source_id)
+    source = matter.source
+    assert source
     ask_erasure(source, by=by.actor)
     erase(source, by=by)
     withdraw_words(source.id, by=system(dien_hong.ward.id))
     matter.refresh_from_db()
     assert (matter.title, matter.text, matter.place, matter.taken_back_note) == ("", "", "", "")
-    assert (matter.latitude, matter.longitude) == (None, None)
+    assert [matter.latitude, matter.longitude] == [None, None]
 
 
 def test_a_revision_keeps_the_place_on_the_board_and_the_old_words_are_not_found(dien_hong: Cast) -> None:

@@ -10,7 +10,7 @@ from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.maps import reads as maps
-from langnghe.opinions import deadlines, photos, reads, standing
+from langnghe.opinions import deadlines, leaving, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
@@ -72,7 +72,7 @@ def _talk(found: Opinion, by: Mandate, ask_form: AskForm | None) -> dict[str, An
     return {
         "talk": reads.talk_of(found),
         "may_ask": by.may("opinions.ask") and found.ward_id == by.ward_id and standing.is_open(found),
-        "may_erase": by.may("opinions.erase"),
+        "may_erase": leaving.may_erase(found, by),
         "ask_form": ask_form or AskForm(),
         "erasure_due": asked_on and deadlines.clock(found.ward, asked_on, deadlines.ERASURE).due,
     }

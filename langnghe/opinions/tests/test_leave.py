@@ -99,6 +99,20 @@ def test_a_crime_report_is_erased_by_the_chief_alone_once_the_sender_asks(dien_h
     assert erase(opinion, by=dien_hong["dung"]).words == ""
 
 
+def test_a_secret_that_staff_saw_makes_no_complaint_about_an_officer_disappear(dien_hong: Cast) -> None:
+    opinion = say(dien_hong, "Anh Lê Minh Châu đòi tiền tôi mới cho làm giấy tờ.").opinion
+    Opinion.objects.filter(id=opinion.id).update(secret_seen_by_staff=True)
+    withdraw(opinion, by=resident(opinion.ward_id).actor)
+    assert reads.listed(dien_hong["giang"], reads.Sought()).get() == opinion
+    with pytest.raises(Refused, match="Mặt trận xem xét"):
+        go(opinion)
+    ask_erasure(opinion, by=resident(opinion.ward_id).actor)
+    for who in ("chau", "dung"):
+        with pytest.raises(Refused):
+            erase(opinion, by=dien_hong[who])
+    assert erase(opinion, by=dien_hong["giang"]).words == ""
+
+
 def test_after_erasing_nothing_is_added_or_asked(dien_hong: Cast) -> None:
     opinion = go(say(dien_hong, FENCE).opinion)
     with pytest.raises(Refused, match="đã xóa"):
