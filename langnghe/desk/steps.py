@@ -34,6 +34,7 @@ WORDS: dict[str, "str | Promise"] = {
     "opinion.sorted": gettext_lazy("Cán bộ đã xem và phân loại ý kiến."),
     "opinion.secret_shown": gettext_lazy("Cán bộ đã hiện hoặc in mã bí mật của phiếu."),
     "opinion.call_agreed": gettext_lazy("Phường hẹn gọi lại cho bà con."),
+    "call_back.done": gettext_lazy("Cán bộ đã gọi lại cho bà con."),
 }
 OF_MATTER: dict[str, "str | Promise"] = {
     "matter.joined": gettext_lazy("Phường đưa ý kiến vào việc cần giải quyết."),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from langnghe.desk.steps import resident_steps
 from langnghe.intake import reads
 from langnghe.intake.models import CallBack
 from langnghe.intake.tests.helping import hidden, last, written
@@ -20,6 +21,7 @@ def test_a_call_agreed_on_the_form_waits_on_the_desk_until_ticked_off(dien_hong:
         binh.post(reverse("intake:called", args=[opinion.serial]))
     assert not reads.call_backs(dien_hong["binh"]).exists()
     assert CallBack.objects.get().called_by == dien_hong["binh"]
+    assert "Cán bộ đã gọi lại cho bà con." in [step.text for step in resident_steps(opinion)]
     assert Entry.objects.filter(kind="call_back.done").count() == 1
 
 
