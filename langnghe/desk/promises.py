@@ -31,6 +31,8 @@ def of(opinion: Opinion, contest: tuple[int, ContestForm] | None = None) -> dict
             for card in cards
         ],
         "answers": matters.answers_of(matter),
+        "matter": matter,
+        "answer_clock": matters.answer_clock(matter),
     }
 
 

@@ -54,7 +54,8 @@ class Ward:
         opened = self._asked(username, f"/can-bo/y-kien/{receipt.serial}/")
         lists = [self._asked(username, path) for path in ("/can-bo/", f"/can-bo/?tim={receipt.serial}", "/can-bo/bang/",
                                                           "/can-bo/ghi-ho/goi-lai/", "/can-bo/cho-loc/")]  # fmt: skip
-        found = any(receipt.serial in body or words[:30] in body for _status, body in lists)
+        link = f"/can-bo/y-kien/{receipt.serial}/"
+        found = any(link in body or words[:30] in body for _status, body in lists)
         assert found == (opened[0] == 200), f"{username}: the lists say {found}, the page {opened[0]}"
         return opened[0] == 200 and words in opened[1]
 

@@ -155,6 +155,8 @@ def ba_tu_answers(ward: Ward, lamp: Receipt) -> None:
     """Back at her page: a question to answer, more words, and what has happened since."""
     with ward.phone() as page:
         open_receipt(page, lamp, LAMP)
+        expect(page.get_by_text("Phường còn phải trả lời")).to_be_visible()
+        expect(page.get_by_role("link", name="Xem trang mọi người đang thấy")).to_be_visible()
         for_guide(page, "tra-loi", page.get_by_role("heading", name="Phường hỏi bà con"))
         page.get_by_label("Trả lời của bà con").fill("Tắt cả đêm, đã nửa tháng.")
         page.get_by_role("button", name="Gửi câu trả lời").click()

@@ -258,6 +258,7 @@ def test_steps_of_the_matter_are_steps_of_the_opinion_while_it_belongs_to_it(
     shown_now = page(client, opinion)
     assert shown_now.count("Phường đưa ý kiến vào việc cần giải quyết.") == 1
     assert "chậm nhất" not in shown_now
+    assert "Còn 15 ngày làm việc" in shown_now
     part(joining, by=dien_hong["binh"])
     assert "vì là chuyện khác" in page(client, opinion)
 
