@@ -293,6 +293,7 @@ def somebody_reports_a_crime(ward: Ward) -> Receipt:
         receipt = send(page)
         open_receipt(page, receipt, CRIME)
         expect(page.get_by_text("chỉ Trưởng Công an phường và trực ban")).to_be_visible()
+        expect(page.get_by_text("không đăng, vì ý kiến này giữ kín")).to_be_visible()
         look(page, "resident 28 crime")
         page.get_by_role("button", name="Thoát nhanh").or_(page.get_by_role("link", name="Thoát nhanh")).first.focus()
         for_guide(page, "thoat-nhanh")
