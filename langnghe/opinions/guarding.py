@@ -61,7 +61,8 @@ def _close(opinion: Opinion, guard: Guard) -> None:
 def mark(opinion: Opinion, kind: str, *, by: Mandate) -> Opinion:
     """Say what an opinion is: a `crime` report, about an officer (`conduct`), or neither (`none`).
 
-    Whoever reads it may close it; opening it, or handing a complaint to the police, is for those of its guard.
+    Whoever reads it may close it. Opening a crime report is for those of its guard; opening a complaint, or handing
+    it to the police, for the Front (product.md: the unit sees it when the Front releases it).
     """
     kept = standing.locked(opinion)
     check_may_mark(kept, kind, by)
@@ -133,7 +134,7 @@ def pass_on(opinion: Opinion, to: str, *, by: Mandate) -> GuardStep:
 
 def marks_open_to(opinion: Opinion, by: Mandate) -> list[str]:
     """As what an officer who sees an opinion may sort it; `check_may_mark` has the last word."""
-    if opinion.erased_at is not None or (opinion.guard == "conduct" and not reads_conduct(by)):
+    if opinion.erased_at is not None or (opinion.guard == "conduct" and not may_release(opinion, by)):
         return []
     return [kind for kind in ("crime", "conduct", "none") if kind != (opinion.guard or "none")]
 
@@ -145,8 +146,8 @@ def check_may_mark(opinion: Opinion, kind: str, by: Mandate) -> None:
         raise Refused(_("Ý kiến này đang được xếp như vậy rồi."))
     if opinion.guard == "crime" and kind == "none" and not by.may(visibility.CRIME):
         raise Refused(_("Chỉ trưởng Công an và trực ban bỏ được dấu tin báo về tội phạm."))
-    if opinion.guard == "conduct" and not reads_conduct(by):
-        raise Refused(_("Chỉ Mặt trận và chủ tịch sửa được dấu này."))
+    if opinion.guard == "conduct" and not may_release(opinion, by):
+        raise Refused(_("Chỉ Mặt trận sửa được dấu này. Xin trao đổi với cán bộ Mặt trận."))
     named = {officer.id for officer in visibility.named_in(opinion)}
     if kind == "crime" and not visibility.officers_with(by.ward, visibility.CRIME) - named:
         raise Refused(

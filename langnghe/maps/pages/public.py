@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from langnghe.kernel.doors import public
 from langnghe.maps import reads
 from langnghe.maps.models import BaseMap
-from langnghe.maps.svg import LEVELS
+from langnghe.maps.svg import LEVELS, style_sources
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_ward_by_slug
 
@@ -27,7 +27,7 @@ def ground(request: HttpRequest, slug: str) -> JsonResponse:
 @require_safe
 @gzip_page
 @cache_control(public=True, max_age=3600)
-@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True})  # type: ignore[arg-type]
+@csp_replace({"default-src": ["'none'"], "style-src": style_sources(), "sandbox": True})  # type: ignore[arg-type]
 def picture(request: HttpRequest, slug: str, level: int) -> HttpResponse:
     """The drawing as SVG; a picture has an address of its own among the files."""
     base, _ward = _used(slug)

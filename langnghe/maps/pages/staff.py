@@ -107,7 +107,7 @@ def take_back(request: HttpRequest, map_id: UUID) -> HttpResponse:
 @officer("maps.manage")
 @require_safe
 @gzip_page
-@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "sandbox": True})  # type: ignore[arg-type]
+@csp_replace({"default-src": ["'none'"], "style-src": svg.style_sources(), "sandbox": True})  # type: ignore[arg-type]
 def picture(request: HttpRequest, map_id: UUID, level: int) -> HttpResponseBase:
     """A map that residents may not see yet."""
     base = _base(request, map_id)

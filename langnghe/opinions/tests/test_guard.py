@@ -167,7 +167,10 @@ def test_taking_one_guard_away_leaves_the_other(dien_hong: Cast) -> None:
     guarding.mark(opinion, "none", by=dien_hong["giang"])
     assert readers(dien_hong, opinion) == {"binh", "dung"}
     guarding.mark(opinion, "conduct", by=dien_hong["dung"])
-    guarding.mark(opinion, "crime", by=dien_hong["en"])
+    for kind in ("crime", "none"):
+        with pytest.raises(Refused, match="Mặt trận"):
+            guarding.mark(opinion, kind, by=dien_hong["en"])
+    guarding.mark(opinion, "crime", by=dien_hong["giang"])
     assert fresh(opinion).guard == "crime"
 
 
