@@ -14,6 +14,12 @@ NEAR = 15
 _ADDRESSED = 4
 _DOES = 7
 _SAME_BREATH = 12
+_TOGETHER = 12
+PAIRS = {
+    **dict.fromkeys(("theft", "fraud", "threat", "harm", "nature", "food", "abroad"), "crime"),
+    **dict.fromkeys(("hurt", "touch"), "home"),
+}
+"""What it means when a deed stands near whom it is done to (`theft`, near `theft of`): see data/pairs.txt."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,8 @@ _CIVIL = frozenset({
     "office", "role chairman", "role front_officer", "role group_head", "role steering_secretary",
     "role administrator",
 })  # fmt: skip
-AROUND = frozenset({"service", "idle", "deed", "they", "turn", "address", "told", "thank"})
+AROUND = frozenset({"service", "idle", "deed", "blame", "they", "turn", "address", "told", "thank"})
+_SUFFERERS = frozenset(f"{deed} of" for deed in PAIRS)
 
 
 def hear(text: str, folded: str) -> Alarms:
@@ -51,11 +58,12 @@ def hear(text: str, folded: str) -> Alarms:
     if not found:
         return NONE
     kinds = {find.kind for find in found}
-    around = _second().find(text, words) if any(map(_is_officer, kinds)) else []
+    kinds |= _paired(text, words, [find for find in found if find.kind in PAIRS])
+    around = _second().find(text, words) if any(map(_is_officer, kinds)) or "paper" in kinds else []
     officers = _officers(found, around)
     return Alarms(
         crime=not kinds.isdisjoint({"crime", "home"}),
-        conduct="conduct" in kinds or _complains(around, officers),
+        conduct="conduct" in kinds or _complains(around, officers) or _at_the_counter(around, found),
         private=not kinds.isdisjoint({"home", "child"}),
         roles=frozenset(
             officer.role for officer in officers if officer.role and not officer.asked and not officer.thanked
@@ -74,13 +82,34 @@ def words_of(text: str, folded: str) -> list[tuple[str, str]]:
 @cache
 def _first() -> Phrases:
     """What tells by itself, and who is an officer."""
-    return phrases.read(("crime", "home", "conduct"), leave=AROUND)
+    return phrases.read(("crime", "home", "conduct", "pairs"), leave=AROUND | _SUFFERERS)
 
 
 @cache
 def _second() -> Phrases:
     """What is said around an officer."""
     return phrases.read(("conduct",), only=AROUND | {"harmless"})
+
+
+@cache
+def _third() -> Phrases:
+    """Who or what suffers a deed; looked for only when a deed was found."""
+    return phrases.read(("pairs",), only=_SUFFERERS | {phrases.HARMLESS})
+
+
+def _paired(text: str, words: list[str], deeds: list[Find]) -> set[str]:
+    """What deeds mean that stand near somebody they are done to: "mất" and "con bò" are each an everyday word."""
+    if not deeds:
+        return set()
+    sufferers = _third().find(text, words)
+    return {
+        PAIRS[deed.kind]
+        for deed in deeds
+        if any(
+            one.kind == f"{deed.kind} of" and max(one.start - deed.end, deed.start - one.end) <= _TOGETHER
+            for one in sufferers
+        )
+    }  # fmt: skip
 
 
 def _is_officer(kind: str) -> bool:
@@ -135,6 +164,7 @@ def _complains(found: list[Find], officers: list[_Officer]) -> bool:
     return any(
         (find.kind == "service" and any(_between(one, find) <= NEAR for one in officers))
         or (find.kind == "idle" and any(_idle(one, find) for one in officers))
+        or (find.kind == "blame" and any(_blamed(one, find) for one in officers))
         or (find.kind == "deed" and _did(find, officers, they, turns))
         for find in found
     )
@@ -147,6 +177,22 @@ def _between(officer: _Officer, find: Find) -> int:
 def _idle(officer: _Officer, find: Find) -> bool:
     """Asked to act, and "nobody has" may mean the neighbours; told, and nothing happened, means the officer."""
     return not officer.asked and _between(officer, find) <= _SAME_BREATH
+
+
+def _blamed(officer: _Officer, find: Find) -> bool:
+    """Words of reproach that follow an officer who was neither asked, nor thanked, nor only told."""
+    unasked = not (officer.asked or officer.thanked or officer.told)
+    return unasked and 0 <= find.start - officer.end <= NEAR
+
+
+def _at_the_counter(around: list[Find], found: list[Find]) -> bool:
+    """Whether blame fit for officers stands near a matter that only officers handle, though none is mentioned."""
+    papers = [find for find in found if find.kind == "paper"]
+    return any(
+        find.kind == "service" and max(find.start - one.end, one.start - find.end) <= NEAR
+        for one in papers
+        for find in around
+    )  # fmt: skip
 
 
 def _did(deed: Find, officers: list[_Officer], they: list[Find], turns: list[int]) -> bool:
