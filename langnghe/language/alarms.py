@@ -46,7 +46,7 @@ _CIVIL = frozenset({
     "office", "role chairman", "role front_officer", "role group_head", "role steering_secretary",
     "role administrator",
 })  # fmt: skip
-AROUND = frozenset({"service", "idle", "deed", "blame", "they", "turn", "address", "told", "thank"})
+AROUND = frozenset({"service", "idle", "deed", "blame", "praise", "they", "turn", "address", "told", "thank"})
 _SUFFERERS = frozenset(f"{deed} of" for deed in PAIRS)
 
 
@@ -159,12 +159,13 @@ def _complains(found: list[Find], officers: list[_Officer]) -> bool:
     """Whether blame stands near an officer: for what only an officer can do wrong, or for what this one did."""
     if not officers:
         return False
+    praises = [find for find in found if find.kind == "praise"]
     turns = [find.start for find in found if find.kind == "turn"]
     they = [find for find in found if find.kind == "they"]
     return any(
         (find.kind == "service" and any(_between(one, find) <= NEAR for one in officers))
         or (find.kind == "idle" and any(_idle(one, find) for one in officers))
-        or (find.kind == "blame" and any(_blamed(one, find) for one in officers))
+        or (find.kind == "blame" and any(_blamed(one, find, praises) for one in officers))
         or (find.kind == "deed" and _did(find, officers, they, turns))
         for find in found
     )
@@ -179,10 +180,10 @@ def _idle(officer: _Officer, find: Find) -> bool:
     return not officer.asked and _between(officer, find) <= _SAME_BREATH
 
 
-def _blamed(officer: _Officer, find: Find) -> bool:
-    """Words of reproach that follow an officer who was neither asked, nor thanked, nor only told."""
-    unasked = not (officer.asked or officer.thanked or officer.told)
-    return unasked and 0 <= find.start - officer.end <= NEAR
+def _blamed(officer: _Officer, find: Find, praises: list[Find]) -> bool:
+    """Words of reproach that follow an officer who was neither asked, nor thanked, nor praised, nor only told."""
+    spared = officer.asked or officer.thanked or officer.told
+    return not spared and all(_between(officer, one) > _DOES for one in praises) and 0 <= find.start - officer.end <= NEAR
 
 
 def _at_the_counter(around: list[Find], found: list[Find]) -> bool:
