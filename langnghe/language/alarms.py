@@ -15,6 +15,7 @@ _ADDRESSED = 4
 _DOES = 7
 _SAME_BREATH = 12
 _TOGETHER = 12
+_REACH = 24  # words back to where a phrase may begin that ends near a deed
 PAIRS = {
     **dict.fromkeys(("theft", "fraud", "threat", "harm", "nature", "food", "abroad"), "crime"),
     **dict.fromkeys(("hurt", "touch"), "home"),
@@ -101,7 +102,8 @@ def _paired(text: str, words: list[str], deeds: list[Find]) -> set[str]:
     """What deeds mean that stand near somebody they are done to: "mất" and "con bò" are each an everyday word."""
     if not deeds:
         return set()
-    sufferers = _third().find(text, words)
+    reach = [range(max(deed.start - _REACH, 0), min(deed.end + _TOGETHER + 1, len(words))) for deed in deeds]
+    sufferers = _third().find(text, words, sorted({place for places in reach for place in places}))
     return {
         PAIRS[deed.kind]
         for deed in deeds

@@ -54,7 +54,6 @@ class Phrases:
 
     def __init__(self, phrases: "Iterator[tuple[str, str]]", same: dict[str, tuple[str, ...]]) -> None:
         self._same = same
-        self._targets = frozenset(word for spelt in same.values() for word in spelt)
         self._root = _Node()
         for kind, phrase in phrases:
             self._add(kind, tuple(phrase.split()))
@@ -67,12 +66,15 @@ class Phrases:
             return plain
         return [part for word in plain for part in same.get(word, (word,))]
 
-    def find(self, text: str, words: list[str]) -> list[Find]:
-        """Every phrase in `words` (of `text`) whose accents fit; harmless ones take away what lies inside them."""
+    def find(self, text: str, words: list[str], places: Iterable[int] = ()) -> list[Find]:
+        """Every phrase in `words` (of `text`) whose accents fit; harmless ones take away what lies inside them.
+
+        `places`: where phrases may begin, if not anywhere.
+        """
         ends: list[_Path] = []
         first = self._root.next
-        for at, word in enumerate(words):
-            node = first.get(word)
+        for at in places or range(len(words)):
+            node = first.get(words[at])
             if node is not None:
                 _walk(node, words, at, (at,), ends)
         return self._fitting(text, words, ends) if ends else []
@@ -98,10 +100,8 @@ class Phrases:
         """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
         typed = _WORD.findall(unicodedata.normalize("NFC", text).lower())
         if len(typed) == len(words):
-            targets = self._targets
-            return [
-                word if word in targets and fold(one) != word else one for one, word in zip(typed, words, strict=True)
-            ]
+            same = self._same
+            return [word if one in same else one for one, word in zip(typed, words, strict=True)]
         apart = [pair for word in typed for pair in _split(word)]
         typed = [one for part, word in apart for one in self._same.get(part, (word,))]
         return typed if len(typed) == len(words) else words
@@ -118,7 +118,7 @@ def read(names: Iterable[str], *, only: Set[str] = frozenset(), leave: Set[str] 
     same = {}
     for _kind, line in _lines("same"):
         other, _, word = line.partition("=")
-        same[fold(other.strip())] = tuple(fold(word).split())
+        same[other.strip()] = same[fold(other.strip())] = tuple(fold(word).split())
     lines = (pair for name in names for pair in _lines(name))
     wanted = ((kind, line) for kind, line in lines if (not only or kind in only) and kind not in leave)
     return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), same)
