@@ -185,7 +185,9 @@ def _idle(officer: _Officer, find: Find) -> bool:
 def _blamed(officer: _Officer, find: Find, praises: list[Find]) -> bool:
     """Words of reproach that follow an officer who was neither asked, nor thanked, nor praised, nor only told."""
     spared = officer.asked or officer.thanked or officer.told
-    return not spared and all(_between(officer, one) > _DOES for one in praises) and 0 <= find.start - officer.end <= NEAR
+    return (
+        not spared and all(_between(officer, one) > _DOES for one in praises) and 0 <= find.start - officer.end <= NEAR
+    )
 
 
 def _at_the_counter(around: list[Find], found: list[Find]) -> bool:

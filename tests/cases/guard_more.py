@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (what people say has no line length)
 """What other residents write, none of whom ticked anything: to measure whether the lists of words hear what is meant.
 
 Written by imagining people, before the lists were touched. Each kind is split in two by chance: `TUNING` may be read

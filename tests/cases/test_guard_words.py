@@ -11,7 +11,7 @@ from tests.cases.guard_more import JUDGING, TUNING
 pytestmark = pytest.mark.once
 MOST_FALSE_ALARMS = 0.1
 # The shares reached on the half that was never read while the lists were written; they may only rise.
-REACHED = {"crime": 0.0, "conduct": 0.0, "home": 0.0}
+REACHED = {"crime": 0.85, "conduct": 0.9, "home": 0.85}
 
 
 def kept_safe(kind: str, words: str) -> bool:
