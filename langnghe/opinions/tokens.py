@@ -32,7 +32,7 @@ def ours(token: str) -> bool:
 
 
 def _proof(chance: bytes) -> bytes:
-    return hmac.digest(_key(settings.SECRET_KEY), chance, "sha256")[:PROOF_BYTES]
+    return hashlib.blake2b(chance, digest_size=PROOF_BYTES, key=_key(settings.SECRET_KEY)).digest()
 
 
 @cache
