@@ -20,6 +20,7 @@ def sit_down(page: Page, cast: Cast, served: Served, username: str = "binh") -> 
 def test_a_call_by_keyboard_alone_and_the_next_one(dien_hong: Cast, desktop: Page, served: Served) -> None:
     sit_down(desktop, dien_hong, served)
     desktop.goto("/can-bo/ghi-ho/")
+    expect(desktop.locator("textarea[name=words]")).to_be_focused()
     press = desktop.keyboard
     press.type(LAMP)
     for typed in ("den duong", "3", "đầu hẻm 12", "0905 123 456"):
@@ -42,6 +43,7 @@ def test_a_call_by_keyboard_alone_and_the_next_one(dien_hong: Cast, desktop: Pag
 def test_what_was_typed_stays_when_something_is_not_understood(dien_hong: Cast, desktop: Page, served: Served) -> None:
     sit_down(desktop, dien_hong, served)
     desktop.goto("/can-bo/ghi-ho/")
+    expect(desktop.locator("textarea[name=words]")).to_be_focused()
     press = desktop.keyboard
     press.type(LAMP)
     press.press("Tab")
