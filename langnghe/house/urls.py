@@ -21,6 +21,8 @@ handler404 = "langnghe.shell.errors.not_found"
 handler500 = "langnghe.shell.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because addresses are tried in turn and this one is what a crowd waits for.
+    path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.shell.urls")),
     path("can-bo/noi-o/", include("langnghe.places.urls")),
     path("", include((house_patterns, "house"))),
@@ -29,7 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.files.urls")),
     path("", include("langnghe.maps.urls")),
     path("", include("langnghe.notices.urls")),
-    path("", include("langnghe.opinions.urls")),
     path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.intake.urls")),
     path("can-bo/so-cac-nam/", include("langnghe.earlier.urls")),
