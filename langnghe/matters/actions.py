@@ -16,11 +16,11 @@ from langnghe.language.topics import is_private
 from langnghe.ledger.actions import record
 from langnghe.maps.grid import snap
 from langnghe.matters import indexing, reads, rules
-from langnghe.matters.counting import next_number
-from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, PublicPhoto
+from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
 from langnghe.opinions.models import Opinion, Photo
 from langnghe.people.models import Mandate
 from langnghe.people.rules import check_may
+from langnghe.places.counting import next_number
 from langnghe.places.models import ResidentialGroup, Ward
 from langnghe.places.reads import require_open
 
@@ -30,7 +30,8 @@ def open_matter(ward: Ward, *, raised_on: date, by: Bearer, source: Opinion | No
     """A new matter with the ward's next number and the day by which it must be answered; `source` joins it."""
     opened = now()
     matter = Matter.objects.create(
-        ward=ward, year=local_now().year, number=next_number(ward, local_now().year), source=source, topic=topic,
+        ward=ward, year=local_now().year, number=next_number(MatterCounter, ward, local_now().year),
+        source=source, topic=topic,
         group=source.group if source else None, raised_on=raised_on, opened_at=opened, changed_at=opened,
         due_on=reads.due_day(ward, raised_on),
     )  # fmt: skip

@@ -9,10 +9,10 @@ from langnghe.kernel.clock import now
 from langnghe.ledger.actions import record
 from langnghe.matters import indexing
 from langnghe.matters.actions import join
-from langnghe.matters.counting import next_number
-from langnghe.matters.models import Answer, Joining, Matter, PublicPhoto, Support
+from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, PublicPhoto, Support
 from langnghe.matters.rules import MAX_TEXT, MAX_TITLE, NEVER_PUBLIC
 from langnghe.opinions.models import Opinion
+from langnghe.places.counting import next_number
 
 TITLE_WORDS = 14
 
@@ -36,8 +36,9 @@ def enter(opinion: Opinion, row: Booked, *, by: Bearer) -> Matter:
     """The matter of an earlier opinion, on the board under its own day; inside the caller's transaction."""
     day, entered = opinion.received_at.date(), now()
     matter = Matter.objects.create(
-        ward=opinion.ward, year=day.year, number=next_number(opinion.ward, day.year), topic=opinion.topic,
-        group=opinion.group, state=row.state, raised_on=day, opened_at=entered, changed_at=entered, due_on=row.due_on,
+        ward=opinion.ward, year=day.year, number=next_number(MatterCounter, opinion.ward, day.year),
+        topic=opinion.topic, group=opinion.group, state=row.state,
+        raised_on=day, opened_at=entered, changed_at=entered, due_on=row.due_on,
         title=title_of(opinion.words), text=opinion.words[:MAX_TEXT], wording="ward", released_at=entered,
         board_row=indexing.board_row_of_day(day), import_id=row.import_id,
     )  # fmt: skip

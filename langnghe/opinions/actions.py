@@ -19,11 +19,11 @@ from langnghe.opinions import flood, rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
 from langnghe.opinions.guarding import judge_sent, name_officers
 from langnghe.opinions.guards import Guard
-from langnghe.opinions.models import Opinion
+from langnghe.opinions.models import Opinion, SerialCounter
 from langnghe.opinions.photos import attach
-from langnghe.opinions.serials import next_number
 from langnghe.people.contacts import seal_contact
 from langnghe.people.models import SealedContact
+from langnghe.places.counting import next_number
 from langnghe.places.models import Ward
 from langnghe.places.reads import open_groups
 
@@ -57,7 +57,7 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 def _write(opinion: Opinion, submission: rules.Submission, guard: Guard, by: Actor) -> Opinion:
     """Number it and keep it with all that belongs to it. What can be worked out before, is: everybody waits here."""
     ward = opinion.ward
-    opinion.number = next_number(ward, opinion.year)
+    opinion.number = next_number(SerialCounter, ward, opinion.year)
     attempt = bytes(opinion.attempt)
     if opinion.channel == "web" and flood.doubtful(ward.id, opinion.number, submission.token, attempt):
         opinion.quarantined_at = opinion.received_at

@@ -12,9 +12,9 @@ from langnghe.kernel.ids import new_token, uuid7
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
 from langnghe.opinions.guarding import judge_sent, name_officers
-from langnghe.opinions.models import NamedOfficer, Opinion
+from langnghe.opinions.models import NamedOfficer, Opinion, SerialCounter
 from langnghe.opinions.rules import Submission, check_words
-from langnghe.opinions.serials import next_number
+from langnghe.places.counting import next_number
 from langnghe.places.models import Ward
 
 NOON = time(12)
@@ -44,7 +44,8 @@ def enter(ward: Ward, row: Booked, *, by: Bearer) -> Opinion:
     folded, salt = search_form(words), form.new_salt()
     guard = judge_sent(ward, Submission(words=words, topic=row.topic, group_id=row.group_id), words, folded)
     opinion = Opinion.objects.create(
-        id=uuid7(), ward=ward, year=row.day.year, number=next_number(ward, row.day.year), channel="earlier",
+        id=uuid7(), ward=ward, year=row.day.year, number=next_number(SerialCounter, ward, row.day.year),
+        channel="earlier",
         received_at=datetime.combine(row.day, NOON, HANOI), words=words, folded=folded, topic=row.topic,
         group_id=row.group_id, guard=guard.kind, guard_reason=guard.reason, also_crime=guard.also_crime,
         private=guard.private, salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),

@@ -1,0 +1,34 @@
+"""Counting official numbers: one statement, per ward and year, the same on both databases."""
+
+from functools import cache
+
+from django.db import connection
+from django.db.models import Model
+
+from langnghe.kernel.ids import uuid7
+from langnghe.places.models import Ward
+from langnghe.places.reads import require_open
+
+
+def next_number(counter: type[Model], ward: Ward, year: int) -> int:
+    """The next number of a ward's year in a table of counters (`ward`, `year`, `last`). Refused in a merged ward.
+
+    Belongs inside the transaction that uses it: rolled back, the number is given again, so that none is missing.
+    """
+    to_db = Ward._meta.pk.get_db_prep_value
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(counter), [to_db(uuid7(), connection), year, to_db(ward.id, connection)])
+        row = cursor.fetchone()
+    if row is None:
+        require_open(Ward.objects.select_related("successor").get(id=ward.id))
+    return int(row[0])
+
+
+@cache
+def _statement(counter: type[Model]) -> str:
+    table = counter._meta.db_table
+    return (
+        f"INSERT INTO {table} (id, ward_id, year, last) "  # noqa: S608 - the name is ours
+        "SELECT %s, id, %s, 1 FROM places_ward WHERE id = %s AND closed_at IS NULL "
+        f"ON CONFLICT (ward_id, year) DO UPDATE SET last = {table}.last + 1 RETURNING last"
+    )
