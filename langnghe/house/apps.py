@@ -18,5 +18,5 @@ class HouseConfig(AppConfig):
             registry.register_kinds(kinds)
         for kind, name, follower in followers.FOLLOWERS:
             registry.register_follower(kind, name, follower)
-        for label, url_name, capability in table.ENTRIES:
-            navigation.register(label, url_name, capability)
+        for entry in table.ENTRIES:
+            navigation.register(*entry)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from langnghe.kernel import disk
 from langnghe.kernel.actors import Bearer
 from langnghe.shell.choices import scheme_of
-from langnghe.shell.navigation import links_for
+from langnghe.shell.navigation import grouped, links_for
 
 LAYERS = ["tokens", "base", "layout", "components", "lists", "forms", "more", "print"]
 SHEETS = [f"shell/css/{layer}.css" for layer in LAYERS]
@@ -28,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language": (get_language() or "vi")[:2],
         "user": getattr(request, "user", None),
         "place": place,
-        "rooms": links_for(mandate, request.path),
+        "rooms": grouped(links_for(mandate, request.path)),
         "scheme": scheme_of(request),
         "here": request.get_full_path() if request.method == "GET" else request.path,
         "home": _home(mandate, place),

@@ -1,6 +1,7 @@
 """The calm navigation of staff pages: rooms' entries, in the order they were registered."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,11 +11,12 @@ from langnghe.kernel.actors import Bearer
 
 @dataclass(frozen=True)
 class Entry:
-    """A link and the capability without which it is not shown."""
+    """A link, the capability without which it is not shown, and the group it is folded into, if any."""
 
     label: str | Promise
     url_name: str
     capability: str
+    group: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,28 @@ class Link:
     url: str
     here: bool
     count: int | None = None
+    group: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under one name; without a name they are always in sight."""
+
+    label: str | Promise
+    links: list[Link]
+
+    @property
+    def here(self) -> bool:
+        return any(link.here for link in self.links)
 
 
 ENTRIES: list[Entry] = []
 
 
-def register(label: str | Promise, url_name: str, capability: str) -> None:
+def register(label: str | Promise, url_name: str, capability: str, group: str | Promise = "") -> None:
     """Add a link; called once at start, from the table in `house/navigation.py`."""
     if all(entry.url_name != url_name for entry in ENTRIES):
-        ENTRIES.append(Entry(label, url_name, capability))
+        ENTRIES.append(Entry(label, url_name, capability, group))
 
 
 def links_for(mandate: Bearer | None, path: str) -> list[Link]:
@@ -42,4 +57,10 @@ def links_for(mandate: Bearer | None, path: str) -> list[Link]:
         return []
     open_to = [(entry, reverse(entry.url_name)) for entry in ENTRIES if mandate.may(entry.capability)]
     nearest = max((url for _entry, url in open_to if path.startswith(url)), key=len, default="")
-    return [Link(entry.label, url, url == nearest) for entry, url in open_to]
+    return [Link(entry.label, url, url == nearest, group=entry.group) for entry, url in open_to]
+
+
+def grouped(links: list[Link]) -> list[Group]:
+    """The links under their groups' names, in order; a group of one link is shown as that link."""
+    groups = [Group(label, list(of_label)) for label, of_label in groupby(links, key=lambda link: link.group)]
+    return [Group("", group.links) if len(group.links) == 1 else group for group in groups]

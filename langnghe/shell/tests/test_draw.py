@@ -82,7 +82,7 @@ def test_one_page_needs_no_list_of_pages() -> None:
 
 
 def test_every_entry_of_the_navigation_leads_somewhere_and_names_a_right() -> None:
-    for _label, url_name, capability in table.ENTRIES:
+    for _label, url_name, capability, _group in table.ENTRIES:
         assert reverse(url_name)
         assert capability in CAPABILITIES
 
@@ -97,6 +97,19 @@ def test_the_navigation_offers_only_what_the_mandate_may_open(monkeypatch: pytes
     links = navigation.links_for(mandate, "/mau/abc/")
     assert [(link.label, link.here) for link in links] == [("Mẫu", True)]
     assert navigation.links_for(None, "/") == []
+
+
+def test_links_are_folded_under_their_group_but_one_alone_stays_in_sight() -> None:
+    links = [
+        navigation.Link("Việc hôm nay", "/can-bo/", False),
+        navigation.Link("Tổ và hộ", "/to/", True, group="Phường"),
+        navigation.Link("Bản đồ", "/ban-do/", False, group="Phường"),
+        navigation.Link("Việc nền", "/nen/", False, group="Máy"),
+    ]
+    groups = navigation.grouped(links)
+    assert [(group.label, len(group.links), group.here) for group in groups] == [
+        ("", 1, False), ("Phường", 2, True), ("", 1, False),
+    ]  # fmt: skip
 
 
 def test_the_pattern_page_shows_every_icon_and_part(db: None) -> None:
