@@ -78,7 +78,7 @@ def reopen(request: HttpRequest, group_id: UUID) -> HttpResponse:
         messages.success(request, _("Đã mở lại %(group)s.") % {"group": group})
         return redirect("places:groups")
     question = _("Tổ lại nhận hộ và hiện ra cho người dân chọn.")
-    return show(request, "places/confirm.html", form, title=_("Mở lại %(group)s?") % {"group": group},
+    return show(request, "places/confirm.html", form, title=_("Mở lại %(group)s?") % {"group": group}, gentle=True,
                 question=question, button=_("Mở lại"))  # fmt: skip
 
 
