@@ -88,6 +88,7 @@ def _one(
     opinion = Opinion(
         ward=ward, year=at.year, number=number, channel="web", received_at=at, words=text, folded="", group=group,
         may_publish_words=True, salt=b"", commitment=b"", attempt=uuid7().bytes, secret_hash=b"", topic=topic,
+        taken_up_at=at, shown_at=at,
     )  # fmt: skip
     matter = Matter(
         ward=ward, year=at.year, number=number, source=opinion, topic=topic, group=group, place=place,

@@ -16,7 +16,9 @@ from langnghe.language.topics import is_private
 from langnghe.ledger.actions import record
 from langnghe.maps.grid import snap
 from langnghe.matters import indexing, reads, rules
+from langnghe.matters.holding import check_seen, hold
 from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
+from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion, Photo
 from langnghe.people.models import Mandate
 from langnghe.people.rules import check_may
@@ -54,6 +56,7 @@ def join(matter: Matter, opinion: Opinion, *, by: Bearer) -> Joining:
             )
     except IntegrityError as error:
         raise Refused(_("Ý kiến này vừa được nhập vào một việc. Xin mở lại trang để xem.")) from error
+    taking.take_up(opinion.id, shown=matter.released_at is not None)
     record("matter.joined", ward_id=matter.ward_id, subject=("matters", matter.id), by=by.actor,
            facts={"opinion": str(opinion.id)})  # fmt: skip
     return joining
@@ -70,9 +73,10 @@ def part(joining: Joining, *, by: Bearer) -> Joining:
     joining.parted_at = now()
     joining.parted_by_id = by.actor.id if by.actor.kind == "officer" else None
     joining.save(update_fields=["parted_at", "parted_by"])
+    taking.lay_back(joining.opinion_id)
     record("matter.parted", ward_id=joining.ward_id, subject=("matters", joining.matter_id), by=by.actor,
            facts={"opinion": str(joining.opinion_id)})  # fmt: skip
-    matter = _held(joining.matter_id)
+    matter = hold(joining.matter_id)
     if matter.source_id == joining.opinion_id and matter.is_public:
         _off_the_board(matter, "sender", "", by=by)
     return joining
@@ -91,7 +95,7 @@ def release_opinion(opinion: Opinion, draft: rules.Draft, *, by: Mandate) -> Mat
     joining = Joining.objects.filter(opinion=opinion, parted_at=None).first()
     raised_on = opinion.received_at.astimezone(HANOI).date()
     matter = (
-        _held(joining.matter_id) if joining else open_matter(opinion.ward, raised_on=raised_on, source=opinion, by=by)
+        hold(joining.matter_id) if joining else open_matter(opinion.ward, raised_on=raised_on, source=opinion, by=by)
     )
     if matter.is_public and matter.source_id != opinion.id:
         raise Refused(_("Việc này đã ở trên bảng bằng lời của một ý kiến khác. Xin sửa ở trang của việc."))
@@ -102,7 +106,7 @@ def release_opinion(opinion: Opinion, draft: rules.Draft, *, by: Mandate) -> Mat
 @transaction.atomic
 def revise(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     """Change the public words of a matter, or put it on the board again. Refused as `release_opinion`."""
-    held = _held(matter.id)
+    held = hold(matter.id)
     check_may(by, "matters.release", held.ward)
     if held.source is not None:
         rules.check_source(held.source, reads.may_be_public(held.source))
@@ -113,7 +117,7 @@ def revise(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
 @transaction.atomic
 def take_back(matter: Matter, *, reason: str, note: str = "", by: Bearer) -> Matter:
     """Take a matter from the board; nobody outside finds it any more. Refused without a reason."""
-    held = _held(matter.id)
+    held = hold(matter.id)
     check_may(by, "matters.release", held.ward)
     rules.check_take_back(held, reason, dict(TAKE_BACK_REASONS))
     return _off_the_board(held, reason, clean_text(note)[: rules.MAX_NOTE], by=by)
@@ -125,7 +129,7 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
     resting = Matter.objects.filter(source_id=opinion_id, board_row__isnull=False)
     gone = list(resting.exclude(reads.rests_on_public_words()).values_list("id", flat=True))
     for matter_id in gone:
-        _off_the_board(_held(matter_id), "guarded", "", by=by)
+        _off_the_board(hold(matter_id), "guarded", "", by=by)
     Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(
         title="", text="", place="", taken_back_note="", latitude=None, longitude=None
     )
@@ -133,7 +137,7 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
 
 
 def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
-    rules.check_version(matter, draft.seen)
+    check_seen(matter, draft.seen)
     require_open(matter.ward)
     indexing.take_out(matter)
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
@@ -146,7 +150,9 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     matter.board_row = matter.board_row or indexing.board_row(matter.changed_at)
     _choose_photos(matter, draft.photos, by=by)
     indexing.put_in(matter)
+    matter.version += 1
     matter.save()
+    taking.show(reads.joined_ids(matter))
     record("matter.released", ward_id=matter.ward_id, subject=("matters", matter.id), by=by.actor,
            facts={"topic": matter.topic, "wording": matter.wording})  # fmt: skip
     return matter
@@ -159,16 +165,11 @@ def _off_the_board(matter: Matter, reason: str, note: str, *, by: Bearer) -> Mat
     matter.board_row, matter.taken_back_at, matter.changed_at = None, now(), now()
     matter.taken_back_by_id = by.actor.id if by.actor.kind == "officer" else None
     matter.taken_back_reason, matter.taken_back_note = reason, note
+    matter.version += 1
     matter.save()
     record("matter.taken_back", ward_id=matter.ward_id, subject=("matters", matter.id), by=by.actor,
            facts={"reason": reason})  # fmt: skip
     return matter
-
-
-def _held(matter_id: UUID) -> Matter:
-    """The matter as it is now, held until the end of the transaction; no related row is locked with it."""
-    matters = Matter.objects.select_for_update(of=("self",)).select_related("ward", "source", "group")
-    return matters.get(id=matter_id)
 
 
 def _group(ward_id: UUID, group_id: UUID | None) -> ResidentialGroup | None:
@@ -186,7 +187,7 @@ def _public_point(matter: Matter) -> tuple[float | None, float | None]:
 def _choose_photos(matter: Matter, chosen: Iterable[UUID], *, by: Bearer) -> None:
     """Photos of the opinions of this matter, and only those that were covered."""
     wanted = list(dict.fromkeys(chosen))[: rules.MAX_PHOTOS]
-    opinions = Joining.objects.filter(matter=matter, parted_at=None).values("opinion_id")
+    opinions = reads.joined_ids(matter)
     usable = {photo.id: photo for photo in Photo.objects.filter(
         id__in=wanted, opinion_id__in=opinions, covered__isnull=False).select_related("covered")}  # fmt: skip
     if len(usable) < len(wanted):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langnghe.language.topics import TOPICS
 from langnghe.matters import rules
+from langnghe.matters.holding import version_of
 from langnghe.matters.models import TAKE_BACK_REASONS, WORDINGS, Matter
 from langnghe.opinions.forms import TypedField
 from langnghe.opinions.models import Opinion, Photo
@@ -82,7 +83,7 @@ def from_matter(matter: Matter, chosen: list[Photo]) -> dict[str, Any]:
     return {
         "title": matter.title, "text": matter.text, "wording": matter.wording, "topic": matter.topic,
         "group": str(matter.group_id or ""), "place": matter.place, "photos": [str(photo.id) for photo in chosen],
-        "seen": rules.version(matter),
+        "seen": version_of(matter),
     }  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.matters.serials import format_serial
-from langnghe.opinions.models import Opinion, Photo
-from langnghe.people.models import Mandate
+from langnghe.opinions.models import Opinion, Photo, Question
+from langnghe.people.models import Mandate, Post
 from langnghe.places.models import ResidentialGroup, WardRow
 
 # Where a matter stands, in the words of the public page.
@@ -18,6 +18,7 @@ STATES = [
     ("declined", _("Chưa làm được, có nêu lý do")),
     ("kept", _("Đã xong, bà con xác nhận")),
     ("unconfirmed", _("Đã báo xong, bà con chưa xác nhận")),
+    ("joined", _("Đã nhập vào việc khác")),
 ]
 
 # States in which the ward still owes the residents something.
@@ -45,6 +46,16 @@ ANSWERS = [
     ("in_part", _("Tiếp thu một phần")),
     ("declined", _("Chưa làm được")),
     ("handed_over", _("Chuyển nơi có thẩm quyền")),
+]
+
+# Why the ward cannot do what was asked; a refusal always names who is responsible.
+DECLINE_REASONS = [
+    ("authority", _("không thuộc thẩm quyền của phường")),
+    ("law", _("pháp luật không cho phép")),
+    ("budget", _("chưa có kinh phí")),
+    ("facts", _("đã kiểm tra, sự việc không như phản ánh")),
+    ("done", _("đã làm trước đó")),
+    ("other", _("lý do khác, nêu trong lời trả lời")),
 ]
 
 SUPPORTS = [
@@ -76,6 +87,10 @@ class Matter(WardRow):
     `board_row` is set exactly while the matter is on the board: a number that grows with the day it is listed under,
     the order of the board and the row of the search index, which holds `indexed`. `changed_at`: when the public page
     last changed. `import_id`: the import of earlier years that entered it.
+
+    `post` works on it (none: whoever keeps the desk). `due_on` is the last day for the answer, `answered_on` the day of
+    the first one. While the sender is asked, the clock stands still: since `paused_on`; `paused_days` are the working
+    days it stood before. `joined_into`: all its opinions went to that matter. `version` grows with every change.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -87,6 +102,12 @@ class Matter(WardRow):
     raised_on = models.DateField()
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    answered_on = models.DateField(null=True)
+    paused_on = models.DateField(null=True)
+    paused_days = models.PositiveSmallIntegerField(default=0)
+    joined_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    version = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)
     place = models.CharField(max_length=200, blank=True)
@@ -117,6 +138,17 @@ class Matter(WardRow):
         indexes = [
             models.Index(fields=["ward", "-id"], name="matter_newest"),
             models.Index(fields=["source"], name="matter_source"),
+            models.Index(
+                fields=["ward", "due_on", "id"],
+                condition=models.Q(state__in=WAITING),
+                name="matter_waiting",
+            ),
+            models.Index(
+                fields=["ward", "post", "due_on", "id"],
+                condition=models.Q(state__in=WAITING),
+                name="matter_waiting_at_post",
+            ),
+            models.Index(fields=["ward", "raised_on", "topic"], name="matter_of_period"),
             models.Index(
                 fields=["ward", "due_on"],
                 condition=models.Q(board_row__isnull=False, due_on__isnull=False, state__in=OWES_ANSWER),
@@ -173,13 +205,86 @@ class Joining(WardRow):
         return f"{self.opinion} → {self.matter}"
 
 
+class Assignment(WardRow):
+    """A matter went from one post to another; neither: from or to the desk."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    from_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    to_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "matter", "id"], name="assignment_of_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.to_post}"
+
+
+class TopicChange(WardRow):
+    """An officer corrected the topic of a matter; the sender's own choice stays with the opinion."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    from_topic = models.CharField(max_length=60, blank=True)
+    to_topic = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "matter", "id"], name="topic_change_of_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.to_topic}"
+
+
+class Note(WardRow):
+    """What officers tell each other about a matter; never shown to anybody else."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["ward", "matter", "id"], name="note_of_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.at:%d/%m/%Y}"
+
+
+class Pause(WardRow):
+    """The clock of a matter stood still while its sender was asked. `days`: working days, known once it runs again."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    days = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "matter"], condition=models.Q(ended_on__isnull=True), name="pause_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.from_on:%d/%m/%Y}"
+
+
 class Answer(WardRow):
-    """What the ward answered in public. `body`: to whom the matter was handed over. No mandate: an earlier year's."""
+    """What the ward answered. `body`: to whom the matter was handed over. No mandate: an earlier year's.
+
+    `reason`: why it was declined (`DECLINE_REASONS`). Read by the senders at once, by everybody once the matter is on
+    the board.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=ANSWERS)
     words = models.TextField()
     body = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=12, choices=DECLINE_REASONS, blank=True)
     answered_on = models.DateField()
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.core.cache import caches
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
@@ -20,7 +22,7 @@ from langnghe.opinions.models import Opinion, Photo
 from langnghe.opinions.visibility import MAY_BE_PUBLIC
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
-from langnghe.places.reads import calendar_of
+from langnghe.places.reads import calendar_of, reach
 from langnghe.places.rules import add_working_days
 
 FRESH_SECONDS = 300
@@ -182,8 +184,29 @@ def waiting_for_release(ward: Ward) -> QuerySet[Opinion]:
 
 def unreleased_of(some: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Those that may be public and belong to no matter that was ever released."""
-    held = Joining.objects.filter(opinion=OuterRef("pk"), parted_at=None, matter__released_at__isnull=False)
-    return some.filter(MAY_BE_PUBLIC).exclude(Exists(held)).defer("folded")
+    return some.filter(MAY_BE_PUBLIC, shown_at=None).defer("folded")
+
+
+def joined_ids(matter: Matter) -> "QuerySet[Any, UUID]":
+    """Ids of the opinions that belong to a matter now."""
+    joined = Joining.objects.filter(ward=matter.ward_id, matter=matter, parted_at=None)
+    return joined.values_list("opinion_id", flat=True)
+
+
+def in_scope(mandate: Mandate) -> QuerySet[Matter]:
+    """The matters a mandate may work on: of its ward and those merged into it; of its groups when it looks after some,
+    and what was assigned to its post.
+
+    None that holds an opinion hidden from it: neither what is guarded, nor what speaks about its own officer.
+    """
+    if not mandate.may("matters.work"):
+        return Matter.objects.none()
+    matters = Matter.objects.filter(ward_id__in=reach(mandate.ward))
+    groups = mandate.group_ids()
+    if groups is not None:
+        matters = matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))
+    joined = Joining.objects.filter(matter=OuterRef("pk"), parted_at=None)
+    return matters.exclude(Exists(joined.exclude(opinion__in=opinions.unguarded(mandate))))
 
 
 def _release_limit(ward: Ward) -> datetime:

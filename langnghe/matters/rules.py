@@ -121,17 +121,6 @@ def check_take_back(matter: Matter, reason: str, reasons: Iterable[str]) -> None
         raise Refused(_("Xin chọn vì sao rút việc này khỏi bảng."))
 
 
-def check_version(matter: Matter, seen: str) -> None:
-    """Refused when somebody changed the matter since the officer opened the page."""
-    if seen and seen != version(matter):
-        raise Refused(_("Có người vừa sửa việc này. Xin mở lại trang để xem bản mới, rồi sửa tiếp."))
-
-
-def version(matter: Matter) -> str:
-    """What tells one state of a matter's public side from another."""
-    return matter.changed_at.isoformat()
-
-
 def marks(matter: Matter) -> list[str]:
     """The filters of the board as words of its index: `_` begins each, so that no typed word is taken for one."""
     found = [ward_mark(matter.ward_id), topic_mark(matter.topic), state_mark(matter.state), year_mark(matter.year)]

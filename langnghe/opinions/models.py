@@ -73,6 +73,7 @@ class Opinion(WardRow):
     (`GUARDS`), until `guard_released_at`; `also_crime`: a complaint that reports a crime too. `private`: about a child
     or violence at home, so never published. `taken_by` entered it for somebody; `secret_seen_by_staff`: a staff screen
     or printer showed the receipt's secret. `quarantined_at`: it came in a flood and waits to be looked at.
+    `taken_up_at`: an officer let it belong to a matter; `shown_at`: that matter was released to the board.
 
     `commitment` = SHA-256 over the words with `salt`, as recorded in the ledger. `attempt` recognises the same form
     sent twice; `secret_hash` = SHA-256 of the receipt's secret (120 bits, so a plain hash is enough: ASVS 6.5.2).
@@ -108,6 +109,8 @@ class Opinion(WardRow):
     withdrawn_at = models.DateTimeField(null=True)
     erasure_asked_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    taken_up_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True)
     salt = models.BinaryField(max_length=32)
     commitment = models.BinaryField(max_length=32)
     attempt = models.BinaryField(max_length=32)
@@ -125,6 +128,15 @@ class Opinion(WardRow):
                 fields=["ward", "received_at"],
                 name="opinion_waiting",
                 condition=models.Q(quarantined_at__isnull=False),
+            ),
+            models.Index(
+                fields=["ward", "received_at"], name="opinion_not_taken_up", condition=models.Q(taken_up_at=None)
+            ),
+            models.Index(
+                fields=["ward", "received_at"],
+                name="opinion_not_shown",
+                condition=models.Q(shown_at=None, guard="", private=False)
+                & (models.Q(may_publish_words=True) | models.Q(may_publish_summary=True)),
             ),
         ]
 

@@ -61,6 +61,17 @@ def _within(mandate: Mandate) -> QuerySet[Opinion]:
     return near.filter(seen_by(mandate))
 
 
+def unguarded(mandate: Mandate) -> QuerySet[Opinion]:
+    """What no guard and no name hides from a mandate, whatever group it is of; not to be listed by itself."""
+    return Opinion.objects.filter(seen_by(mandate), ward_id__in=reach(mandate.ward))
+
+
+def not_taken_up(mandate: Mandate) -> QuerySet[Opinion]:
+    """What belongs to no matter yet and stands, oldest first: the new arrivals of the inbox."""
+    found = in_scope(mandate).filter(STANDS, taken_up_at=None).exclude(channel="earlier")
+    return found.select_related("ward", "group").defer("folded").order_by("received_at")
+
+
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
     """The officer's list, newest first: what the ward works on, and withdrawn crime reports (see `standing`).
 

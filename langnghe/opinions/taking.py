@@ -1,10 +1,14 @@
 """What is agreed with a sender for whom an officer wrote an opinion down: to see the secret after all, to be called."""
 
 import hashlib
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from langnghe.kernel.clock import now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
@@ -61,3 +65,19 @@ def _number(contact: str) -> str:
     if not any(sign.isdigit() for sign in tidy):
         raise Refused(_("Muốn được gọi lại thì cần số điện thoại. Xin hỏi số rồi ghi vào."))
     return tidy[: rules.MAX_CONTACT]
+
+
+def take_up(opinion_id: UUID, *, shown: bool) -> None:
+    """An opinion belongs to a matter now, which is on the board (`shown`) or not; inside the caller's transaction."""
+    marks = {"taken_up_at": now()} | ({"shown_at": now()} if shown else {})
+    Opinion.objects.filter(id=opinion_id).update(**marks)
+
+
+def lay_back(opinion_id: UUID) -> None:
+    """An opinion belongs to no matter any more and waits to be taken up; inside the caller's transaction."""
+    Opinion.objects.filter(id=opinion_id).update(taken_up_at=None, shown_at=None)
+
+
+def show(opinion_ids: "QuerySet[Any, UUID]") -> None:
+    """The matter of these opinions was released to the board; inside the caller's transaction."""
+    Opinion.objects.filter(id__in=opinion_ids, shown_at=None).update(shown_at=now())

@@ -60,7 +60,10 @@ CAPABILITIES = {
     "opinions.cover": _("Che mặt, biển số, tên trong ảnh trước khi đăng"),
     "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
     "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
+    "matters.work": _("Nhận ý kiến thành việc, nhập chung, giao, ghi chú, soạn trả lời"),
     "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
+    "answers.release": _("Duyệt lời trả lời theo lĩnh vực, chuyển nơi khác, trả lại để sửa"),
+    "deadlines.manage": _("Đặt thời hạn, người duyệt và câu trả lời mẫu theo lĩnh vực"),
     "opinions.crime": _("Đọc tin báo về tội phạm, sửa lại và chuyển đi"),
     "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
     "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
@@ -93,7 +96,7 @@ CAPABILITIES = {
 
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
-_ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim"}
+_ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim", "matters.work"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct", "opinions.erase"}
@@ -121,6 +124,8 @@ TABLE: dict[str, frozenset[str]] = {
             "commitments.release",
             "commitments.enter",
             "matters.release",
+            "answers.release",
+            "deadlines.manage",
             "contacts.open",
             "households.read",
             "people.read",
@@ -138,7 +143,8 @@ TABLE: dict[str, frozenset[str]] = {
         | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.release", "commitments.enter"}
-        | {"matters.release", "people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
+        | {"matters.release", "answers.release", "deadlines.manage"}
+        | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
     "front_officer": frozenset(
         _ALL_STAFF
@@ -146,6 +152,7 @@ TABLE: dict[str, frozenset[str]] = {
         | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.confirm"}
+        | {"answers.release"}
         | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}
     ),
     "group_head": frozenset(_ALL_STAFF | _HEARERS | {"commitments.confirm", "totals.read"}),
@@ -163,6 +170,7 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"commitments.enter"}
+        | {"deadlines.manage"}
         | {"papers.print", "places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),

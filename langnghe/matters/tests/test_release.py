@@ -8,6 +8,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.matters import board, reads
 from langnghe.matters.actions import release_opinion, revise, take_back, withdraw_words
+from langnghe.matters.holding import version_of
 from langnghe.matters.models import Joining, Matter
 from langnghe.matters.tests.saying import LAMP, TEXT, TITLE, allowed, draft, released
 from langnghe.opinions.leaving import ask_erasure, erase, resume, withdraw
@@ -125,7 +126,7 @@ def test_a_revision_keeps_the_place_on_the_board_and_the_old_words_are_not_found
 
 def test_two_officers_never_overwrite_each_other(dien_hong: Cast) -> None:
     matter = released(dien_hong)
-    seen = matter.changed_at.isoformat()
+    seen = version_of(matter)
     revise(matter, draft(text="Bản của bà Én", seen=seen), by=dien_hong["en"])
     with pytest.raises(Refused, match="vừa sửa"):
         revise(matter, draft(text="Bản của ông Dũng", seen=seen), by=dien_hong["dung"])

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from langnghe.matters.holding import version_of
 from langnghe.matters.models import Matter
 from langnghe.matters.tests.saying import LAMP, TEXT, TITLE, allowed, released
 from langnghe.testing.cast import Cast
@@ -57,7 +58,7 @@ def test_taking_back_needs_a_reason(dien_hong: Cast) -> None:
 def test_an_earlier_version_is_not_written_over_a_later_one(dien_hong: Cast) -> None:
     matter, chief = released(dien_hong), client_for(dien_hong["dung"])
     url = reverse("matters:revise", args=[matter.serial])
-    seen = matter.changed_at.isoformat()
+    seen = version_of(matter)
     assert chief.post(url, WRITTEN | {"title": "Một", "seen": seen, "lam": "dang"}).status_code == 302
     late = chief.post(url, WRITTEN | {"title": "Hai", "seen": seen, "lam": "dang"})
     assert late.status_code == 422
