@@ -121,7 +121,7 @@ def claim(commitment: Commitment, *, words: str = "", photos: Sequence[File] = (
     earlier = list(Claim.objects.filter(commitment=row).order_by("number"))
     rules.check_evidence(words, frozenset(photo.id for photo in photos), _evidence_of(earlier))
     claimed = _claim(row, len(earlier) + 1, words, by)
-    keep_photos(row.ward, photos, claim=claimed, by=by)
+    keep_photos(row.ward, photos, claimed, by=by)
     held.keep(state="claimed", ended_on=local_today())
     facts: dict[str, Fact] = {
         "claim": claimed.number, "words": bytes(claimed.words_hash).hex(), "photos": len(photos),

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from langnghe.commitments.models import Claim, Contest, EvidencePhoto
+from langnghe.commitments.models import Claim, Confirmation, Contest, EvidencePhoto
 from langnghe.commitments.roles import RELEASE
 from langnghe.files.actions import cover, erase, hold, publish
 from langnghe.files.models import File
@@ -27,14 +28,12 @@ def sealed_words(words: str) -> tuple[bytes, bytes]:
     return salt, form.commitment(COMMITMENT_V1, salt, form.words_bytes(words))
 
 
-def keep_photos(
-    ward: Ward, photos: Sequence[File], *, claim: Claim | None = None, contest: Contest | None = None, by: Bearer
-) -> None:
-    """Put cleaned files with a claim or a contest, in their order. Refused for one that is gone or another ward's."""
+def keep_photos(ward: Ward, photos: Sequence[File], behind: Claim | Confirmation | Contest, *, by: Bearer) -> None:
+    """Put cleaned files behind what somebody said, in their order. Refused for one that is gone or another ward's."""
     held = hold(ward, [photo.id for photo in photos], by=by.actor) if photos else []
+    said = {type(behind)._meta.model_name or "": behind}
     EvidencePhoto.objects.bulk_create(
-        EvidencePhoto(ward=ward, claim=claim, contest=contest, place=place, file=photo)
-        for place, photo in enumerate(held)
+        EvidencePhoto(ward=ward, place=place, file=photo, **said) for place, photo in enumerate(held)
     )
 
 
@@ -60,9 +59,11 @@ def cover_photo(photo: EvidencePhoto, boxes: Iterable[Box], *, by: Mandate) -> E
 
 @transaction.atomic
 def forget_voice(ward_id: UUID, room: str, voice_id: UUID, *, by: Bearer) -> None:
-    """Erase the words and photos with which a sender contested; that somebody did stays, and the hash says nothing."""
+    """Erase the words and photos with which a sender confirmed or contested; that somebody did stays."""
     said = Contest.objects.filter(ward_id=ward_id, voice_room=room, voice_id=voice_id)
-    for photo in EvidencePhoto.objects.filter(contest__in=said).select_related("file", "covered"):
+    confirmed = Confirmation.objects.filter(ward_id=ward_id, voice_room=room, voice_id=voice_id)
+    shown = EvidencePhoto.objects.filter(Q(contest__in=said) | Q(confirmation__in=confirmed))
+    for photo in shown.select_related("file", "covered"):
         for file in filter(None, (photo.file, photo.covered)):
             erase(file, by=by.actor)
     said.update(words="", salt=b"")

@@ -28,7 +28,7 @@ def hear(
     """
     row, claim = _promise(about, sent.get("promise", "")), _number(sent.get("claim", ""))
     if sent.get("say") == CONFIRM:
-        voices.confirm(row, voice=voice, claim=claim, by=by)
+        voices.confirm(row, voice=voice, photos=photos, claim=claim, by=by)
         return _("Đã ghi lời xác nhận. Cảm ơn bà con đã kiểm tra giúp.")
     if sent.get("say") != CONTEST:
         raise Refused(_("Xin chọn «Đã xong» hoặc «Chưa xong»."))

@@ -1,5 +1,7 @@
 """Commitment: what the ward promised, its date, and what was said about it since. Every step is a row of its own."""
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -177,9 +179,10 @@ class Agreement(WardRow):
 
 
 class EvidencePhoto(WardRow):
-    """A photo with a claim or with a contest; only its covered file is ever shown in public."""
+    """A photo with a claim, a confirmation or a contest; only its covered file is ever shown in public."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", null=True)
+    confirmation = models.ForeignKey(Confirmation, on_delete=models.PROTECT, related_name="+", null=True)
     contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="+", null=True)
     place = models.PositiveSmallIntegerField()
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
@@ -188,13 +191,21 @@ class EvidencePhoto(WardRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(claim__isnull=True) ^ models.Q(contest__isnull=True), name="evidence_of_one"
+                condition=models.Q(claim__isnull=False, confirmation=None, contest=None)
+                | models.Q(claim=None, confirmation__isnull=False, contest=None)
+                | models.Q(claim=None, confirmation=None, contest__isnull=False),
+                name="evidence_of_one",
             ),
         ]
         ordering = ["place", "id"]
 
     def __str__(self) -> str:
-        return f"{self.claim_id or self.contest_id}: {self.place}"
+        return f"{self.behind}: {self.place}"
+
+    @property
+    def behind(self) -> UUID | None:
+        """Id of the claim, confirmation or contest that it stands behind."""
+        return self.claim_id or self.confirmation_id or self.contest_id
 
 
 class Move(WardRow):

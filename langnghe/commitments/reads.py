@@ -1,7 +1,7 @@
 """Questions about commitments: what stands, what happened, and what somebody may still say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeVar
@@ -27,6 +27,7 @@ from langnghe.kernel.formats import short_date
 from langnghe.people.models import Mandate
 
 Row = TypeVar("Row", Move, Claim)
+Photos = Mapping[UUID | None, list[EvidencePhoto]]
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def tell(cards: list[Card]) -> list[Card]:
     """Give each card its `moments`: every step in the order it happened, in sentences; three statements at most."""
     claims = [claim for card in cards for claim in card.claims]
     photos = _photos(claims) if claims else defaultdict(list)
-    voices = [*_confirmations(claims), *_contests(claims)] if claims else []
+    voices = [*_confirmations(claims, photos), *_contests(claims, photos)] if claims else []
     for card in cards:
         own = {claim.id for claim in card.claims}
         steps = [_made(card.commitment), *map(_moved, card.moves)]
@@ -250,13 +251,14 @@ def _by_commitment(rows: "QuerySet[Row]") -> "defaultdict[UUID, list[Row]]":
     return found
 
 
-def _photos(claims: Sequence[Claim]) -> "defaultdict[UUID, list[EvidencePhoto]]":
-    found: defaultdict[UUID, list[EvidencePhoto]] = defaultdict(list)
-    shown = EvidencePhoto.objects.filter(
-        claim__in=[claim.id for claim in claims], covered__public_since__isnull=False, covered__erased_at=None
-    )
+def _photos(claims: Sequence[Claim]) -> "defaultdict[UUID | None, list[EvidencePhoto]]":
+    """What may be shown, by the id of the claim, confirmation or contest behind which it stands."""
+    found: defaultdict[UUID | None, list[EvidencePhoto]] = defaultdict(list)
+    ids = [claim.id for claim in claims]
+    behind = Q(claim__in=ids) | Q(confirmation__claim__in=ids) | Q(contest__claim__in=ids)
+    shown = EvidencePhoto.objects.filter(behind, covered__public_since__isnull=False, covered__erased_at=None)
     for photo in shown.select_related("covered"):
-        found[photo.claim_id or photo.id].append(photo)
+        found[photo.behind].append(photo)
     return found
 
 
@@ -290,9 +292,11 @@ def _given_up(row: GivingUp) -> Step:
     return Step(row.at, Moment(_day(row.at), _("Phường báo không thực hiện lời hứa này."), row.reason))
 
 
-def _confirmations(claims: Sequence[Claim]) -> list[tuple[UUID, Step]]:
+def _confirmations(claims: Sequence[Claim], photos: Photos) -> Iterator[tuple[UUID, Step]]:
     said = Confirmation.objects.filter(claim__in=[claim.id for claim in claims]).select_related("mandate__post__unit")
-    return [(row.claim_id, Step(row.at, Moment(_day(row.at), _confirmed(row)))) for row in said]
+    for row in said:
+        moment = Moment(_day(row.at), _confirmed(row), photos=tuple(photos.get(row.id, ())))
+        yield row.claim_id, Step(row.at, moment)
 
 
 def _confirmed(row: Confirmation) -> str:
@@ -303,14 +307,14 @@ def _confirmed(row: Confirmation) -> str:
     return _("Một người gửi xác nhận đã xong.")
 
 
-def _contests(claims: Sequence[Claim]) -> Iterator[tuple[UUID, Step]]:
+def _contests(claims: Sequence[Claim], photos: Photos) -> Iterator[tuple[UUID, Step]]:
     """Contests as steps; what residents wrote is not shown, what the Front answers is."""
     for row in Contest.objects.filter(claim__in=[claim.id for claim in claims]).order_by("id"):
         stranger = row.kind == "stranger"
         text = (
             _("Một người dân phản đối, đang chờ xem.") if stranger else _("Một người gửi báo chưa xong. Mở lại ngay.")
         )
-        yield row.claim_id, Step(row.at, Moment(_day(row.at), text))
+        yield row.claim_id, Step(row.at, Moment(_day(row.at), text, photos=tuple(photos.get(row.id, ()))))
         if stranger and row.decided_at and row.decided_by:
             yield row.claim_id, Step(row.decided_at, _answered(row, _day(row.decided_at)))
 

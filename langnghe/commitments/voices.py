@@ -27,7 +27,14 @@ Voice = Sender | Stranger
 
 
 @transaction.atomic
-def confirm(commitment: Commitment, *, voice: Voice | None = None, claim: int | None = None, by: Bearer) -> Commitment:
+def confirm(
+    commitment: Commitment,
+    *,
+    voice: Voice | None = None,
+    photos: Sequence[File] = (),
+    claim: int | None = None,
+    by: Bearer,
+) -> Commitment:
     """Say that what was claimed is true: a sender by receipt (`voice`), or an outsider by mandate.
 
     `claim`: the number of the claim that the page showed; refused when another one stands now.
@@ -35,11 +42,12 @@ def confirm(commitment: Commitment, *, voice: Voice | None = None, claim: int | 
     Refused for the unit itself, while senders still have time to answer, when there is no claim, or a second time.
     """
     held, role = _held(commitment, "confirm", voice, by)
+    rules.check_photos(len(photos))
     standing = _claim_of(held, claim)
     if role == "outsider":
         rules.check_outsider(held.facts())
-    _confirmation(standing, role, voice, by)
-    _record("commitment.confirmed", held, by, {"voice": role, "claim": standing.number})
+    keep_photos(held.commitment.ward, photos, _confirmation(standing, role, voice, by), by=by)
+    _record("commitment.confirmed", held, by, {"voice": role, "claim": standing.number, "photos": len(photos)})
     facts = held.facts()
     held.keep(state=rules.after_confirmation(facts), kept_by=rules.confirmed_by(facts) if facts.state == "kept" else "")
     pass_time(held)
@@ -66,7 +74,7 @@ def contest(
     rules.check_contest(held.facts(), role, sum(sign.isalnum() for sign in words), len(photos))
     standing = _claim_of(held, claim)
     said = _contest(standing, role, voice, words)
-    keep_photos(held.commitment.ward, photos, contest=said, by=by)
+    keep_photos(held.commitment.ward, photos, said, by=by)
     facts: dict[str, Fact] = {
         "voice": role, "claim": standing.number, "words": bytes(said.words_hash).hex(), "photos": len(photos),
     }  # fmt: skip
@@ -125,7 +133,7 @@ def _claim_of(held: Held, number: int | None = None) -> Claim:
     return claim
 
 
-def _confirmation(claim: Claim, role: str, voice: Voice | None, by: Bearer) -> None:
+def _confirmation(claim: Claim, role: str, voice: Voice | None, by: Bearer) -> Confirmation:
     said = Confirmation(ward_id=claim.ward_id, claim=claim, kind=role, at=now())
     if isinstance(voice, Sender):
         said.voice_room, said.voice_id = voice.room, voice.id
@@ -137,6 +145,7 @@ def _confirmation(claim: Claim, role: str, voice: Voice | None, by: Bearer) -> N
     if same.exists():
         raise Refused(_("Lời xác nhận này đã được ghi rồi. Cảm ơn đã kiểm tra."))
     said.save(force_insert=True)
+    return said
 
 
 def _contest(claim: Claim, role: str, voice: Voice, words: str) -> Contest:

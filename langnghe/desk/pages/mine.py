@@ -1,6 +1,5 @@
 """The resident's home behind a receipt: every step so far, and what the sender can still do."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from langnghe.commitments.forms import ContestForm
 from langnghe.desk import promises, steps
 from langnghe.desk.pages.receipt import behind_receipt
+from langnghe.desk.unsent import Unsent, photos_of
 from langnghe.files import serving
-from langnghe.files.models import File
 from langnghe.kernel.actors import resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
@@ -26,8 +24,6 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions.later_forms import AddForm, AnswerForm
 from langnghe.opinions.models import Opinion, Question
 from langnghe.opinions.pages import carried
-
-NO_PHOTOS = carried.Carried()
 
 
 @public
@@ -43,43 +39,44 @@ def mine(request: HttpRequest, opinion: Opinion) -> HttpResponse:
 @behind_receipt
 def add(request: HttpRequest, opinion: Opinion) -> HttpResponse:
     """Say more, in words or photos."""
-    pictures = carried.Carried()
-    if carried.any_in(request):
-        pictures = carried.take(request, opinion.ward, by=resident(opinion.ward_id).actor)
+    pictures = _pictures(request, opinion)
     form = AddForm(request.POST, with_photos=bool(pictures.files))
-    if not pictures.problems and _added(form, opinion, None, pictures, carried.marks(request)):
+    if _added(request, form, opinion, None, pictures):
         return _done(request, opinion, _("Đã ghi lời bà con nói thêm. Phường thấy ngay."))
-    for problem in pictures.problems:
-        form.add_error(None, problem)
-    return page(request, opinion, add_form=form, carried_photos=pictures.files, status=422)
+    return page(request, opinion, unsent=Unsent("add", form, pictures.files), status=422)
 
 
 @public
 @require_POST
 @behind_receipt
 def answer(request: HttpRequest, opinion: Opinion, number: int) -> HttpResponse:
-    """Answer the ward's question number `number` (1 is the first it asked)."""
+    """Answer the ward's question number `number` (1 is the first it asked), in words or photos."""
     asked = opinions.talk_of(opinion).questions
     if not 0 < number <= len(asked):
         raise Http404
-    form = AnswerForm(request.POST, prefix=f"q{number}")
-    if _added(form, opinion, asked[number - 1]):
+    pictures = _pictures(request, opinion)
+    form = AnswerForm(request.POST, prefix=f"q{number}", with_photos=bool(pictures.files))
+    if _added(request, form, opinion, asked[number - 1], pictures):
         return _done(request, opinion, _("Đã gửi câu trả lời tới phường. Cảm ơn bà con."))
-    return page(request, opinion, answered={number: form}, status=422)
+    return page(request, opinion, unsent=Unsent("answer", form, pictures.files, number), status=422)
+
+
+def _pictures(request: HttpRequest, opinion: Opinion) -> carried.Carried:
+    if not carried.any_in(request):
+        return carried.Carried()
+    return carried.take(request, opinion.ward, by=resident(opinion.ward_id).actor)
 
 
 def _added(
-    form: AddForm,
-    opinion: Opinion,
-    asked: Question | None,
-    pictures: carried.Carried = NO_PHOTOS,
-    marks: tuple[str, ...] = (),
+    request: HttpRequest, form: AddForm, opinion: Opinion, asked: Question | None, pictures: carried.Carried
 ) -> bool:
-    if not form.is_valid():
+    if pictures.problems or not form.is_valid():
+        for problem in pictures.problems:
+            form.add_error(None, problem)
         return False
     extra = additions.Extra(
         form.cleaned_data["words"], form.cleaned_data["token"] or "", asked.id if asked else None,
-        tuple(pictures.files), marks,
+        tuple(pictures.files), carried.marks(request),
     )  # fmt: skip
     try:
         additions.add(opinion, extra, by=resident(opinion.ward_id).actor)
@@ -110,10 +107,7 @@ def page(
     opinion: Opinion,
     *,
     letter_form: LetterboxForm | None = None,
-    add_form: AddForm | None = None,
-    answered: dict[int, AnswerForm] | None = None,
-    carried_photos: Sequence[File] = (),
-    contest: tuple[int, ContestForm] | None = None,
+    unsent: Unsent | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page with whatever form could not be accepted; of an erased opinion only that it was, and when."""
@@ -124,13 +118,14 @@ def page(
     context = {
         "opinion": opinion, "place": opinion.ward, "talk": talk, "is_open": standing.is_open(opinion),
         "steps": steps.resident_steps(opinion), "clocks": steps.clocks(opinion),
-        "questions": _to_answer(talk, answered or {}),
+        "questions": _to_answer(talk, unsent),
         "mail_is_on": notice_rules.email_is_on(), "letter_form": letter_form or LetterboxForm(),
         "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
         "was_refused": _was_refused(opinion),
-        "pictures": photos.of(opinion), "ward": opinion.ward, "photos": carried_photos, "most": photos.MOST,
-        **promises.of(opinion, contest),
-        "add_form": add_form or AddForm(initial={"token": new_token()}),
+        "pictures": photos.of(opinion), "ward": opinion.ward, "most": photos.MOST,
+        **promises.of(opinion, unsent),
+        "add_form": unsent.form if unsent and unsent.what == "add" else AddForm(initial={"token": new_token()}),
+        "add_photos": photos_of(unsent, "add"),
     }  # fmt: skip
     return render(request, "desk/mine.html", context, status=status)
 
@@ -141,12 +136,16 @@ def _was_refused(opinion: Opinion) -> bool:
     return last is not None and last.end == "refused"
 
 
-def _to_answer(talk: opinions.Talk, forms: dict[int, AnswerForm]) -> list[dict[str, Any]]:
+def _to_answer(talk: opinions.Talk, unsent: Unsent | None) -> list[dict[str, Any]]:
+    refused = unsent.number if unsent and unsent.what == "answer" else 0
     return [
-        {"number": number, "asked": asked, "form": forms.get(number) or _answer_form(number)}
+        {
+            "number": number, "asked": asked, "at": f"-q{number}", "photos": photos_of(unsent, "answer", number),
+            "form": unsent.form if unsent and number == refused else _answer_form(number),
+        }
         for number, asked in enumerate(talk.questions, 1)
-        if asked.answered_at is None or number in forms
-    ]
+        if asked.answered_at is None or number == refused
+    ]  # fmt: skip
 
 
 def _answer_form(number: int) -> AnswerForm:

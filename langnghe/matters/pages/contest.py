@@ -1,5 +1,7 @@
 """Somebody without a receipt says that a promise is not done: words or a photo, which the Front looks at."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +13,15 @@ from langnghe.commitments import hearing
 from langnghe.commitments import reads as promises
 from langnghe.commitments.forms import ContestForm
 from langnghe.commitments.rules import Stranger
-from langnghe.kernel.actors import resident
+from langnghe.files.models import File
+from langnghe.kernel.actors import Bearer, resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
 from langnghe.matters.models import Matter
 from langnghe.matters.pages.public import matter_or_404, ward_or_404
 from langnghe.opinions.pages import carried
+from langnghe.opinions.photos import MOST
 from langnghe.places.models import Ward
 
 # Says that it is the same browser, for one contest each; it is sent to these pages only and kept hashed.
@@ -37,12 +41,13 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
     token = request.COOKIES.get(COOKIE, "")[:200] or new_token()
     if request.method != "POST":
         return _page(request, ward, matter, card, ContestForm())
-    form = ContestForm(request.POST)
+    form, by = ContestForm(request.POST), resident(ward.id)
+    pictures = carried.take(request, ward, by=by.actor)
     try:
-        messages.success(request, _heard(request, ward, matter, Stranger(token.encode()), form))
+        messages.success(request, _heard(request, matter, Stranger(token.encode()), pictures, by))
     except Refused as error:
         form.add_error(None, error.message)
-        return _page(request, ward, matter, card, form, status=422)
+        return _page(request, ward, matter, card, form, photos=pictures.files, status=422)
     answer = redirect("matters:matter", slug=slug, serial=matter.serial)
     path = reverse("matters:contest", args=[slug, matter.serial, number])
     answer.set_cookie(
@@ -51,10 +56,8 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
     return answer
 
 
-def _heard(request: HttpRequest, ward: Ward, matter: Matter, voice: Stranger, form: ContestForm) -> str:
+def _heard(request: HttpRequest, matter: Matter, voice: Stranger, pictures: carried.Carried, by: Bearer) -> str:
     """What to tell them. Refused with the first thing that is wrong; photos without a contest go after a day."""
-    by = resident(ward.id)
-    pictures = carried.take(request, ward, by=by.actor)
     if pictures.problems:
         raise Refused(" ".join(pictures.problems))
     sent = {name: request.POST.get(name, "") for name in ("promise", "claim", "words")} | {"say": hearing.CONTEST}
@@ -62,10 +65,17 @@ def _heard(request: HttpRequest, ward: Ward, matter: Matter, voice: Stranger, fo
 
 
 def _page(
-    request: HttpRequest, ward: Ward, matter: Matter, card: promises.Card, form: ContestForm, *, status: int = 200
+    request: HttpRequest,
+    ward: Ward,
+    matter: Matter,
+    card: promises.Card,
+    form: ContestForm,
+    *,
+    photos: Sequence[File] = (),
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "ward": ward, "place": ward, "matter": matter, "card": card, "form": form, "promises": promises.tell([card]),
-        "may": promises.say(card, Stranger(b"")).may_contest,
+        "may": promises.say(card, Stranger(b"")).may_contest, "photos": photos, "most": MOST,
     }  # fmt: skip
     return render(request, "matters/contest.html", context, status=status)

@@ -65,6 +65,17 @@ def test_a_file_that_is_no_photo_is_named(dien_hong: Cast, client: Client) -> No
     assert not File.objects.exists()
 
 
+def test_good_photos_stay_with_a_form_that_is_shown_again(dien_hong: Cast, client: Client) -> None:
+    matter, promise = claimed(dien_hong)
+    photo = SimpleUploadedFile("anh.jpg", TELLING[0].make(), content_type="image/jpeg")
+    answer = client.post(address(matter), {"promise": "1", "claim": "7", "photos": photo})
+    kept = File.objects.get().token
+    assert (answer.status_code, f'name="photo" value="{kept}"' in answer.content.decode()) == (422, True)
+    client.post(address(matter), {"promise": "1", "claim": "1", "photo": kept})
+    assert EvidencePhoto.objects.get().file.token == kept
+    assert promise.fresh().state == "claimed"
+
+
 def test_what_is_not_claimed_or_not_there_cannot_be_contested(dien_hong: Cast, client: Client) -> None:
     matter = released(dien_hong)
     Promise(dien_hong, ("matters", matter.id)).made(local_today(), at=local_now().isoformat()[:19])

@@ -2,11 +2,8 @@
 // the browser can read it. What cannot be read here is sent as it is; the server cleans every photo anyhow.
 "use strict";
 {
-  const input = document.getElementById("id_photos");
-  const list = document.getElementById("anh-chon");
   const side = 2048;
   const thumb = 240;
-  let chosen = [];
 
   const drawn = (picture, most) => {
     const scale = Math.min(1, most / Math.max(picture.width, picture.height));
@@ -30,36 +27,46 @@
     }
   };
 
-  const put = () => {
-    const files = new DataTransfer();
-    for (const one of chosen) files.items.add(one.file);
-    input.files = files.files;
-    list.replaceChildren(
-      ...chosen.map((one, place) => {
-        const line = document.createElement("li");
-        const drop = document.createElement("button");
-        drop.type = "button";
-        drop.className = "button second";
-        drop.textContent = list.dataset.drop;
-        drop.setAttribute("aria-label", `${list.dataset.drop} ${place + 1}`);
-        drop.addEventListener("click", () => {
-          chosen = chosen.filter((other) => other !== one);
-          put();
-          input.focus();
-        });
-        one.small.setAttribute("aria-hidden", "true");
-        line.append(one.small, drop);
-        return line;
-      }),
-    );
+  // Several forms of a page may take photos, each its own.
+  const serve = (field) => {
+    const input = field.querySelector("input[type=file]");
+    const list = field.querySelector("[data-chosen]");
+    let chosen = [];
+
+    const put = () => {
+      const files = new DataTransfer();
+      for (const one of chosen) files.items.add(one.file);
+      input.files = files.files;
+      list.replaceChildren(
+        ...chosen.map((one, place) => {
+          const line = document.createElement("li");
+          const drop = document.createElement("button");
+          drop.type = "button";
+          drop.className = "button second";
+          drop.textContent = list.dataset.drop;
+          drop.setAttribute("aria-label", `${list.dataset.drop} ${place + 1}`);
+          drop.addEventListener("click", () => {
+            chosen = chosen.filter((other) => other !== one);
+            put();
+            input.focus();
+          });
+          one.small.setAttribute("aria-hidden", "true");
+          line.append(one.small, drop);
+          return line;
+        }),
+      );
+    };
+
+    // A second choice adds to the first, as people expect on a phone.
+    input.addEventListener("change", async () => {
+      const before = field.closest("form").querySelectorAll("[name=photo]").length;
+      const room = Number(list.dataset.most) - before - chosen.length;
+      const files = [...input.files];
+      field.querySelector("[data-too-many]").hidden = files.length <= room;
+      for (const file of files.slice(0, Math.max(0, room))) chosen.push(await lighter(file));
+      put();
+    });
   };
 
-  // A second choice adds to the first, as people expect on a phone.
-  input?.addEventListener("change", async () => {
-    const room = Number(list.dataset.most) - document.getElementsByName("photo").length - chosen.length;
-    const files = [...input.files];
-    document.getElementById("nhieu-anh").hidden = files.length <= room;
-    for (const file of files.slice(0, Math.max(0, room))) chosen.push(await lighter(file));
-    put();
-  });
+  document.querySelectorAll("[data-photos]").forEach(serve);
 }
