@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 from langnghe.opinions import flood
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
-from langnghe.testing import database, inspection
+from langnghe.testing import database, inspection, kept
 from langnghe.testing import served as serving
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
@@ -21,9 +21,10 @@ TransactionTestCase._fixture_teardown = lambda case: database.empty()
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database, with what the migrations loaded remembered."""
+    """The test database, with what the migrations loaded remembered and the two casts kept ready."""
     with django_db_blocker.unblock():
         database.remember_loaded_rows()
+        kept.keep(the_cast.dien_hong, the_cast.hac_thanh)
 
 
 @pytest.fixture(autouse=True)
@@ -43,13 +44,13 @@ def empty_cache() -> None:
 @pytest.fixture
 def dien_hong(db: None) -> the_cast.Cast:
     """Phường Diên Hồng with its officers."""
-    return the_cast.dien_hong()
+    return kept.put_back(the_cast.dien_hong)
 
 
 @pytest.fixture
 def hac_thanh(db: None) -> the_cast.Cast:
     """Phường Hạc Thành, the neighbour."""
-    return the_cast.hac_thanh()
+    return kept.put_back(the_cast.hac_thanh)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Only here are triggers put aside. Rows that migrations loaded (provinces, commun
 per session, so that 3,321 communes are not written again after every test.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ def remember_loaded_rows() -> None:
     with connection.cursor() as cursor:
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
             key = connection.introspection.get_primary_key_column(cursor, table)
-            cursor.execute(f"SELECT {_quoted(key or '')} FROM {_quoted(table)}")
+            cursor.execute(f"SELECT {quoted(key or '')} FROM {quoted(table)}")
             keys = frozenset(row[0] for row in cursor.fetchall())
             if keys:
                 _loaded[table] = (key or "", keys)
@@ -33,13 +34,22 @@ def empty() -> None:
         _empty_postgresql()
 
 
+def written_tables() -> Iterator[str]:
+    """Tables that hold rows which no migration loaded."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"SELECT count(*) FROM {quoted(table)}")
+            if cursor.fetchone()[0] > len(_loaded.get(table, ("", ()))[1]):
+                yield table
+
+
 def _empty_sqlite() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("PRAGMA defer_foreign_keys=ON")
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
         for name, _sql in triggers:
-            cursor.execute(f"DROP TRIGGER {_quoted(name)}")
+            cursor.execute(f"DROP TRIGGER {quoted(name)}")
         _delete_written_rows(cursor)
         for _name, sql in triggers:
             cursor.execute(sql)
@@ -57,15 +67,16 @@ def _delete_written_rows(cursor: CursorWrapper) -> None:
         if table in _loaded:
             _delete_others(cursor, table, *_loaded[table])
         else:
-            cursor.execute(f"DELETE FROM {_quoted(table)}")
+            cursor.execute(f"DELETE FROM {quoted(table)}")
 
 
 def _delete_others(cursor: CursorWrapper, table: str, key: str, keep: frozenset[Any]) -> None:
-    cursor.execute(f"SELECT {_quoted(key)} FROM {_quoted(table)}")
+    cursor.execute(f"SELECT {quoted(key)} FROM {quoted(table)}")
     for (written,) in cursor.fetchall():
         if written not in keep:
-            cursor.execute(f"DELETE FROM {_quoted(table)} WHERE {_quoted(key)} = %s", [written])
+            cursor.execute(f"DELETE FROM {quoted(table)} WHERE {quoted(key)} = %s", [written])
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A table or column as this database wants it named."""
     return connection.ops.quote_name(name)

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from playwright.sync_api import Page
 
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.ids import uuid7
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry
+from langnghe.people.models import Mandate, PostGroup
 from langnghe.places.models import Province
+from langnghe.testing import cast as the_cast
+from langnghe.testing import database, inspection, kept
 
 
 def a_province() -> Province:
@@ -57,3 +61,33 @@ def test_passkeys_are_possible_at_localhost_only(phone_js: Page, desktop: Page) 
     desktop.goto("/khong-co-trang-nay/")
     assert not phone_js.evaluate("isSecureContext")
     assert desktop.evaluate("isSecureContext")
+
+
+@pytest.mark.parametrize("build", [the_cast.dien_hong, the_cast.hac_thanh])
+def test_a_cast_put_back_is_the_cast_that_the_actions_build(db: None, build: Callable[[], the_cast.Cast]) -> None:
+    put_back = _people(kept.put_back(build)), _rows()
+    database.empty()
+    assert put_back == (_people(build()), _rows())
+
+
+def _people(cast: the_cast.Cast) -> list[tuple[str, str, str, str]]:
+    here = Mandate.objects.filter(id__in=[mandate.id for mandate in cast.mandates.values()])
+    return sorted((one.officer.username, one.officer.name, one.role, one.post.name) for one in here)
+
+
+def _rows() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        return {table: _count(cursor, table) for table in database.written_tables()}
+
+
+def _count(cursor: CursorWrapper, table: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {database.quoted(table)}")
+    return int(cursor.fetchone()[0])
+
+
+def test_a_row_that_points_into_another_ward_is_seen(dien_hong: the_cast.Cast, hac_thanh: the_cast.Cast) -> None:
+    assert not inspection.wrongs()
+    ours = PostGroup.objects.filter(ward=dien_hong.ward)[:1]
+    PostGroup.objects.filter(pk__in=[one.pk for one in ours]).update(group=hac_thanh.groups["Tổ 3"])
+    assert "points at a row of another ward" in " ".join(inspection.wrongs())
+    transaction.set_rollback(True)
