@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from langnghe.deadlines import reads as deadlines
+from langnghe.deadlines.rules import Clock
 from langnghe.kernel.clock import HANOI, now
 from langnghe.ledger.models import Entry
 from langnghe.ledger.reads import steps_of
 from langnghe.matters.models import Joining
-from langnghe.opinions import deadlines, standing
-from langnghe.opinions.deadlines import Clock
+from langnghe.opinions import standing
 from langnghe.opinions.models import Opinion, Question
 from langnghe.opinions.waiting import DISMISSAL_REASONS
 from langnghe.people import reads as people
@@ -104,10 +105,10 @@ def clocks(opinion: Opinion) -> list[Clock]:
     running = []
     if standing.is_open(opinion) and not _was_looked_at(opinion):
         day = opinion.received_at.astimezone(HANOI).date()
-        running.append(deadlines.clock(opinion.ward, day, deadlines.FIRST_LOOK))
+        running.append(deadlines.clock(opinion.ward, day, "first_look", opinion.topic))
     if opinion.erasure_asked_at and not opinion.erased_at:
         day = opinion.erasure_asked_at.astimezone(HANOI).date()
-        running.append(deadlines.clock(opinion.ward, day, deadlines.ERASURE))
+        running.append(deadlines.clock(opinion.ward, day, "erasure"))
     return running
 
 

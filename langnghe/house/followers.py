@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from langnghe.commitments import entries as commitments
+from langnghe.deadlines import entries as deadlines
 from langnghe.desk import followers as at_the_desk
 from langnghe.earlier import entries as earlier
 from langnghe.earlier import followers as in_earlier
@@ -24,7 +25,7 @@ from langnghe.sifting import followers as in_sifting
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
-    notices.KINDS,
+    notices.KINDS, deadlines.KINDS,
     sifting.KINDS,
     intake.KINDS, earlier.KINDS,
 ]  # fmt: skip
@@ -33,6 +34,7 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),
     ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
+    *((kind, "matters.recompute_clocks", in_matters.recompute_clocks) for kind in in_matters.DAYS_CHANGED),
     ("earlier_import.received", "earlier.check", in_earlier.check),
     ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
     ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),

@@ -12,6 +12,7 @@ STOREYS = {
     "maps": 4,
     "commitments": 5,
     "notices": 5,
+    "deadlines": 5,
     "opinions": 6,
     "intake": 7,
     "matters": 7,

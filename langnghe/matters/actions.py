@@ -35,7 +35,7 @@ def open_matter(ward: Ward, *, raised_on: date, by: Bearer, source: Opinion | No
         ward=ward, year=local_now().year, number=next_number(MatterCounter, ward, local_now().year),
         source=source, topic=topic,
         group=source.group if source else None, raised_on=raised_on, opened_at=opened, changed_at=opened,
-        due_on=reads.due_day(ward, raised_on),
+        due_on=reads.due_day(ward, raised_on, topic),
     )  # fmt: skip
     record("matter.opened", ward_id=ward.id, subject=("matters", matter.id), by=by.actor)
     if source is not None:
@@ -143,7 +143,7 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)
     matter.latitude, matter.longitude = _public_point(matter)
-    matter.due_on = None if draft.topic in rules.NOTHING_OWED else reads.due_day(matter.ward, matter.raised_on)
+    matter.due_on = reads.due_day(matter.ward, matter.raised_on, draft.topic, matter.paused_days)
     matter.released_at, matter.released_by, matter.changed_at = matter.released_at or now(), by, now()
     matter.taken_back_at = matter.taken_back_by = None
     matter.taken_back_reason = matter.taken_back_note = ""

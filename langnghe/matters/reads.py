@@ -11,13 +11,14 @@ from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
+from langnghe.deadlines import reads as deadlines
+from langnghe.deadlines.rules import Clock
 from langnghe.kernel.clock import HANOI, local_today, now
 from langnghe.kernel.refused import Refused
 from langnghe.matters import rules
 from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, PublicPhoto
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
-from langnghe.opinions.deadlines import Clock, clock
 from langnghe.opinions.models import Opinion, Photo
 from langnghe.opinions.visibility import MAY_BE_PUBLIC
 from langnghe.people.models import Mandate
@@ -121,9 +122,11 @@ def _answered(answer: Answer) -> str:
     }[answer.kind]
 
 
-def due_day(ward: Ward, raised_on: date) -> date:
-    """The day by which the ward must answer what was raised on a day."""
-    return clock(ward, raised_on, rules.ANSWER, today=raised_on).due
+def due_day(ward: Ward, raised_on: date, topic: str = "", paused_days: int = 0) -> date | None:
+    """The day by which the ward must answer what was raised on a day under a topic; None: it owes no answer."""
+    if topic in rules.NOTHING_OWED:
+        return None
+    return deadlines.due_day(ward, topic, "answer", raised_on, paused_days)
 
 
 def answers_of(matter: Matter) -> list[Answer]:
@@ -132,10 +135,10 @@ def answers_of(matter: Matter) -> list[Answer]:
 
 
 def answer_clock(matter: Matter) -> Clock | None:
-    """How long the ward still has to answer, or by how much it is late; None when nothing is owed."""
-    if not matter.owes_answer:
+    """How long the ward still has to answer, or by how much it is late; None when nothing is owed, or while it asks."""
+    if not matter.owes_answer or matter.due_on is None or matter.paused_on is not None:
         return None
-    return clock(matter.ward, matter.raised_on, rules.ANSWER)
+    return deadlines.until(matter.ward, matter.due_on, "answer")
 
 
 def photos_of(matter: Matter) -> list[Photo]:
@@ -212,6 +215,6 @@ def in_scope(mandate: Mandate) -> QuerySet[Matter]:
 def _release_limit(ward: Ward) -> datetime:
     """What came before this moment should be on the board by now."""
     today = local_today()
-    calendar = calendar_of(ward, today - timedelta(days=60), today)
-    day = add_working_days(calendar, today, -rules.RELEASE_WORKING_DAYS)
+    allowed = deadlines.deadline_of(ward, "release").days
+    day = add_working_days(calendar_of(ward, today - timedelta(days=60), today), today, -allowed)
     return datetime(day.year, day.month, day.day, tzinfo=HANOI)

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
@@ -14,14 +13,10 @@ from langnghe.language.personal import findings
 from langnghe.language.search import search_form
 from langnghe.language.topics import TOPICS, is_private
 from langnghe.matters.models import Matter
-from langnghe.opinions.deadlines import Deadline
 from langnghe.opinions.models import Opinion
 
 MAX_TITLE, MAX_TEXT, MAX_PLACE, MAX_NOTE = 150, 5_000, 200, 300
 MAX_PHOTOS = 5
-ANSWER = Deadline("answer", 15, True, _lazy("mức đặt sẵn của Lắng Nghe; phường chưa đặt mức khác"))
-# What waits longer to be released is counted on the board.
-RELEASE_WORKING_DAYS = 5
 # So many of the sender's words in a row are the sender's words, whoever typed them.
 COPIED_RUN = 9
 # Complaints about an officer are answered to the sender; they are nothing for a board.

@@ -41,7 +41,7 @@ def resume(opinion: Opinion, *, by: Actor) -> Opinion:
 
 @transaction.atomic
 def ask_erasure(opinion: Opinion, *, by: Actor) -> Opinion:
-    """The sender asks that the opinion be erased; the day counts for the deadline (`deadlines.ERASURE`)."""
+    """The sender asks that the opinion be erased; the day counts for the deadline (step `erasure`)."""
     kept = standing.locked(opinion)
     if kept.erased_at or kept.erasure_asked_at:
         return kept

@@ -19,6 +19,7 @@ POINTS_AT = {
     "maps": {"maps", "files", "places"},
     "commitments": {"commitments", "files", "people", "places"},
     "notices": {"notices", "places"},
+    "deadlines": {"people", "places"},
     "earlier": {"earlier", "places"},
     "intake": {"intake", "opinions", "people", "places"},
     "opinions": {"opinions", "files", "people", "places"},

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from langnghe.deadlines import reads as deadlines
 from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.maps import reads as maps
-from langnghe.opinions import deadlines, leaving, photos, reads, standing
+from langnghe.opinions import leaving, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
@@ -74,7 +75,7 @@ def _talk(found: Opinion, by: Mandate, ask_form: AskForm | None) -> dict[str, An
         "may_ask": by.may("opinions.ask") and found.ward_id == by.ward_id and standing.is_open(found),
         "may_erase": leaving.may_erase(found, by),
         "ask_form": ask_form or AskForm(),
-        "erasure_due": asked_on and deadlines.clock(found.ward, asked_on, deadlines.ERASURE).due,
+        "erasure_due": asked_on and deadlines.due_day(found.ward, "", "erasure", asked_on),
     }
 
 
