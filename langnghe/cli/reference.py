@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TypeAlias
 
+from langnghe.answering import drawing as answering
 from langnghe.commitments import drawing
 from langnghe.ledger import registry
 
@@ -33,6 +34,7 @@ def register(nouns: Nouns) -> None:
     )
     verbs.add_parser("entries", help="các loại bước trong sổ ghi").set_defaults(run=_entries)
     verbs.add_parser("commitments", help="các bước của một lời hứa: bảng và hình").set_defaults(run=_commitments)
+    verbs.add_parser("answering", help="các bước của lời trả lời và của phiếu chuyển").set_defaults(run=_answering)
     commands = verbs.add_parser("commands", help="các lệnh và tùy chọn")
     commands.set_defaults(run=lambda _arguments: print(commands_page(nouns), end=""))
 
@@ -77,6 +79,11 @@ def _written(action: argparse.Action) -> str:
 
 def _commitments(_arguments: argparse.Namespace) -> int:
     print(drawing.page(), end="")
+    return 0
+
+
+def _answering(_arguments: argparse.Namespace) -> int:
+    print(answering.page(), end="")
     return 0
 
 

@@ -48,18 +48,39 @@ def make(ward: Ward, about: Subject, *, words: str, responsible: Mandate, due_on
     Refused without words, for a day in the past, for somebody who holds no post now, or when it stands there already.
     """
     check_may(by, RELEASE, ward)
-    _check_approver(responsible, by)
     require_open(ward)
-    words = rules.check_words(words, _("Xin ghi đúng điều phường hứa: làm gì, ở đâu, đến mức nào."))
-    rules.check_due(due_on, local_today())
-    if responsible.ward_id != ward.id or not responsible.runs_on(local_today()):
-        raise Refused(_("Người chịu trách nhiệm phải đang có nhiệm vụ ở phường. Xin chọn người khác."))
+    promised = Promised(words, responsible, due_on)
+    words = _check_promise(ward, promised, by)
     _check_new(ward, about, words, due_on)
-    commitment = Commitment(
-        responsible=responsible, promised_on=local_today(), made_by=by if isinstance(by, Mandate) else None,
-        first_due_on=due_on, due_on=due_on,
-    )  # fmt: skip
-    return _begin("commitment.made", ward, about, commitment, words, by)
+    return _begin("commitment.made", ward, about, _promised(promised, by), words, by)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise to be made: exact words, who answers for it, a day."""
+
+    words: str
+    responsible: Mandate
+    due_on: date
+
+
+def make_within(ward: Ward, about: Subject, promises: Sequence[Promised], *, by: Bearer) -> list[Commitment]:
+    """Several promises at once, as `make`, inside the transaction of a caller who holds the matter they are about.
+
+    Nobody else promises about it meanwhile, so the numbers need no lock of their own.
+    """
+    check_may(by, RELEASE, ward)
+    require_open(ward)
+    beside = Commitment.objects.filter(ward=ward, subject_room=about[0], subject_id=about[1])
+    known = list(beside.values_list("words", "first_due_on"))
+    made = []
+    for promised in promises:
+        words = _check_promise(ward, promised, by)
+        if (words, promised.due_on) in known:
+            raise Refused(_("Lời hứa này đã được ghi với đúng ngày hẹn đó rồi."))
+        known.append((words, promised.due_on))
+        made.append(_insert("commitment.made", ward, about, _promised(promised, by), words, len(known), by))
+    return made
 
 
 @transaction.atomic
@@ -153,6 +174,24 @@ def _held(commitment: Commitment, verb: str, by: Bearer) -> Held:
     return held
 
 
+def _check_promise(ward: Ward, promised: Promised, by: Bearer) -> str:
+    """The words as they will be kept. Refused as `make` says."""
+    responsible = promised.responsible
+    _check_approver(responsible, by)
+    words = rules.check_words(promised.words, _("Xin ghi đúng điều phường hứa: làm gì, ở đâu, đến mức nào."))
+    rules.check_due(promised.due_on, local_today())
+    if responsible.ward_id != ward.id or not responsible.runs_on(local_today()):
+        raise Refused(_("Người chịu trách nhiệm phải đang có nhiệm vụ ở phường. Xin chọn người khác."))
+    return words
+
+
+def _promised(promised: Promised, by: Bearer) -> Commitment:
+    return Commitment(
+        responsible=promised.responsible, promised_on=local_today(), made_by=by if isinstance(by, Mandate) else None,
+        first_due_on=promised.due_on, due_on=promised.due_on,
+    )  # fmt: skip
+
+
 def _check_approver(responsible: Mandate, by: Bearer) -> None:
     if not {"approver", "system"} & roles_of(Commitment(ward_id=by.ward_id, responsible=responsible), None, by):
         raise Refused(_("Lời hứa của đơn vị khác do trưởng đơn vị đó hoặc chủ tịch duyệt."))
@@ -168,8 +207,14 @@ def _begin(kind: str, ward: Ward, about: Subject, new: Commitment, words: str, b
     # Two promises at once about one matter: the second takes the next number after the first has let the ward go.
     Ward.objects.select_for_update(no_key=True).get(id=ward.id)
     beside = Commitment.objects.filter(ward=ward, subject_room=about[0], subject_id=about[1])
+    return _insert(kind, ward, about, new, words, beside.count() + 1, by)
+
+
+def _insert(
+    kind: str, ward: Ward, about: Subject, new: Commitment, words: str, number: int, by: Bearer
+) -> Commitment:  # fmt: skip
     new.id, new.ward, (new.subject_room, new.subject_id), new.words = uuid7(), ward, about, words
-    new.number, new.made_at = beside.count() + 1, now()
+    new.number, new.made_at = number, now()
     new.salt, new.words_hash = sealed_words(words)
     new.save(force_insert=True)
     _record(kind, new, by, {

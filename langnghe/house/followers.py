@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from langnghe.answering import entries as answering
+from langnghe.answering import followers as in_answering
 from langnghe.commitments import entries as commitments
 from langnghe.deadlines import entries as deadlines
 from langnghe.desk import followers as at_the_desk
@@ -28,6 +30,7 @@ KINDS: list[Mapping[str, str]] = [
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS,
     intake.KINDS, earlier.KINDS,
+    answering.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
@@ -38,6 +41,8 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("earlier_import.received", "earlier.check", in_earlier.check),
     ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
     ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),
+    ("hand_over.opened", "answering.carry", in_answering.carry),
+    *((kind, "answering.report_back", in_answering.report_back) for kind in ("arrival.accepted", "arrival.refused")),
     ("ward.merged", "places.carry_over", in_places.carry_over),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
     ("sifting.asked", "sifting.sift", in_sifting.sift),

@@ -17,6 +17,7 @@ STOREYS = {
     "intake": 7,
     "matters": 7,
     "sifting": 7,
+    "answering": 8,
     "earlier": 8,
     "channels": 10,
     "desk": 10,

@@ -276,8 +276,8 @@ class Pause(WardRow):
 class Answer(WardRow):
     """What the ward answered. `body`: to whom the matter was handed over. No mandate: an earlier year's.
 
-    `reason`: why it was declined (`DECLINE_REASONS`). Read by the senders at once, by everybody once the matter is on
-    the board.
+    `reason`: why it was declined (`DECLINE_REASONS`); `body` then names who is responsible. `salt`: with it the ledger
+    holds a hash over the words. Read by the senders at once, by everybody once the matter is on the board.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
@@ -285,6 +285,7 @@ class Answer(WardRow):
     words = models.TextField()
     body = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=12, choices=DECLINE_REASONS, blank=True)
+    salt = models.BinaryField(max_length=32, null=True)
     answered_on = models.DateField()
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)

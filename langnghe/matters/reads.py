@@ -20,7 +20,7 @@ from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, Publ
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion, Photo
-from langnghe.opinions.visibility import MAY_BE_PUBLIC
+from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
 from langnghe.places.reads import calendar_of, reach
@@ -208,8 +208,9 @@ def in_scope(mandate: Mandate) -> QuerySet[Matter]:
     groups = mandate.group_ids()
     if groups is not None:
         matters = matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))
-    joined = Joining.objects.filter(matter=OuterRef("pk"), parted_at=None)
-    return matters.exclude(Exists(joined.exclude(opinion__in=opinions.unguarded(mandate))))
+    # Asked row by row: a list of all that may be seen would be put together first, and be long.
+    visible = Opinion.objects.filter(seen_by(mandate), pk=OuterRef("opinion_id"))
+    return matters.exclude(Exists(Joining.objects.filter(~Exists(visible), matter=OuterRef("pk"), parted_at=None)))
 
 
 def _release_limit(ward: Ward) -> datetime:

@@ -24,6 +24,7 @@ POINTS_AT = {
     "intake": {"intake", "opinions", "people", "places"},
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
+    "answering": {"answering", "matters", "people", "places"},
     "sifting": {"sifting", "opinions", "people", "places"},
     "ledger": {"ledger"},
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from langnghe.answering import drawing as answering
 from langnghe.cli.main import parser
 from langnghe.cli.reference import commands_page, entries_page
 from langnghe.commitments import drawing
@@ -27,6 +28,13 @@ def _page(name: str) -> str:
 def test_the_page_of_entry_kinds_is_fresh() -> None:
     assert _page("entries.md") == entries_page(registry.kinds()), (
         "Run: bin/langnghe reference entries > docs/reference/entries.md"
+    )
+
+
+def test_the_page_of_answers_is_fresh() -> None:
+    translation.activate("vi")
+    assert _page("answering.md") == answering.page(), (
+        "Run: bin/langnghe reference answering > docs/reference/answering.md"
     )
 
 
