@@ -1,7 +1,7 @@
 """The whole suite on both databases at once, the checks beside it, one summary at the end.
 
-Each database gets its own pytest process with its own data folder; tests marked `alone` wait for a second pass, when
-nothing else runs. Arguments go to pytest.
+Each database gets its own pytest process with its own data folder; a test marked `once` is run by whichever is free
+first. Tests marked `alone` wait for a second pass, when nothing else runs. Arguments go to pytest.
 """
 
 import contextlib
@@ -77,13 +77,16 @@ def _run_all(scratch: Path, databases: dict[str, str], arguments: list[str]) -> 
 
 def _pytest(scratch: Path, name: str, url: str, turn: str, arguments: list[str]) -> Run:
     folder = scratch / name
-    folder.mkdir(exist_ok=True)
+    claims = scratch / "claims"
+    for each in (folder, claims):
+        each.mkdir(exist_ok=True)
     report = scratch / f"{name}-{turn}.xml"
     environment = dict(os.environ) | {
         "LANGNGHE_DATABASE": url or f"sqlite:///{folder}/langnghe.sqlite3",
         "LANGNGHE_DATA": str(folder / "data"),
         "LANGNGHE_KEYS": str(folder / "keys"),
         "LANGNGHE_SUITE_TURN": turn,
+        "LANGNGHE_SUITE_CLAIMS": str(claims),
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-m", "pytest", "-p", "langnghe.testing.turns", f"--junitxml={report}"]

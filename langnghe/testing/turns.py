@@ -1,23 +1,58 @@
-"""Plugin of bin/test: which tests belong to this turn (`together` or `alone`) and to this database."""
+"""Plugin of bin/test: which tests belong to this turn (`together` or `alone`), and which database takes a `once` test.
 
+Tests marked `once` come last, the slow ones first among them, and whichever database is free takes the next: the two
+runs end together, and no test is run twice.
+"""
+
+import hashlib
 import os
+from pathlib import Path
 
 import pytest
 
 TURN = os.environ.get("LANGNGHE_SUITE_TURN", "")
+CLAIMS = os.environ.get("LANGNGHE_SUITE_CLAIMS", "")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of this turn; tests marked `once` run with SQLite only."""
+    """Keep the tests of this turn, those that the other database may take last."""
     kept = [item for item in items if _is_ours(item)]
     dropped = [item for item in items if not _is_ours(item)]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
-        items[:] = kept
+    items[:] = sorted(kept, key=_late)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Pass over a test that the other database has taken, without a word."""
+    if CLAIMS and _is_once(item) and not _claim(item.nodeid):
+        # What was set up for this one's file or for the whole run must still be put away in its turn.
+        item.session._setupstate.teardown_exact(nextitem)
+        return True
+    return None
 
 
 def _is_ours(item: pytest.Item) -> bool:
     alone = item.get_closest_marker("alone") is not None
-    if item.get_closest_marker("once") and os.environ.get("LANGNGHE_DATABASE", "").startswith("postgresql:"):
-        return False
     return alone == (TURN == "alone")
+
+
+def _late(item: pytest.Item) -> int:
+    """0 for what both databases run, 1 for what one of them runs and takes long, 2 for the rest."""
+    if not _is_once(item):
+        return 0
+    return 1 if item.get_closest_marker("slow") else 2
+
+
+def _is_once(item: pytest.Item) -> bool:
+    return item.get_closest_marker("once") is not None
+
+
+def _claim(nodeid: str) -> bool:
+    try:
+        Path(CLAIMS, hashlib.sha256(nodeid.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
