@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TypeAlias
 
 from langnghe.answering import drawing as answering
-from langnghe.commitments import drawing
+from langnghe.commitments import drawing as commitments_drawing
 from langnghe.ledger import registry
+from langnghe.matters import drawing as matters_drawing
 
 Nouns: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -35,6 +36,7 @@ def register(nouns: Nouns) -> None:
     verbs.add_parser("entries", help="các loại bước trong sổ ghi").set_defaults(run=_entries)
     verbs.add_parser("commitments", help="các bước của một lời hứa: bảng và hình").set_defaults(run=_commitments)
     verbs.add_parser("answering", help="các bước của lời trả lời và của phiếu chuyển").set_defaults(run=_answering)
+    verbs.add_parser("matters", help="các bước của một việc: bảng và hình").set_defaults(run=_matters)
     commands = verbs.add_parser("commands", help="các lệnh và tùy chọn")
     commands.set_defaults(run=lambda _arguments: print(commands_page(nouns), end=""))
 
@@ -78,7 +80,12 @@ def _written(action: argparse.Action) -> str:
 
 
 def _commitments(_arguments: argparse.Namespace) -> int:
-    print(drawing.page(), end="")
+    print(commitments_drawing.page(), end="")
+    return 0
+
+
+def _matters(_arguments: argparse.Namespace) -> int:
+    print(matters_drawing.page(), end="")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Verbs about matters: open, join, part, release to the board, take back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -12,15 +12,14 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import HANOI, local_now, now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
-from langnghe.language.topics import is_private
 from langnghe.ledger.actions import record
-from langnghe.maps.grid import snap
-from langnghe.matters import indexing, reads, rules
-from langnghe.matters.holding import check_seen, hold
+from langnghe.matters import fitting, indexing, pauses, reads, rules, stepping
+from langnghe.matters.holding import check_seen, hold, keep
 from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
+from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion, Photo
-from langnghe.people.models import Mandate
+from langnghe.people.models import Mandate, Post
 from langnghe.people.rules import check_may
 from langnghe.places.counting import next_number
 from langnghe.places.models import ResidentialGroup, Ward
@@ -28,31 +27,53 @@ from langnghe.places.reads import require_open
 
 
 @transaction.atomic
-def open_matter(ward: Ward, *, raised_on: date, by: Bearer, source: Opinion | None = None, topic: str = "") -> Matter:
+def open_matter(
+    ward: Ward,
+    *,
+    raised_on: date,
+    by: Bearer,
+    source: Opinion | None = None,
+    topic: str = "",
+    group: ResidentialGroup | None = None,
+    post: Post | None = None,
+) -> Matter:
     """A new matter with the ward's next number and the day by which it must be answered; `source` joins it."""
     opened = now()
     matter = Matter.objects.create(
         ward=ward, year=local_now().year, number=next_number(MatterCounter, ward, local_now().year),
-        source=source, topic=topic,
-        group=source.group if source else None, raised_on=raised_on, opened_at=opened, changed_at=opened,
-        due_on=reads.due_day(ward, raised_on, topic),
+        source=source, topic=topic, group=source.group if source else group, post=post,
+        raised_on=raised_on, opened_at=opened, changed_at=opened, due_on=reads.due_day(ward, raised_on, topic),
     )  # fmt: skip
     record("matter.opened", ward_id=ward.id, subject=("matters", matter.id), by=by.actor)
     if source is not None:
-        join(matter, source, by=by)
+        belong(matter, source, by=by)
     return matter
 
 
 @transaction.atomic
-def join(matter: Matter, opinion: Opinion, *, by: Bearer) -> Joining:
-    """Let an opinion belong to a matter. Refused when it belongs to one already."""
+def join(matter: Matter, opinion: Opinion, *, seen: str = "", by: Bearer) -> Joining:
+    """Let an opinion belong to a matter.
+
+    Refused when it belongs to one already, no longer stands, is guarded otherwise than the matter, or came after the
+    ward answered: its sender would be answered by words from before.
+    """
+    held = hold(matter.id, seen=seen)
+    stepping.check(held, "join", by=by)
+    fitting.check_opinion(opinion, by=by)
+    fitting.check_together(held, [opinion])
+    joining = belong(held, opinion, by=by)
+    stepping.advance(held, "open" if held.state == "empty" else held.state)
+    return joining
+
+
+def belong(matter: Matter, opinion: Opinion, *, by: Bearer) -> Joining:
+    """Write that an opinion belongs to a matter, inside the caller's transaction, who asked whether it may."""
     if opinion.ward_id != matter.ward_id:
         raise Refused(_("Ý kiến này thuộc sổ của phường khác, không nhập chung được."))
-    holder = by.actor.id if by.actor.kind == "officer" else None
     try:
         with transaction.atomic():
             joining = Joining.objects.create(
-                ward_id=matter.ward_id, matter=matter, opinion=opinion, joined_at=now(), joined_by_id=holder
+                ward_id=matter.ward_id, matter=matter, opinion=opinion, joined_at=now(), joined_by_id=holder_of(by)
             )
     except IntegrityError as error:
         raise Refused(_("Ý kiến này vừa được nhập vào một việc. Xin mở lại trang để xem.")) from error
@@ -63,23 +84,51 @@ def join(matter: Matter, opinion: Opinion, *, by: Bearer) -> Joining:
 
 
 @transaction.atomic
-def part(joining: Joining, *, by: Bearer) -> Joining:
-    """Take an opinion out of its matter; the row stays as the trace. The words of the board go when they were its own.
+def part(joining: Joining, *, seen: str = "", by: Bearer) -> Joining:
+    """Take an opinion out of its matter, also after an answer; the row stays as the trace, the opinion waits again.
 
-    Refused when it was parted already.
+    The words of the board go when they were its own; a matter without answer and without opinions is empty. Refused
+    when it was parted already.
     """
-    if joining.parted_at is not None:
+    matter = hold(joining.matter_id, seen=seen)
+    stepping.check(matter, "part", by=by)
+    kept = Joining.objects.select_related("opinion").get(id=joining.id)
+    if kept.parted_at is not None:
         raise Refused(_("Ý kiến này đã được tách ra rồi."))
-    joining.parted_at = now()
-    joining.parted_by_id = by.actor.id if by.actor.kind == "officer" else None
-    joining.save(update_fields=["parted_at", "parted_by"])
-    taking.lay_back(joining.opinion_id)
-    record("matter.parted", ward_id=joining.ward_id, subject=("matters", joining.matter_id), by=by.actor,
-           facts={"opinion": str(joining.opinion_id)})  # fmt: skip
-    matter = hold(joining.matter_id)
-    if matter.source_id == joining.opinion_id and matter.is_public:
-        _off_the_board(matter, "sender", "", by=by)
-    return joining
+    kept.parted_at, kept.parted_by_id = now(), holder_of(by)
+    kept.save(update_fields=["parted_at", "parted_by"])
+    taking.lay_back(kept.opinion_id)
+    record("matter.parted", ward_id=kept.ward_id, subject=("matters", kept.matter_id), by=by.actor,
+           facts={"opinion": str(kept.opinion_id)})  # fmt: skip
+    take_its_words(matter, {kept.opinion_id}, by=by)
+    stepping.advance(matter, _left(matter, kept.opinion_id))
+    return kept
+
+
+def _left(matter: Matter, parted: UUID) -> str:
+    """The state of a matter whose opinion was parted just now."""
+    if matter.state not in ("open", "asked"):
+        return matter.state
+    if not matter.is_public and not reads.joined_ids(matter).exists():
+        return "empty"
+    pause = pauses.running(matter)
+    return "open" if pause is not None and pause.question.opinion_id == parted else matter.state
+
+
+def take_its_words(matter: Matter, opinion_ids: Collection[UUID], *, by: Bearer) -> None:
+    """Whatever of a held matter's public page is of these opinions goes; inside the caller's transaction."""
+    photos = PublicPhoto.objects.filter(matter=matter, photo__opinion__in=opinion_ids)
+    for public in photos.select_related("photo__covered"):
+        if public.photo.covered is not None:
+            unpublish(public.photo.covered, by=by.actor)
+    photos.delete()
+    if matter.source_id not in opinion_ids:
+        return
+    if matter.is_public:
+        off_the_board(matter, "sender", "", by=by)
+    matter.source = matter.latitude = matter.longitude = None
+    matter.title = matter.text = matter.place = matter.wording = ""
+    keep(matter, "source", "latitude", "longitude", "title", "text", "place", "wording")
 
 
 @transaction.atomic
@@ -120,7 +169,7 @@ def take_back(matter: Matter, *, reason: str, note: str = "", by: Bearer) -> Mat
     held = hold(matter.id)
     check_may(by, "matters.release", held.ward)
     rules.check_take_back(held, reason, dict(TAKE_BACK_REASONS))
-    return _off_the_board(held, reason, clean_text(note)[: rules.MAX_NOTE], by=by)
+    return off_the_board(held, reason, clean_text(note)[: rules.MAX_NOTE], by=by)
 
 
 @transaction.atomic
@@ -129,7 +178,7 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
     resting = Matter.objects.filter(source_id=opinion_id, board_row__isnull=False)
     gone = list(resting.exclude(reads.rests_on_public_words()).values_list("id", flat=True))
     for matter_id in gone:
-        _off_the_board(hold(matter_id), "guarded", "", by=by)
+        off_the_board(hold(matter_id), "guarded", "", by=by)
     Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(
         title="", text="", place="", taken_back_note="", latitude=None, longitude=None
     )
@@ -142,7 +191,7 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     indexing.take_out(matter)
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)
-    matter.latitude, matter.longitude = _public_point(matter)
+    matter.latitude, matter.longitude = reads.public_point(matter)
     matter.due_on = reads.due_day(matter.ward, matter.raised_on, draft.topic, matter.paused_days)
     matter.released_at, matter.released_by, matter.changed_at = matter.released_at or now(), by, now()
     matter.taken_back_at = matter.taken_back_by = None
@@ -158,12 +207,12 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     return matter
 
 
-def _off_the_board(matter: Matter, reason: str, note: str, *, by: Bearer) -> Matter:
+def off_the_board(matter: Matter, reason: str, note: str, *, by: Bearer) -> Matter:
     """The public words stay for officers, out of everybody else's reach."""
     indexing.take_out(matter)
     _hide_photos(matter, by=by)
     matter.board_row, matter.taken_back_at, matter.changed_at = None, now(), now()
-    matter.taken_back_by_id = by.actor.id if by.actor.kind == "officer" else None
+    matter.taken_back_by_id = holder_of(by)
     matter.taken_back_reason, matter.taken_back_note = reason, note
     matter.version += 1
     matter.save()
@@ -174,14 +223,6 @@ def _off_the_board(matter: Matter, reason: str, note: str, *, by: Bearer) -> Mat
 
 def _group(ward_id: UUID, group_id: UUID | None) -> ResidentialGroup | None:
     return ResidentialGroup.objects.filter(ward_id=ward_id, id=group_id).first() if group_id else None
-
-
-def _public_point(matter: Matter) -> tuple[float | None, float | None]:
-    """Where the opinion is about, on the 50 m grid; nothing under a topic whose places are private."""
-    source = matter.source
-    if source is None or source.latitude is None or source.longitude is None or is_private(matter.topic):
-        return None, None
-    return tuple(snap(source.latitude, source.longitude))  # type: ignore[return-value]
 
 
 def _choose_photos(matter: Matter, chosen: Iterable[UUID], *, by: Bearer) -> None:

@@ -8,7 +8,7 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import now
 from langnghe.ledger.actions import record
 from langnghe.matters import indexing
-from langnghe.matters.actions import join
+from langnghe.matters.actions import belong
 from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, PublicPhoto, Support
 from langnghe.matters.rules import MAX_TEXT, MAX_TITLE, NEVER_PUBLIC
 from langnghe.opinions.models import Opinion
@@ -43,7 +43,7 @@ def enter(opinion: Opinion, row: Booked, *, by: Bearer) -> Matter:
         board_row=indexing.board_row_of_day(day), import_id=row.import_id,
     )  # fmt: skip
     record("matter.booked", ward_id=matter.ward_id, subject=("matters", matter.id), by=by.actor)
-    join(matter, opinion, by=by)
+    belong(matter, opinion, by=by)
     if row.answer:
         kind = "declined" if row.state == "declined" else "accepted"
         Answer.objects.create(

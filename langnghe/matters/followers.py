@@ -1,14 +1,28 @@
-"""What follows when an opinion may no longer be public, and when the days of a ward change."""
+"""What follows when an opinion may no longer be public, is asked or answers; when promises and the ward's days move."""
 
-from langnghe.kernel.actors import system
+from langnghe.commitments.models import Commitment
+from langnghe.kernel.actors import resident, system
 from langnghe.ledger.models import Entry
-from langnghe.matters import actions, clocks
+from langnghe.matters import actions, clocks, following, pausing
+from langnghe.opinions.models import Opinion, Question
 
 # Entries about an opinion after which it may have to leave the board.
 AGAINST_PUBLICATION = (
     "opinion.withdrawn", "erasure.asked", "opinion.erased", "opinion.added", "opinion.sorted", "opinion.set_aside",
     "opinion.dismissed",
 )  # fmt: skip
+# Entries after which an opinion may be guarded otherwise than before.
+GUARDED_ANEW = ("opinion.added", "opinion.sorted")
+# Steps of a promise after which its matter may stand otherwise. What was entered from the book says so itself.
+OF_PROMISES = (
+    "commitment.made", "commitment.claimed", "commitment.confirmed", "commitment.reopened", "commitment.settled",
+    "commitment.given_up",
+)  # fmt: skip
+
+
+# Entries after which open clocks are counted anew.
+DAYS_CHANGED = ("ward_day.set", "ward_day.removed", "ward_day.restored", "deadline.set", "deadline.taken_back")
+TURN_SECONDS = 5.0
 
 
 def withdraw_words(entry: Entry) -> bool:
@@ -17,11 +31,36 @@ def withdraw_words(entry: Entry) -> bool:
     return False
 
 
-# Entries after which open clocks are counted anew.
-DAYS_CHANGED = ("ward_day.set", "ward_day.removed", "ward_day.restored", "deadline.set", "deadline.taken_back")
-TURN_SECONDS = 5.0
-
-
 def recompute_clocks(entry: Entry) -> bool:
     """Count the ward's open clocks anew; True while more is left."""
     return clocks.recompute(entry, by=system(entry.ward_id), seconds=TURN_SECONDS)
+
+
+def keep_apart(entry: Entry) -> bool:
+    """Part an opinion from others whose guard is not its own."""
+    following.keep_apart(entry.subject_id, by=system(entry.ward_id))
+    return False
+
+
+def wait_for_answer(entry: Entry) -> bool:
+    """A question stops the clock of the opinion's matter, wherever it was asked."""
+    question = Question.objects.select_related("opinion").filter(id=entry.facts["question"]).first()
+    if question is not None:
+        pausing.wait_for(question, by=system(entry.ward_id))
+    return False
+
+
+def hear_answer(entry: Entry) -> bool:
+    """A sender's answer lets the clock run again."""
+    if entry.facts.get("answers"):
+        opinion = Opinion.objects.get(ward=entry.ward_id, id=entry.subject_id)
+        pausing.hear_answer(opinion, by=resident(entry.ward_id))
+    return False
+
+
+def follow_promises(entry: Entry) -> bool:
+    """The matter of a promise stands as its promises do."""
+    found = Commitment.objects.filter(ward=entry.ward_id, id=entry.subject_id, subject_room="matters").first()
+    if found is not None:
+        following.follow_promises(found.subject_id, by=system(entry.ward_id))
+    return False

@@ -104,7 +104,7 @@ class TakeBackForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Vì sao rút khỏi bảng?"),
-        choices=[choice for choice in TAKE_BACK_REASONS if choice[0] != "guarded"],
+        choices=[choice for choice in TAKE_BACK_REASONS if choice[0] not in ("guarded", "joined")],
         widget=forms.RadioSelect,
     )
     note = TypedField(

@@ -22,11 +22,20 @@ def take_out(matter: Matter) -> None:
         matter.indexed = ""
 
 
+def refresh(matter: Matter) -> None:
+    """Let a matter on the board be found by what it is now; sets `indexed`, which the caller saves."""
+    if matter.board_row is not None:
+        take_out(matter)
+        put_in(matter)
+
+
 def words_of(matter: Matter, answers: list[str]) -> str:
     """The words of a matter's row in the index."""
     group = [str(matter.group)] if matter.group else []
     month = rules.month_mark(listed_at(matter.board_row or 0).date())
-    return rules.index_words([matter.title, matter.text, matter.place, *group, *answers], [*rules.marks(matter), month])
+    return rules.index_words(
+        [matter.title, matter.text, matter.public_place, *group, *answers], [*rules.marks(matter), month]
+    )
 
 
 def board_row(at: datetime) -> int:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from langnghe.language.topics import is_private
 from langnghe.matters.serials import format_serial
 from langnghe.opinions.models import Opinion, Photo, Question
 from langnghe.people.models import Mandate, Post
@@ -19,6 +20,7 @@ STATES = [
     ("kept", _("Đã xong, bà con xác nhận")),
     ("unconfirmed", _("Đã báo xong, bà con chưa xác nhận")),
     ("joined", _("Đã nhập vào việc khác")),
+    ("empty", _("Không còn ý kiến nào")),
 ]
 
 # States in which the ward still owes the residents something.
@@ -38,6 +40,7 @@ TAKE_BACK_REASONS = [
     ("wrong", _("viết sai hoặc đăng nhầm")),
     ("sender", _("người gửi không muốn đăng nữa")),
     ("guarded", _("ý kiến nay thuộc loại giữ kín")),
+    ("joined", _("đã nhập chung với việc khác")),
     ("other", _("lý do khác")),
 ]
 
@@ -90,7 +93,8 @@ class Matter(WardRow):
 
     `post` works on it (none: whoever keeps the desk). `due_on` is the last day for the answer, `answered_on` the day of
     the first one. While the sender is asked, the clock stands still: since `paused_on`; `paused_days` are the working
-    days it stood before. `joined_into`: all its opinions went to that matter. `version` grows with every change.
+    days it stood before, which `due_on` holds. `joined_into`: all its opinions went to that matter. `version` grows
+    with every change.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -168,6 +172,11 @@ class Matter(WardRow):
     def is_public(self) -> bool:
         """Whether the matter is on the board."""
         return self.board_row is not None
+
+    @property
+    def public_place(self) -> str:
+        """The place everybody may read: none under a private topic, however it got there."""
+        return "" if is_private(self.topic) else self.place
 
     @property
     def is_waiting(self) -> bool:

@@ -15,6 +15,8 @@ from langnghe.deadlines import reads as deadlines
 from langnghe.deadlines.rules import Clock
 from langnghe.kernel.clock import HANOI, local_today, now
 from langnghe.kernel.refused import Refused
+from langnghe.language.topics import is_private
+from langnghe.maps.grid import snap
 from langnghe.matters import rules
 from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, PublicPhoto
 from langnghe.matters.serials import parse_serial
@@ -127,6 +129,14 @@ def due_day(ward: Ward, raised_on: date, topic: str = "", paused_days: int = 0) 
     if topic in rules.NOTHING_OWED:
         return None
     return deadlines.due_day(ward, topic, "answer", raised_on, paused_days)
+
+
+def public_point(matter: Matter) -> tuple[float | None, float | None]:
+    """Where the opinion is about, on the 50 m grid; nothing under a topic whose places are private."""
+    source = matter.source
+    if source is None or source.latitude is None or source.longitude is None or is_private(matter.topic):
+        return None, None
+    return tuple(snap(source.latitude, source.longitude))  # type: ignore[return-value]
 
 
 def answers_of(matter: Matter) -> list[Answer]:

@@ -13,6 +13,7 @@ from langnghe.language.personal import findings
 from langnghe.language.search import search_form
 from langnghe.language.topics import TOPICS, is_private
 from langnghe.matters.models import Matter
+from langnghe.opinions import standing
 from langnghe.opinions.models import Opinion
 
 MAX_TITLE, MAX_TEXT, MAX_PLACE, MAX_NOTE = 150, 5_000, 200, 300
@@ -23,6 +24,9 @@ COPIED_RUN = 9
 NEVER_PUBLIC = frozenset({"police_force.conduct"})
 # Thanks ask for no answer.
 NOTHING_OWED = frozenset({"police_force.praise"})
+# Where the ward has said its word; what comes later is another matter.
+CLOSED = frozenset({"answered", "declined", "kept", "unconfirmed"})
+MAX_WORKING_NOTE = 2_000
 # More "I have this too" than this within an hour under one matter is no neighbourhood, but a machine.
 SUPPORTS_AN_HOUR = 300
 COUNTED = 1_000
@@ -106,6 +110,39 @@ def copies(text: str, words: str) -> bool:
         return said == written.split()
     runs = (said[at : at + COPIED_RUN] for at in range(len(said) - COPIED_RUN + 1))
     return any(f" {' '.join(run)} " in written for run in runs)
+
+
+def check_stands(opinion: Opinion) -> None:
+    """Refused when an opinion is nothing to work on: erased, withdrawn (unless it is held), waiting in a flood."""
+    if opinion.erased_at:
+        raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi."))
+    if opinion.withdrawn_at and not standing.held(opinion):
+        raise Refused(_("Người gửi đã rút ý kiến này nên không nhận thành việc. Ý kiến trở lại khi họ không rút nữa."))
+    if opinion.quarantined_at:
+        raise Refused(_("Ý kiến này đang chờ lọc. Xin đưa vào danh sách trước, ở trang «Chờ lọc»."))
+
+
+def check_topic(topic: str, guard: str) -> None:
+    """Refused for a topic that does not exist, or one whose opinions must first be guarded (a key of `GUARDS`)."""
+    if topic and topic not in TOPICS:
+        raise Refused(_("Lĩnh vực này không có trong danh sách. Xin chọn lại."))
+    if topic in NEVER_PUBLIC and guard != "conduct":
+        raise Refused(
+            _(
+                "Chuyện về thái độ của cán bộ do Mặt trận và chủ tịch đọc trước. "
+                "Xin đánh dấu «nói về cán bộ» ở trang của ý kiến, rồi mới đổi lĩnh vực."
+            )
+        )
+
+
+def check_note(words: str) -> str:
+    """A note of officers as it will be kept. Refused when there is nothing to read or too much."""
+    tidy = clean_text(words)
+    if not search_form(tidy).strip():
+        raise Refused(_("Xin viết điều cần ghi cho đồng nghiệp."))
+    if len(tidy) > MAX_WORKING_NOTE:
+        raise Refused(_("Ghi chú quá dài: tối đa 2.000 chữ cái. Xin viết gọn lại, hoặc ghi làm hai lần."))
+    return tidy
 
 
 def check_take_back(matter: Matter, reason: str, reasons: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from langnghe.cli.main import parser
 from langnghe.cli.reference import commands_page, entries_page
 from langnghe.commitments import drawing
 from langnghe.ledger import registry
+from langnghe.matters import drawing as drawing_of_matters
 from tests.house.source import PACKAGE, ROOT, Source, product
 
 pytestmark = pytest.mark.once
@@ -42,6 +43,13 @@ def test_the_page_of_commitments_is_fresh() -> None:
     translation.activate("vi")
     assert _page("commitments.md") == drawing.page(), (
         "Run: bin/langnghe reference commitments > docs/reference/commitments.md"
+    )
+
+
+def test_the_page_of_matters_is_fresh() -> None:
+    translation.activate("vi")
+    assert _page("matters.md") == drawing_of_matters.page(), (
+        "Run: bin/langnghe reference matters > docs/reference/matters.md"
     )
 
 

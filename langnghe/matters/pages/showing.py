@@ -13,7 +13,7 @@ from langnghe.matters.models import Matter
 
 KINDS = {
     "open": "info", "asked": "info", "answered": "good", "promised": "info", "handed_over": "warn",
-    "declined": "plain", "kept": "good", "unconfirmed": "warn",
+    "declined": "plain", "kept": "good", "unconfirmed": "warn", "joined": "plain", "empty": "plain",
 }  # fmt: skip
 
 

@@ -1,0 +1,47 @@
+"""A matter keeps in step with its promises and with the guards of its opinions, which change in their own rooms."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from langnghe.commitments.models import Commitment
+from langnghe.kernel.actors import Bearer
+from langnghe.kernel.clock import local_today
+from langnghe.matters import reads, states, stepping
+from langnghe.matters.actions import part
+from langnghe.matters.holding import hold
+from langnghe.matters.models import Joining
+from langnghe.opinions.models import Opinion
+
+
+@transaction.atomic
+def follow_promises(matter_id: UUID, *, by: Bearer) -> bool:
+    """Set the state that the promises of a matter call for; True when it changed. Safe twice, in any order.
+
+    The promise's own entry says what happened; nothing else is recorded.
+    """
+    held = hold(matter_id)
+    promises = Commitment.objects.filter(ward=held.ward_id, subject_room="matters", subject_id=held.id)
+    to = states.after_promises(held.state, list(promises.values_list("state", flat=True)))
+    if to == held.state or not states.may(held.state, "follow", frozenset({"system"})):
+        return False
+    stepping.check(held, "follow", by=by)
+    held.answered_on = held.answered_on or local_today()
+    stepping.advance(held, to, "answered_on")
+    return True
+
+
+@transaction.atomic
+def keep_apart(opinion_id: UUID, *, by: Bearer) -> bool:
+    """Part an opinion whose guard is another one now than that of the opinions beside it; True when it was. Safe twice.
+
+    Whoever works on the others goes on seeing their matter; the guarded one waits for those who may read it.
+    """
+    joining = Joining.objects.filter(opinion=opinion_id, parted_at=None).select_related("matter", "opinion").first()
+    if joining is None:
+        return False
+    beside = Opinion.objects.filter(id__in=reads.joined_ids(joining.matter)).exclude(id=opinion_id)
+    if not beside.exclude(guard=joining.opinion.guard).exists():
+        return False
+    part(joining, by=by)
+    return True

@@ -1,0 +1,51 @@
+"""To which post a matter should go: the beat officer of its group, else the unit that its topic belongs to."""
+
+from uuid import UUID
+
+from langnghe.kernel import sorting
+from langnghe.language.topics import TOPICS
+from langnghe.matters import reads
+from langnghe.matters.models import Matter
+from langnghe.matters.roles import WORK
+from langnghe.opinions import reads as opinions
+from langnghe.people import access
+from langnghe.people.models import Mandate, Post, PostGroup
+from langnghe.people.reads import running
+from langnghe.places.models import Ward
+
+ROLES = [role for role, carried in access.TABLE.items() if WORK in carried]
+# Topics that are the committee's; all others are the police's. Groups come first: a beat officer knows the alley.
+_COMMITTEE = ("beyond_police", "urban_env")
+_AT_ONE_GROUP = "beat_officer"
+_BY_TOPIC = {"committee": "committee_officer", "police": "duty_desk"}
+# Complaints about officers go to whoever may read them, never to a group's own officer.
+_ABOUT_OFFICERS = ("police_force.conduct", "police_force.response")
+
+
+def posts(ward: Ward) -> list[Post]:
+    """Open posts that work on matters, by unit and name."""
+    found = Post.objects.filter(ward=ward, closed_on=None, role__in=ROLES).select_related("unit")
+    return sorted(found, key=lambda post: (sorting.key(post.unit.name), sorting.key(post.name)))
+
+
+def post_for(among: list[Post], group_id: UUID | None, topic: str, guard: str = "") -> Post | None:
+    """The post to suggest `among` those of `posts`; None where nobody fits, and for what is guarded."""
+    if guard or topic in _ABOUT_OFFICERS:
+        return None
+    kind = "committee" if topic and TOPICS[topic].parent in _COMMITTEE else "police"
+    if kind == "police" and group_id is not None:
+        near = PostGroup.objects.filter(post__in=among, post__role=_AT_ONE_GROUP, group=group_id)
+        found = near.order_by("post__id").values_list("post_id", flat=True).first()
+        if found is not None:
+            return next(post for post in among if post.id == found)
+    return next((post for post in among if topic and post.role == _BY_TOPIC[kind]), None)
+
+
+def may_work(post: Post, matter: Matter) -> bool:
+    """Whether whoever acts on a post works on matters and may read all opinions of this one; vacant: by its role."""
+    if post.role not in ROLES:
+        return False
+    joined = list(reads.joined_ids(matter))
+    mandates = Mandate.objects.filter(running(), ward=post.ward_id, post=post).select_related("post", "ward", "officer")
+    holders = list(mandates) or [Mandate(ward=matter.ward, post=post)]
+    return all(opinions.unguarded(held).filter(id__in=joined).count() == len(joined) for held in holders)
