@@ -7,6 +7,7 @@ WARD, PEOPLE, MACHINE = _("Phường"), _("Người"), _("Máy")
 
 ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc hôm nay"), "desk:home", "account.own", ""),
+    (_("Hộp việc"), "inbox:index", "matters.work", ""),
     (_("Chờ lọc"), "sifting:index", "opinions.sift", ""),
     (_("Ghi hộ"), "intake:write", "opinions.take", ""),
     (_("Bảng công khai"), "matters:index", "matters.release", ""),

@@ -19,6 +19,7 @@ STOREYS = {
     "sifting": 7,
     "answering": 8,
     "earlier": 8,
+    "inbox": 9,
     "channels": 10,
     "desk": 10,
     "demo": 10,

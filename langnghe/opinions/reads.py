@@ -15,7 +15,6 @@ from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate
-from langnghe.places.reads import reach
 
 # What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
 STANDS = Q(erased_at=None) & (
@@ -55,7 +54,7 @@ def _within(mandate: Mandate) -> QuerySet[Opinion]:
     """
     if not mandate.may("opinions.list"):
         return Opinion.objects.none()
-    opinions = Opinion.objects.filter(ward_id__in=reach(mandate.ward))
+    opinions = Opinion.objects.filter(ward_id__in=mandate.ward_ids())
     groups = mandate.group_ids()
     near = opinions if groups is None else opinions.filter(group_id__in=groups)
     return near.filter(seen_by(mandate))
@@ -63,7 +62,7 @@ def _within(mandate: Mandate) -> QuerySet[Opinion]:
 
 def unguarded(mandate: Mandate) -> QuerySet[Opinion]:
     """What no guard and no name hides from a mandate, whatever group it is of; not to be listed by itself."""
-    return Opinion.objects.filter(seen_by(mandate), ward_id__in=reach(mandate.ward))
+    return Opinion.objects.filter(seen_by(mandate), ward_id__in=mandate.ward_ids())
 
 
 def not_taken_up(mandate: Mandate) -> QuerySet[Opinion]:
@@ -95,7 +94,7 @@ def with_new_words(mandate: Mandate) -> int:
 
 
 def _unread(mandate: Mandate) -> "QuerySet[Addition, Any]":
-    return Addition.objects.filter(ward_id__in=reach(mandate.ward), read_at=None).values("opinion_id")
+    return Addition.objects.filter(ward_id__in=mandate.ward_ids(), read_at=None).values("opinion_id")
 
 
 @dataclass(frozen=True)

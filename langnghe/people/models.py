@@ -14,6 +14,7 @@ from langnghe.kernel.clock import HANOI, local_today, now
 from langnghe.people import access
 from langnghe.people.fields import SealedField
 from langnghe.places.models import ResidentialGroup, WardRow
+from langnghe.places.reads import reach
 
 
 class OfficerManager(BaseUserManager["Officer"]):
@@ -159,6 +160,14 @@ class Mandate(WardRow):
     def group_ids(self) -> list[UUID] | None:
         """Ids of the residential groups the post looks after; None: the whole ward."""
         return self._group_ids
+
+    def ward_ids(self) -> list[UUID]:
+        """Ids of its ward and of those merged into it; asked once, so that a page of many lists stays cheap."""
+        return self._ward_ids
+
+    @cached_property
+    def _ward_ids(self) -> list[UUID]:
+        return reach(self.ward)
 
     @cached_property
     def _group_ids(self) -> list[UUID] | None:

@@ -1,6 +1,5 @@
 """Verbs about floods: asked by an officer, done by the worker a slice at a time."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,20 +59,17 @@ def ask_undo(sifting: Sifting, *, by: Mandate) -> None:
     """Have a sifting undone: what it touched stands as before. Asked twice it is undone once."""
     if not by.may("opinions.sift"):
         raise Refused(_("Nhiệm vụ này không lọc ý kiến."))
-    if Sifting.objects.filter(id=sifting.id, undo_asked_at=None).update(undo_asked_at=now()):
+    if sifting.ask_undo():
         record("sifting.undo_asked", ward_id=sifting.ward_id, subject=("sifting", sifting.id), by=by.actor)
 
 
 def sift(sifting: Sifting, *, by: Actor, seconds: float) -> bool:
     """Work on it for a while; True while more is left. An undo that was asked meanwhile stops it."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        sifting.refresh_from_db(fields=["undo_asked_at", "finished_at"])
-        if sifting.finished_at or sifting.undo_asked_at or not _slice(sifting, by):
-            # What they began with is the senders' own words: it goes once nobody needs it to find them.
-            Sifting.objects.filter(id=sifting.id, finished_at=None).update(finished_at=now(), alike="")
-            return False
-    return True
+    more = sifting.work(lambda: _slice(sifting, by), seconds)
+    if not more:
+        # What they began with is the senders' own words: it goes once nobody needs it to find them.
+        sifting.finish(alike="")
+    return more
 
 
 @transaction.atomic
@@ -97,12 +93,7 @@ def _touch(sifting: Sifting, opinion: Opinion, by: Actor) -> bool:
 
 def undo(sifting: Sifting, *, by: Mandate, seconds: float) -> bool:
     """Put back for a while what a sifting touched and this officer may see; True while more of it is left."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        if not _undo_slice(sifting, by):
-            Sifting.objects.filter(id=sifting.id, undone_at=None).update(undone_at=now())
-            return False
-    return True
+    return sifting.unwork(lambda: _undo_slice(sifting, by), seconds)
 
 
 @transaction.atomic

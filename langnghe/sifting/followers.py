@@ -2,10 +2,9 @@
 
 from langnghe.ledger.models import Entry
 from langnghe.people.models import Mandate
+from langnghe.people.runs import TURN_SECONDS
 from langnghe.sifting import actions
 from langnghe.sifting.models import Sifting
-
-TURN_SECONDS = 5.0
 
 
 def sift(entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.waiting import DISMISSAL_REASONS
-from langnghe.people.models import Mandate
+from langnghe.people.runs import Run
 from langnghe.places.models import WardRow
 
 DEEDS = [
@@ -15,35 +15,20 @@ DEEDS = [
 ]
 
 
-class Sifting(WardRow):
-    """What was asked: a deed over what begins with the same words (`alike`, empty for all), or came in a span of time.
-
-    `total` as counted when asked; `finished_at` once all are done; undone the same way, `undo_asked_at`, `undone_at`.
-    """
+class Sifting(Run):
+    """A deed over what begins with the same words (`alike`, empty for all), or came in a span of time."""
 
     deed = models.CharField(max_length=10, choices=DEEDS)
     reason = models.CharField(max_length=10, choices=DISMISSAL_REASONS, blank=True)
     alike = models.CharField(max_length=60, blank=True)
     since = models.DateTimeField(null=True)
     until = models.DateTimeField()
-    total = models.PositiveIntegerField()
-    done = models.PositiveIntegerField(default=0)
-    asked_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
-    undo_asked_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["ward", "-id"], name="sifting_newest")]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.done}/{self.total}"
-
-    @property
-    def runs(self) -> bool:
-        """Whether the worker still has something to do for it."""
-        return self.undone_at is None if self.undo_asked_at else self.finished_at is None
 
 
 class Sifted(WardRow):

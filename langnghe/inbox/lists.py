@@ -1,0 +1,229 @@
+"""What stands in each tab for an officer, narrowed by their filters. Every row comes through the guarded doors:
+`opinions.reads.not_taken_up` and `matters.reads.in_scope`; counts, tags and bulk steps are made of these lists alone.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Case, DateField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
+
+from langnghe.commitments.models import Commitment, Contest
+from langnghe.commitments.rules import OWED
+from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
+from langnghe.kernel.clock import HANOI, local_today
+from langnghe.kernel.refused import Refused
+from langnghe.language.search import terms
+from langnghe.matters import reads as matters
+from langnghe.matters.models import OWES_ANSWER, WAITING, Joining, Matter
+from langnghe.matters.serials import parse_serial
+from langnghe.opinions import reads as opinions
+from langnghe.opinions.deadlines import FIRST_LOOK
+from langnghe.opinions.models import Addition, Opinion, Photo
+from langnghe.opinions.receipts import parse_serial as parse_receipt
+from langnghe.people.models import Mandate
+from langnghe.places.reads import calendar_of
+from langnghe.places.rules import add_working_days
+
+Rows = QuerySet[Any]
+Narrow = Callable[[Rows, Any, Mandate], Rows]
+# As far as a list is counted, turned over and worked on at once; who wants more narrows it down.
+MOST = 1_000
+DONE = ("answered", "declined", "kept", "unconfirmed")
+SLACK = timedelta(days=40)
+
+
+class Scope:
+    """The two lists of an officer, asked for once a request."""
+
+    def __init__(self, mandate: Mandate) -> None:
+        self.mandate = mandate
+        self._arrivals = opinions.not_taken_up(mandate)
+        self._work = matters.in_scope(mandate)
+
+    def rows(self, sought: Sought) -> Rows:
+        """What the officer asks for, in order: opinions of the first tab, matters of every other."""
+        if sought.tab == ARRIVALS:
+            return _in_order(self.narrowed(sought), sought)
+        dated = self.narrowed(sought).annotate(promise_due=_promise_due())
+        return _in_order(dated.annotate(next_due=_next_due()), sought)
+
+    def narrowed(self, sought: Sought) -> Rows:
+        """The same without any order, for counting."""
+        if sought.tab == ARRIVALS:
+            return _narrow(self._arrivals.order_by(), sought, OF_OPINIONS, self.mandate)
+        found = self._work.filter(_of_tab(sought.tab, self.mandate))
+        return _narrow(found, sought, OF_MATTERS, self.mandate)
+
+
+def _narrow(found: Rows, sought: Sought, table: dict[str, Narrow], mandate: Mandate) -> Rows:
+    for name in sought.filters:
+        found = table[name](found, getattr(sought, name), mandate)
+    return found
+
+
+def _of_tab(tab: str, mandate: Mandate) -> Q:
+    waiting = Q(state__in=WAITING)
+    return {
+        "cua-toi": waiting & Q(post=mandate.post_id),
+        "dang-lam": waiting,
+        "tre-han": waiting & _is_late(),
+        "hoi-lai": Q(state="asked"),
+        "cho-noi-khac": Q(state="handed_over"),
+        "da-xong": Q(state__in=DONE),
+        EVERYTHING: Q(),
+    }[tab]
+
+
+def _is_late() -> Q:
+    """An answer is owed past its day while the clock runs, or a promise is."""
+    today = local_today()
+    answer = Q(state__in=OWES_ANSWER, paused_on=None, due_on__lt=today)
+    return answer | Q(state="promised") & Q(Exists(_promises(state__in=OWED, due_on__lt=today)))
+
+
+def _promises(**such: object) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(subject_room="matters", subject_id=OuterRef("pk"), **such)
+
+
+def _promise_due() -> Subquery:
+    """The day of the next promise that is still owed."""
+    return Subquery(_promises(state__in=OWED).order_by("due_on").values("due_on")[:1], output_field=DateField())
+
+
+def _next_due() -> Case:
+    """The day that counts now: a promise's once one was made, else the answer's."""
+    return Case(When(state="promised", then=F("promise_due")), default=F("due_on"), output_field=DateField())
+
+
+def _in_order(found: Rows, sought: Sought) -> Rows:
+    order = sought.order or ("moi" if sought.tab in ("da-xong", EVERYTHING) else "han")
+    if order != "han":
+        return found.order_by("-id" if order == "moi" else "id")
+    if sought.tab == ARRIVALS:
+        return found.order_by("received_at", "id")
+    return found.order_by(F("next_due").asc(nulls_last=True), "id")
+
+
+def _joined(**such: object) -> QuerySet[Joining]:
+    """The opinions of a matter now, with such properties."""
+    return Joining.objects.filter(matter=OuterRef("pk"), parted_at=None, **such)
+
+
+def photos_of(reference: str) -> Exists:
+    """Whether the opinion behind a column came with a photo."""
+    return Exists(Photo.objects.filter(opinion=OuterRef(reference)))
+
+
+def unread_of(reference: str) -> Exists:
+    """Whether its sender added words that nobody has read yet."""
+    return Exists(Addition.objects.filter(opinion=OuterRef(reference), read_at=None))
+
+
+def _day(day: Any, *, after: bool = False) -> datetime:
+    return datetime.combine(day + timedelta(days=int(after)), time(), HANOI)
+
+
+def _by_column(column: str) -> Narrow:
+    return lambda found, value, _by: found.filter(**{column: None if value == NONE else value})
+
+
+def _topic(found: Rows, topic: str, _by: Mandate) -> Rows:
+    return found.filter(topic="") if topic == NONE else found.filter(topic__in=below(topic))
+
+
+def _said(found: Rows, words: str, _by: Mandate) -> Rows:
+    """Opinions by their serial or their words."""
+    number = _serial(parse_receipt, words)
+    return found.filter(**number) if number else found.filter(_holds("folded", words))
+
+
+def _told(found: Rows, words: str, _by: Mandate) -> Rows:
+    """Matters by their serial or an opinion's, their public words, or the words of any opinion that joined them."""
+    number = _serial(parse_serial, words)
+    if number:
+        return found.filter(**number)
+    receipt = _serial(parse_receipt, words)
+    if receipt:
+        return found.filter(Exists(_joined(**{f"opinion__{name}": value for name, value in receipt.items()})))
+    return found.filter(_holds("indexed", words) | Q(Exists(_joined().filter(_holds("opinion__folded", words)))))
+
+
+def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[str, object]:
+    try:
+        code, year, number = parse(words)
+    except Refused:
+        return {}
+    return {"ward__code": code, "year": year, "number": number}
+
+
+def _holds(column: str, words: str) -> Q:
+    """The folded words, each at the beginning of a word; signs alone hold nothing."""
+    wanted = terms(words)
+    whole = Q() if wanted else Q(pk=None)
+    for term in wanted:
+        whole &= Q(**{f"{column}__contains": f" {term}"})
+    return whole
+
+
+def _late_arrivals(found: Rows, _on: bool, mandate: Mandate) -> Rows:
+    today = local_today()
+    calendar = calendar_of(mandate.ward, today - SLACK, today)
+    return found.filter(received_at__lt=_day(add_working_days(calendar, today, -FIRST_LOOK.days)))
+
+
+def _channel(found: Rows, channel: str, _by: Mandate) -> Rows:
+    came = Q(Exists(_joined(opinion__channel=channel)))
+    return found.filter(came | Q(import_id__isnull=False) if channel == "earlier" else came)
+
+
+def _post(found: Rows, post: str, mandate: Mandate) -> Rows:
+    return found.filter(post={NONE: None, MINE: mandate.post_id}.get(post, post))
+
+
+def _contested(found: Rows, _on: bool, _by: Mandate) -> Rows:
+    """A promise was opened again by a contest, or one waits to be heard."""
+    waits = Contest.objects.filter(
+        claim__commitment__subject_room="matters", claim__commitment__subject_id=OuterRef("pk"), outcome=""
+    )
+    return found.filter(Exists(_promises(state="reopened")) | Exists(waits))
+
+
+def _none(found: Rows, _value: object, _by: Mandate) -> Rows:
+    """Nobody works on what is not taken up yet, and nothing was promised of it."""
+    return found.none()
+
+
+OF_OPINIONS: dict[str, Narrow] = {
+    "words": _said,
+    "topic": _topic,
+    "group": _by_column("group"),
+    "channel": _by_column("channel"),
+    "post": lambda found, post, _by: found if post == NONE else found.none(),
+    "state": _none,
+    "since": lambda found, day, _by: found.filter(received_at__gte=_day(day)),
+    "until": lambda found, day, _by: found.filter(received_at__lt=_day(day, after=True)),
+    "late": _late_arrivals,
+    "photo": lambda found, _on, _by: found.filter(photos_of("pk")),
+    "fresh": lambda found, _on, _by: found.filter(unread_of("pk")),
+    "contested": _none,
+}
+OF_MATTERS: dict[str, Narrow] = {
+    "words": _told,
+    "topic": _topic,
+    "group": _by_column("group"),
+    "channel": _channel,
+    "post": _post,
+    "state": _by_column("state"),
+    "since": lambda found, day, _by: found.filter(raised_on__gte=day),
+    "until": lambda found, day, _by: found.filter(raised_on__lte=day),
+    "late": lambda found, _on, _by: found.filter(Q(state__in=WAITING) & _is_late()),
+    "photo": lambda found, _on, _by: found.filter(Exists(_joined().filter(photos_of("opinion_id")))),
+    "fresh": lambda found, _on, _by: found.filter(Exists(_joined().filter(unread_of("opinion_id")))),
+    "contested": _contested,
+}
+
+
+def model_of(sought: Sought) -> type[Model]:
+    """What the rows of a tab are."""
+    return Opinion if sought.tab == ARRIVALS else Matter

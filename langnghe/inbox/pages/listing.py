@@ -1,0 +1,102 @@
+"""The page of one tab, drawn for whoever asks for it: the list itself, or a step that was refused."""
+
+from collections.abc import Sequence
+from typing import Any, overload
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from langnghe.inbox import counting
+from langnghe.inbox.asking import (
+    CHANNEL_WORDS,
+    EVERYTHING,
+    ORDERS,
+    SIZES,
+    TABS,
+    Sought,
+    channel_choices,
+    topic_in_address,
+)
+from langnghe.inbox.counting import Count
+from langnghe.inbox.lists import Rows, Scope
+from langnghe.inbox.offers import Chip, Offers, chips
+from langnghe.inbox.rows import heads, rows
+from langnghe.matters.pages.asking import STATE_WORDS, state_choices, topic_choices
+from langnghe.people.acting import mandate_of
+from langnghe.shell.paging import page_of
+
+
+class Counted(Sequence[Any]):
+    """A list whose length was counted with the others; each slice is one page."""
+
+    def __init__(self, found: Rows, count: Count) -> None:
+        self._found, self._count = found, count
+
+    def __len__(self) -> int:
+        return self._count.number
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self._found[index] if isinstance(index, int) else list(self._found[index])
+
+
+def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a tab under some filters."""
+    mandate = mandate_of(request)
+    scope = Scope(mandate)
+    counts = counting.of_tabs(scope, sought)
+    page = page_of(Counted(heads(scope.rows(sought), sought), counts[sought.tab]), request, sought.size)
+    context = {
+        "sought": sought, "page": page, "rows": rows(list(page.object_list), sought, mandate), "known": known,
+        "count": counts[sought.tab], "tabs": _tabs(sought, counts), "chips": _chips(sought, known),
+        "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
+    }  # fmt: skip
+    return render(request, "inbox/index.html", context, status=status)
+
+
+def address(sought: Sought) -> str:
+    """Where a wish is shown."""
+    return f"{reverse('inbox:index')}?{sought.query}"
+
+
+def _tabs(sought: Sought, counts: dict[str, Count]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "url": address(Sought(tab=tab, size=sought.size)), "here": tab == sought.tab,
+         "count": counts.get(tab)}
+        for tab, name in TABS.items()
+    ]  # fmt: skip
+
+
+def _chips(sought: Sought, known: Offers) -> list[tuple[Chip, str]]:
+    """Each filter in use with the address without it."""
+    return [(chip, address(sought.without(chip.name))) for chip in chips(sought, known)]
+
+
+def _looser(scope: Scope, sought: Sought, known: Offers, page: Page[Any]) -> list[tuple[Chip | None, str, Count]]:
+    """What an empty list would hold with one filter less, or among all matters: those that help."""
+    if page.object_list or not sought.filters:
+        return []
+    counts = counting.loosened(scope, sought)
+    dropped = [(chip, address(sought.without(chip.name)), counts[chip.name]) for chip in chips(sought, known)]
+    everywhere = counts.get(EVERYTHING)
+    wider = [(None, address(sought.in_tab(EVERYTHING)), everywhere)] if everywhere else []
+    return [(chip, url, count) for chip, url, count in [*dropped, *wider] if count.number]
+
+
+def _choices(sought: Sought) -> dict[str, Any]:
+    """What the form of filters offers, and what of it is chosen, in words of the address."""
+    states = {code: word for word, code in STATE_WORDS.items()}
+    ways = {code: word for word, code in CHANNEL_WORDS.items()}
+    return {
+        "topics": topic_choices(), "states": state_choices(), "ways": channel_choices(), "orders": ORDERS.items(),
+        "sizes": SIZES,
+        "chosen": {
+            "topic": topic_in_address(sought.topic), "state": states.get(sought.state, ""),
+            "way": ways.get(sought.channel, ""),
+        },
+    }  # fmt: skip

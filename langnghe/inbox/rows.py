@@ -1,0 +1,223 @@
+"""One row of the inbox: what an officer needs to decide what to do next, and nothing more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F
+from django.db.models.functions import Substr
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from langnghe.inbox.asking import ARRIVALS, Sought, state_name
+from langnghe.inbox.lists import Rows, photos_of, unread_of
+from langnghe.kernel.clock import HANOI, local_today
+from langnghe.kernel.formats import short_date
+from langnghe.language.topics import name_of
+from langnghe.matters.models import OWES_ANSWER, Joining, Matter
+from langnghe.opinions.deadlines import FIRST_LOOK
+from langnghe.opinions.models import CHANNELS
+from langnghe.people.models import Mandate
+from langnghe.places.reads import calendar_of
+from langnghe.places.rules import Calendar, is_working_day
+
+FIRST_WORDS = 200
+# Further away than this nobody counts days.
+FAR = 400
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day that counts: in words, how it is marked, and the day itself."""
+
+    text: str
+    kind: str = "plain"
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """`key` names it in forms and in the address of no page; `seen`: its version when it was drawn."""
+
+    key: str
+    seen: str
+    serial: str
+    url: str
+    words: str
+    topic: str
+    group: str
+    channels: tuple[str, ...]
+    joined: int
+    clock: Clock | None
+    post: str
+    state: str
+    mark: str
+    guard: str
+    fresh: bool
+    photo: bool
+
+
+def rows(found: Sequence[Any], sought: Sought, mandate: Mandate) -> list[Row]:
+    """The rows of one page, in its order; three statements at most, however many there are."""
+    if not found:
+        return []
+    return _of_opinions(found, mandate) if sought.tab == ARRIVALS else _of_matters(found, mandate)
+
+
+def heads(found: Rows, sought: Sought) -> Rows:
+    """With what a row shows, and without the long texts."""
+    if sought.tab != ARRIVALS:
+        return found.select_related("ward", "group", "post").defer("text", "indexed", "taken_back_note")
+    short: Rows = found.annotate(
+        begun=Substr("words", 1, FIRST_WORDS), has_photo=photos_of("pk"), fresh=unread_of("pk")
+    )
+    return short.select_related("ward", "group").defer(*_LONG_OF_OPINIONS)
+
+
+_LONG_OF_OPINIONS = ("words", "folded", "salt", "commitment", "attempt", "secret_hash")
+
+
+def _of_opinions(found: Sequence[Any], mandate: Mandate) -> list[Row]:
+    days = Days(mandate, [row.received_at.astimezone(HANOI).date() for row in found])
+    return [_of_opinion(opinion, days) for opinion in found]
+
+
+def _of_opinion(opinion: Any, days: "Days") -> Row:
+    came = opinion.received_at.astimezone(HANOI).date()
+    url = reverse("opinions:opinion", args=[opinion.serial])
+    return Row(
+        key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=url,
+        words=opinion.begun, topic=name_of(opinion.topic), group=str(opinion.group or ""),
+        channels=(_channel(opinion.channel),), joined=1, clock=days.left(days.after(came, FIRST_LOOK.days)), post="",
+        state="", mark="", guard=opinion.guard, fresh=opinion.fresh, photo=opinion.has_photo,
+    )  # fmt: skip
+
+
+def _of_matters(found: Sequence[Any], mandate: Mandate) -> list[Row]:
+    days = Days(mandate, [row.next_due for row in found if row.next_due])
+    joined = _joined([row.id for row in found])
+    return [_of_matter(matter, joined[matter.id], days) for matter in found]
+
+
+def _of_matter(matter: Any, joined: "Joined", days: "Days") -> Row:
+    return Row(
+        key=f"v{matter.id.hex}", seen=str(matter.version), serial=matter.serial, url=address(matter),
+        words=matter.title or joined.words, topic=name_of(matter.topic), group=str(matter.group or ""),
+        channels=tuple(_channel(code) for code in joined.channels), joined=joined.count, clock=_clock(matter, days),
+        post=matter.post.name if matter.post else "", state=state_name(matter.state), mark=_MARKS.get(matter.state, ""),
+        guard=joined.guard, fresh=joined.fresh, photo=joined.photo,
+    )  # fmt: skip
+
+
+_MARKS = {"kept": "good", "answered": "good", "declined": "plain", "joined": "plain", "asked": "info"}
+
+
+def address(matter: Matter) -> str:
+    """Where an officer works on a matter."""
+    try:
+        return reverse("workspace:matter", args=[matter.serial])
+    except NoReverseMatch:
+        return reverse("matters:manage", args=[matter.serial])
+
+
+def _channel(code: str) -> str:
+    names: dict[str, object] = dict(CHANNELS)
+    return str(names.get(code, code))
+
+
+def _clock(matter: Any, days: "Days") -> Clock | None:
+    if matter.state == "asked" and matter.paused_on:
+        return Clock(_("đồng hồ dừng, chờ người gửi"), "info")
+    if matter.state != "promised" and matter.state not in OWES_ANSWER:
+        return None
+    return days.left(matter.next_due) if matter.next_due else None
+
+
+@dataclass
+class Joined:
+    """What the opinions of a matter say together: the first words, how they came, whether there is anything new."""
+
+    words: str = ""
+    channels: tuple[str, ...] = ()
+    count: int = 0
+    guard: str = ""
+    fresh: bool = False
+    photo: bool = False
+
+
+def _joined(matter_ids: Iterable[UUID]) -> dict[UUID, Joined]:
+    """Of whole matters of the officer's list: none of them holds an opinion that is hidden from them."""
+    found: dict[UUID, Joined] = defaultdict(Joined)
+    opinions = Joining.objects.filter(matter__in=matter_ids, parted_at=None).order_by("id")
+    said = opinions.annotate(
+        begun=Substr("opinion__words", 1, FIRST_WORDS, output_field=CharField()), channel=F("opinion__channel"),
+        guard=F("opinion__guard"), fresh=unread_of("opinion_id"), photo=photos_of("opinion_id"),
+    )  # fmt: skip
+    for matter_id, begun, channel, guard, fresh, photo in said.values_list(
+        "matter_id", "begun", "channel", "guard", "fresh", "photo"
+    ):
+        one = found[matter_id]
+        one.words, one.guard, one.count = one.words or begun, one.guard or guard, one.count + 1
+        one.channels = one.channels if channel in one.channels else (*one.channels, channel)
+        one.fresh, one.photo = one.fresh or fresh, one.photo or photo
+    return found
+
+
+class Days:
+    """Working days around today, counted once for a whole page."""
+
+    def __init__(self, mandate: Mandate, around: Iterable[date]) -> None:
+        self.today = local_today()
+        far = timedelta(days=FAR)
+        near = [day for day in around if abs(day - self.today) <= far]
+        spare = timedelta(days=4 * FIRST_LOOK.days + 14)
+        self.first = min([self.today, *near]) - timedelta(days=1)
+        self.last = max([self.today, *near]) + spare
+        self._worked = _worked(calendar_of(mandate.ward, self.first, self.last), self.first, self.last)
+
+    def after(self, day: date, count: int) -> date:
+        """The day so many working days after another, as `places.rules.add_working_days` has it."""
+        if not self._within(day):
+            return day + timedelta(days=count)
+        wanted = self._upto(day) + count
+        return next((self.first + timedelta(days=place) for place, done in enumerate(self._worked) if done >= wanted),
+                    self.last)  # fmt: skip
+
+    def left(self, due: date) -> Clock:
+        """How long until a day, or how late it is, in working days."""
+        if not self._within(due):
+            kind = "bad" if due < self.today else "plain"
+            return Clock(_("hạn %(day)s") % {"day": short_date(due)}, kind, due)
+        days = self._upto(due) - self._upto(self.today)
+        if due < self.today:
+            return Clock(_late(-days), "bad", due)
+        if due == self.today:
+            return Clock(_("hạn hôm nay"), "warn", due)
+        text = ngettext("còn %(n)s ngày", "còn %(n)s ngày", days) % {"n": days}
+        return Clock(text, "warn" if days < SOON else "plain", due)
+
+    def _within(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def _upto(self, day: date) -> int:
+        return self._worked[(day - self.first).days]
+
+
+SOON = 3
+
+
+def _late(days: int) -> str:
+    if not days:
+        return str(_("vừa quá hạn"))
+    return ngettext("trễ %(n)s ngày", "trễ %(n)s ngày", days) % {"n": days}
+
+
+def _worked(calendar: Calendar, first: date, last: date) -> list[int]:
+    """For each day from the first on, how many working days went by since then."""
+    days = (first + timedelta(days=place) for place in range((last - first).days + 1))
+    return list(accumulate(int(is_working_day(calendar, day)) for day in days))
