@@ -4,33 +4,36 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from langnghe.commitments.models import Commitment, Contest
 from langnghe.commitments.rules import OWED
+from langnghe.deadlines.reads import Clocks
+from langnghe.deadlines.rules import in_force
 from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
+from langnghe.language.topics import TOPICS
 from langnghe.matters import reads as matters
 from langnghe.matters.models import OWES_ANSWER, WAITING, Joining, Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
-from langnghe.opinions.deadlines import FIRST_LOOK
 from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import parse_serial as parse_receipt
 from langnghe.people.models import Mandate
-from langnghe.places.reads import calendar_of
 from langnghe.places.rules import add_working_days
 
 Rows = QuerySet[Any]
-Narrow = Callable[[Rows, Any, Mandate], Rows]
+Narrow = Callable[[Rows, Any, "Scope"], Rows]
 # As far as a list is counted, turned over and worked on at once; who wants more narrows it down.
 MOST = 1_000
 DONE = ("answered", "declined", "kept", "unconfirmed")
-SLACK = timedelta(days=40)
+# Further away than this nobody counts days.
+FAR = timedelta(days=400)
 
 
 class Scope:
@@ -40,6 +43,11 @@ class Scope:
         self.mandate = mandate
         self._arrivals = opinions.not_taken_up(mandate)
         self._work = matters.in_scope(mandate)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Deadlines and calendar of the ward, as far back as anybody counts days."""
+        return Clocks(self.mandate.ward, local_today() - FAR)
 
     def rows(self, sought: Sought) -> Rows:
         """What the officer asks for, in order: opinions of the first tab, matters of every other."""
@@ -51,14 +59,14 @@ class Scope:
     def narrowed(self, sought: Sought) -> Rows:
         """The same without any order, for counting."""
         if sought.tab == ARRIVALS:
-            return _narrow(self._arrivals.order_by(), sought, OF_OPINIONS, self.mandate)
+            return _narrow(self._arrivals.order_by(), sought, OF_OPINIONS, self)
         found = self._work.filter(_of_tab(sought.tab, self.mandate))
-        return _narrow(found, sought, OF_MATTERS, self.mandate)
+        return _narrow(found, sought, OF_MATTERS, self)
 
 
-def _narrow(found: Rows, sought: Sought, table: dict[str, Narrow], mandate: Mandate) -> Rows:
+def _narrow(found: Rows, sought: Sought, table: dict[str, Narrow], scope: Scope) -> Rows:
     for name in sought.filters:
-        found = table[name](found, getattr(sought, name), mandate)
+        found = table[name](found, getattr(sought, name), scope)
     return found
 
 
@@ -128,17 +136,17 @@ def _by_column(column: str) -> Narrow:
     return lambda found, value, _by: found.filter(**{column: None if value == NONE else value})
 
 
-def _topic(found: Rows, topic: str, _by: Mandate) -> Rows:
+def _topic(found: Rows, topic: str, _by: Scope) -> Rows:
     return found.filter(topic="") if topic == NONE else found.filter(topic__in=below(topic))
 
 
-def _said(found: Rows, words: str, _by: Mandate) -> Rows:
+def _said(found: Rows, words: str, _by: Scope) -> Rows:
     """Opinions by their serial or their words."""
     number = _serial(parse_receipt, words)
     return found.filter(**number) if number else found.filter(_holds("folded", words))
 
 
-def _told(found: Rows, words: str, _by: Mandate) -> Rows:
+def _told(found: Rows, words: str, _by: Scope) -> Rows:
     """Matters by their serial or an opinion's, their public words, or the words of any opinion that joined them."""
     number = _serial(parse_serial, words)
     if number:
@@ -166,22 +174,27 @@ def _holds(column: str, words: str) -> Q:
     return whole
 
 
-def _late_arrivals(found: Rows, _on: bool, mandate: Mandate) -> Rows:
-    today = local_today()
-    calendar = calendar_of(mandate.ward, today - SLACK, today)
-    return found.filter(received_at__lt=_day(add_working_days(calendar, today, -FIRST_LOOK.days)))
+def _late_arrivals(found: Rows, _on: bool, scope: Scope) -> Rows:
+    """What nobody looked at within the days of its topic."""
+    today, late = local_today(), Q(pk=None)
+    allowed = {topic: in_force(scope.clocks.known, "first_look", topic, today).days for topic in ("", *TOPICS)}
+    for days in set(allowed.values()):
+        topics = [topic for topic, own in allowed.items() if own == days]
+        limit = _day(add_working_days(scope.clocks.calendar, today, -days))
+        late |= Q(topic__in=topics, received_at__lt=limit)
+    return found.filter(late)
 
 
-def _channel(found: Rows, channel: str, _by: Mandate) -> Rows:
+def _channel(found: Rows, channel: str, _by: Scope) -> Rows:
     came = Q(Exists(_joined(opinion__channel=channel)))
     return found.filter(came | Q(import_id__isnull=False) if channel == "earlier" else came)
 
 
-def _post(found: Rows, post: str, mandate: Mandate) -> Rows:
-    return found.filter(post={NONE: None, MINE: mandate.post_id}.get(post, post))
+def _post(found: Rows, post: str, scope: Scope) -> Rows:
+    return found.filter(post={NONE: None, MINE: scope.mandate.post_id}.get(post, post))
 
 
-def _contested(found: Rows, _on: bool, _by: Mandate) -> Rows:
+def _contested(found: Rows, _on: bool, _by: Scope) -> Rows:
     """A promise was opened again by a contest, or one waits to be heard."""
     waits = Contest.objects.filter(
         claim__commitment__subject_room="matters", claim__commitment__subject_id=OuterRef("pk"), outcome=""
@@ -189,7 +202,7 @@ def _contested(found: Rows, _on: bool, _by: Mandate) -> Rows:
     return found.filter(Exists(_promises(state="reopened")) | Exists(waits))
 
 
-def _none(found: Rows, _value: object, _by: Mandate) -> Rows:
+def _none(found: Rows, _value: object, _by: Scope) -> Rows:
     """Nobody works on what is not taken up yet, and nothing was promised of it."""
     return found.none()
 

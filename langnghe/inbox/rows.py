@@ -15,20 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from langnghe.inbox.asking import ARRIVALS, Sought, state_name
-from langnghe.inbox.lists import Rows, photos_of, unread_of
+from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import short_date
 from langnghe.language.topics import name_of
 from langnghe.matters.models import OWES_ANSWER, Joining, Matter
-from langnghe.opinions.deadlines import FIRST_LOOK
 from langnghe.opinions.models import CHANNELS
-from langnghe.people.models import Mandate
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
 
 FIRST_WORDS = 200
-# Further away than this nobody counts days.
-FAR = 400
 
 
 @dataclass(frozen=True)
@@ -62,11 +58,11 @@ class Row:
     photo: bool
 
 
-def rows(found: Sequence[Any], sought: Sought, mandate: Mandate) -> list[Row]:
+def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
     """The rows of one page, in its order; three statements at most, however many there are."""
     if not found:
         return []
-    return _of_opinions(found, mandate) if sought.tab == ARRIVALS else _of_matters(found, mandate)
+    return _of_opinions(found, scope) if sought.tab == ARRIVALS else _of_matters(found, scope)
 
 
 def heads(found: Rows, sought: Sought) -> Rows:
@@ -82,24 +78,34 @@ def heads(found: Rows, sought: Sought) -> Rows:
 _LONG_OF_OPINIONS = ("words", "folded", "salt", "commitment", "attempt", "secret_hash")
 
 
-def _of_opinions(found: Sequence[Any], mandate: Mandate) -> list[Row]:
-    days = Days(mandate, [row.received_at.astimezone(HANOI).date() for row in found])
-    return [_of_opinion(opinion, days) for opinion in found]
+def _of_opinions(found: Sequence[Any], scope: Scope) -> list[Row]:
+    """Each with the day by which somebody should have looked at it."""
+    came = [row.received_at.astimezone(HANOI).date() for row in found]
+    due = [scope.clocks.due_day(row.topic, "first_look", day) if is_near(day) else day
+           for row, day in zip(found, came, strict=True)]  # fmt: skip
+    days = Days(scope.clocks.calendar, due)
+    return [_of_opinion(opinion, days.left(day)) for opinion, day in zip(found, due, strict=True)]
 
 
-def _of_opinion(opinion: Any, days: "Days") -> Row:
-    came = opinion.received_at.astimezone(HANOI).date()
+def is_near(day: date) -> bool:
+    """Whether working days are counted from here to there."""
+    return abs(day - local_today()) <= FAR
+
+
+def _of_opinion(opinion: Any, clock: Clock) -> Row:
     url = reverse("opinions:opinion", args=[opinion.serial])
     return Row(
         key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=url,
         words=opinion.begun, topic=name_of(opinion.topic), group=str(opinion.group or ""),
-        channels=(_channel(opinion.channel),), joined=1, clock=days.left(days.after(came, FIRST_LOOK.days)), post="",
+        channels=(_channel(opinion.channel),), joined=1, clock=clock, post="",
         state="", mark="", guard=opinion.guard, fresh=opinion.fresh, photo=opinion.has_photo,
     )  # fmt: skip
 
 
-def _of_matters(found: Sequence[Any], mandate: Mandate) -> list[Row]:
-    days = Days(mandate, [row.next_due for row in found if row.next_due])
+def _of_matters(found: Sequence[Any], scope: Scope) -> list[Row]:
+    due = [row.next_due for row in found if row.next_due and is_near(row.next_due)]
+    first, last = min([local_today(), *due]), max([local_today(), *due])
+    days = Days(calendar_of(scope.mandate.ward, first, last), due)
     joined = _joined([row.id for row in found])
     return [_of_matter(matter, joined[matter.id], days) for matter in found]
 
@@ -171,22 +177,11 @@ def _joined(matter_ids: Iterable[UUID]) -> dict[UUID, Joined]:
 class Days:
     """Working days around today, counted once for a whole page."""
 
-    def __init__(self, mandate: Mandate, around: Iterable[date]) -> None:
+    def __init__(self, calendar: Calendar, around: Iterable[date]) -> None:
         self.today = local_today()
-        far = timedelta(days=FAR)
-        near = [day for day in around if abs(day - self.today) <= far]
-        spare = timedelta(days=4 * FIRST_LOOK.days + 14)
-        self.first = min([self.today, *near]) - timedelta(days=1)
-        self.last = max([self.today, *near]) + spare
-        self._worked = _worked(calendar_of(mandate.ward, self.first, self.last), self.first, self.last)
-
-    def after(self, day: date, count: int) -> date:
-        """The day so many working days after another, as `places.rules.add_working_days` has it."""
-        if not self._within(day):
-            return day + timedelta(days=count)
-        wanted = self._upto(day) + count
-        return next((self.first + timedelta(days=place) for place, done in enumerate(self._worked) if done >= wanted),
-                    self.last)  # fmt: skip
+        near = [day for day in around if is_near(day)]
+        self.first, self.last = min([self.today, *near]), max([self.today, *near])
+        self._worked = _worked(calendar, self.first, self.last)
 
     def left(self, due: date) -> Clock:
         """How long until a day, or how late it is, in working days."""

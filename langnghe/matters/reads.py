@@ -218,15 +218,9 @@ def in_scope(mandate: Mandate) -> QuerySet[Matter]:
     groups = mandate.group_ids()
     if groups is not None:
         matters = matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))
-<<<<<<< HEAD
     # Asked row by row: a list of all that may be seen would be put together first, and be long.
     visible = Opinion.objects.filter(seen_by(mandate), pk=OuterRef("opinion_id"))
     return matters.exclude(Exists(Joining.objects.filter(~Exists(visible), matter=OuterRef("pk"), parted_at=None)))
-=======
-    joined = Joining.objects.filter(matter=OuterRef(OuterRef("pk")), parted_at=None)
-    hidden = Opinion.objects.filter(id__in=joined.values("opinion_id")).exclude(seen_by(mandate))
-    return matters.exclude(Exists(hidden))
->>>>>>> f6ae098 (Let officers find their work: the inbox with its tabs, filters that can be kept, and news without a reload)
 
 
 def _release_limit(ward: Ward) -> datetime:

@@ -47,12 +47,11 @@ class Counted(Sequence[Any]):
 
 def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a tab under some filters."""
-    mandate = mandate_of(request)
-    scope = Scope(mandate)
+    scope = Scope(mandate_of(request))
     counts = counting.of_tabs(scope, sought)
     page = page_of(Counted(heads(scope.rows(sought), sought), counts[sought.tab]), request, sought.size)
     context = {
-        "sought": sought, "page": page, "rows": rows(list(page.object_list), sought, mandate), "known": known,
+        "sought": sought, "page": page, "rows": rows(list(page.object_list), sought, scope), "known": known,
         "count": counts[sought.tab], "tabs": _tabs(sought, counts), "chips": _chips(sought, known),
         "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
     }  # fmt: skip
