@@ -26,6 +26,7 @@ POINTS_AT = {
     "matters": {"matters", "opinions", "people", "places"},
     "answering": {"answering", "matters", "people", "places"},
     "sifting": {"sifting", "opinions", "people", "places"},
+    "inbox": {"inbox", "matters", "opinions", "people", "places"},
     "ledger": {"ledger"},
 }
 # Tables without a ward, each with the reason.
