@@ -1,5 +1,7 @@
 """What people fill in about a promise."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +16,13 @@ class ContestForm(forms.Form):
         help_text=_("Chỗ nào chưa xong, thấy hôm nào. Viết ngắn cũng được."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class StrangerContestForm(ContestForm):
+    """Without a receipt: words or photos. Either is enough, so neither is required."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.help_text = _("Chỗ nào chưa xong, thấy hôm nào. Cần vài lời ở đây, hoặc ít nhất một ảnh ở dưới.")
+        words.expected = True  # type: ignore[attr-defined]

@@ -10,6 +10,6 @@ urlpatterns = [
     path("mau.xlsx", staff.template, name="template"),
     path("<uuid:import_id>/", staff.report, name="import"),
     path("<uuid:import_id>/dong-can-sua.csv", staff.wrong_rows, name="wrong_rows"),
-    path("<uuid:import_id>/nhap/", staff.confirm, name="confirm"),
-    path("<uuid:import_id>/hoan-tac/", staff.undo, name="undo"),
+    path("<uuid:import_id>/nhap/", staff.confirm, name="confirm_import"),
+    path("<uuid:import_id>/hoan-tac/", staff.undo, name="undo_import"),
 ]

@@ -184,7 +184,7 @@ class GiveForm(forms.Form):
     """Give a post to an officer."""
 
     post = _Posts(label=_("Chức danh"), queryset=Post.objects.select_related("unit"), empty_label=_("Chọn chức danh"))
-    officer = _Officers(label=_("Cán bộ"), queryset=Officer.objects.all(), empty_label=_("Chọn cán bộ"))
+    officer = _Officers(label=_("Giao cho ai"), queryset=Officer.objects.all(), empty_label=_("Chọn cán bộ"))
     starts_on = _Day(label=_("Từ ngày"))
     ends_on = _Day(label=_("Đến hết ngày"), required=False, help_text=_("Để trống nếu chưa biết ngày kết thúc."))
 

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-done")
 SILENT = {"script", "style", "pre", "code", "kbd", "samp"}
 ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# An official number kept on one line is part of the sentence it stands in (`shell.parts.whole`).
+WHOLE = re.compile(r'<span class="whole" translate="no">([^<]*)</span>')
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -51,5 +53,5 @@ class _Reader(HTMLParser):
 def texts(html: str) -> list[str]:
     """Every text on the page with a letter in it. What stands under `translate="no"` is data, not words of ours."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(WHOLE.sub(r"\1", html))
     return [text for text in reader.texts if LETTER.search(text)]

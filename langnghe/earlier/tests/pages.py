@@ -38,11 +38,11 @@ def wrong_rows(cast: Cast) -> str:
     return reverse("earlier:wrong_rows", args=[batch(cast).id])
 
 
-@page("earlier:confirm")
+@page("earlier:confirm_import")
 def confirm(cast: Cast) -> str:
-    return reverse("earlier:confirm", args=[batch(cast).id])
+    return reverse("earlier:confirm_import", args=[batch(cast).id])
 
 
-@page("earlier:undo")
+@page("earlier:undo_import")
 def undo(cast: Cast) -> str:
-    return reverse("earlier:undo", args=[batch(cast).id])
+    return reverse("earlier:undo_import", args=[batch(cast).id])

@@ -186,12 +186,12 @@ def test_the_chief_imports_by_upload_report_and_confirmation(dien_hong: Cast) ->
     batch = EarlierImport.objects.get()
     page = dung.get(reverse("earlier:import", args=[batch.id]))
     assert "dòng 5" in page.text
-    dung.post(reverse("earlier:confirm", args=[batch.id]))
+    dung.post(reverse("earlier:confirm_import", args=[batch.id]))
     drain()
     assert Matter.objects.count() == 3
     answer = dung.get(reverse("earlier:wrong_rows", args=[batch.id]))
     assert "0905 123 456" in b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
-    dung.post(reverse("earlier:undo", args=[batch.id]))
+    dung.post(reverse("earlier:undo_import", args=[batch.id]))
     drain()
     assert not Matter.objects.exists()
     assert client_for(dien_hong["binh"]).get(reverse("earlier:imports")).status_code == 403

@@ -69,7 +69,7 @@ def pin(request: HttpRequest, map_id: UUID, place: int) -> HttpResponse:
         return redirect("maps:base_map", base.id)
     others = [one for one in _marks(base, pins) if one.text != str(place)]
     marks = others + ([Mark(*spot, "pin", str(place))] if spot else [])
-    context = {"base": base, "place": place, "form": form, "sheet": _sheet(base, view, marks), "spot": _text(spot)}
+    context = {"base": base, "number": place, "form": form, "sheet": _sheet(base, view, marks), "spot": _text(spot)}
     return render(request, "maps/pin.html", context, status=422 if form.is_bound and form.errors else 200)
 
 

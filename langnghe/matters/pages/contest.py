@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from langnghe.commitments import hearing
 from langnghe.commitments import reads as promises
-from langnghe.commitments.forms import ContestForm
+from langnghe.commitments.forms import StrangerContestForm
 from langnghe.commitments.rules import Stranger
 from langnghe.files.models import File
 from langnghe.kernel.actors import Bearer, resident
@@ -40,8 +40,8 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
         raise Http404
     token = request.COOKIES.get(COOKIE, "")[:200] or new_token()
     if request.method != "POST":
-        return _page(request, ward, matter, card, ContestForm())
-    form, by = ContestForm(request.POST), resident(ward.id)
+        return _page(request, ward, matter, card, StrangerContestForm())
+    form, by = StrangerContestForm(request.POST), resident(ward.id)
     pictures = carried.take(request, ward, by=by.actor)
     try:
         messages.success(request, _heard(request, matter, Stranger(token.encode()), pictures, by))
@@ -69,7 +69,7 @@ def _page(
     ward: Ward,
     matter: Matter,
     card: promises.Card,
-    form: ContestForm,
+    form: StrangerContestForm,
     *,
     photos: Sequence[File] = (),
     status: int = 200,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from langnghe.kernel.formats import moment, number
+from langnghe.notices.rules import email_is_on
 from langnghe.opinions import codes, flood
 from langnghe.opinions.attempts import Received
 from langnghe.opinions.receipts import GROUPS, format_secret
@@ -42,7 +43,8 @@ def filled(request: HttpRequest, ward: Ward, received: Received, standing: Stand
     } | {f"group{place}": group for place, group in enumerate(secret.split("-"))}
     if standing in ("waiting", "wrong"):
         values |= _to_prove(request, received, secret)
-    pieces = _sheet(ward.id, ward.name, ward.slug, get_language() or "", scheme_of(request), standing)
+    look = get_language() or "", scheme_of(request)
+    pieces = _sheet(ward.id, ward.name, ward.slug, *look, standing, email_is_on())
     return "".join(values.get(piece, piece) if gap else piece for gap, piece in pieces)
 
 
@@ -58,7 +60,7 @@ def _to_prove(request: HttpRequest, received: Received, secret: str) -> dict[str
 
 @lru_cache(maxsize=128)
 def _sheet(
-    ward_id: UUID, name: str, slug: str, language: str, scheme: str, standing: Standing
+    ward_id: UUID, name: str, slug: str, language: str, scheme: str, standing: Standing, mail_is_on: bool
 ) -> list[tuple[bool, str]]:
     """The empty receipt in pieces: (is a gap, text or the gap's name). Drawn for a visitor who is not signed in."""
     visitor = HttpRequest()
@@ -69,7 +71,7 @@ def _sheet(
         "place": Ward(id=ward_id, name=name, slug=slug), "receipt_url": reverse("desk:receipt"),
         "groups": [gaps[f"group{place}"] for place in range(GROUPS)], "address": settings.PUBLIC_ADDRESS,
         "standing": "waiting" if standing == "wrong" else standing, "wrong": standing == "wrong",
-        "prove_url": reverse("opinions:prove", args=[slug]),
+        "prove_url": reverse("opinions:prove", args=[slug]), "mail_is_on": mail_is_on,
     }  # fmt: skip
     parts = render_to_string("opinions/receipt.html", context, visitor).split(MARK)
     return [(index % 2 == 1, part) for index, part in enumerate(parts)]

@@ -67,7 +67,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         return redirect("people:officer", mandate.officer_id)
     lead = _("Nhiệm vụ kết thúc ngay và mọi phiên đang mở của người này đóng lại. Việc vẫn nằm ở chức danh.")
     back = reverse("people:officer", args=[mandate.officer_id])
-    title = _("Kết thúc: %(name)s · %(post)s") % told
+    title = _("Kết thúc nhiệm vụ «%(post)s» của %(name)s?") % told
     return show(request, form, title, _("Kết thúc nhiệm vụ"), back, lead=lead, danger=True)
 
 

@@ -41,6 +41,12 @@ def vn_moment(value: datetime) -> str:
     return formats.moment(value)
 
 
+@register.filter
+def whole(text: Words) -> SafeString:
+    """Text whose official numbers (DH26-214-K, 1047-X) stay on one line."""
+    return parts.whole(str(text))
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A small drawing that decorates words (hidden from screen readers)."""
@@ -116,7 +122,8 @@ def link_button(text: Words, url: str, kind: str = "", picture: str = "") -> Saf
 @register.simple_tag
 def back(url: str, text: Words = "") -> SafeString:
     """The way back, above a heading."""
-    return format_html('<a class="back" href="{}">{}{}</a>', url, icon("left"), text or _("Quay lại"))
+    words = whole(text or _("Quay lại"))
+    return format_html('<a class="back" href="{}">{}<span>{}</span></a>', url, icon("left"), words)
 
 
 @register.simple_tag
@@ -129,7 +136,7 @@ def field(bound: BoundField) -> SafeString:
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """Everything wrong with a form, as links to the fields. Stands before the form, which then says it only once."""
     form.told = True  # type: ignore[attr-defined]
-    return {"problems": parts.problems(form)}
+    return {"problems": parts.problems(form), "focus": not parts.takes_focus(form)}
 
 
 @register.inclusion_tag("shell/parts/pagination.html", takes_context=True)
