@@ -89,7 +89,10 @@ class WriteForm(forms.Form):
 
     def clean_words(self) -> str:
         """The words, or the sentence that says what is wrong with them."""
-        return str(_try(opinions.check_words, self.cleaned_data["words"]))
+        words = self.cleaned_data["words"]
+        if not any(sign.isalnum() for sign in words):
+            raise forms.ValidationError(self.fields["words"].error_messages["required"])
+        return str(_try(opinions.check_words, words))
 
     def clean_topic(self) -> str:
         """The topic's code."""
