@@ -75,7 +75,7 @@ class Line:
         """Say `asked` and read its answer; said once more when the line proves to have been closed meanwhile."""
         kept = self._open is not None
         reply = self._say(asked)
-        return self._say(asked) if kept and reply is None else reply or NO_REPLY
+        return (self._say(asked) if kept and reply is None else reply) or NO_REPLY
 
     def _say(self, asked: Asked) -> Reply | None:
         line = self._open = self._open or socket.create_connection(self._there, LIMIT_SECONDS)

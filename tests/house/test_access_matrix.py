@@ -15,6 +15,8 @@ pytestmark = pytest.mark.slow
 # Nobody, an officer without second factor, and two more: a public door looks at none of them.
 STRANGERS_ENOUGH = 4
 MORNING = "2026-11-24T08:30:00"
+# Doors read no rows, so each slice of the routes is knocked at on one database only, whichever is free.
+SLICES = 6
 SEARCHES = ("", "?tim=a", "?tim=DH26", "?to={group}", "?trang=2", "?tim=Diên Hồng")
 
 
@@ -26,8 +28,10 @@ def world(dien_hong: Cast, hac_thanh: Cast) -> Iterator[World]:
         yield made
 
 
-def test_every_door_holds_for_every_role_and_method(world: World) -> None:
-    assert not (wrongs := list(door_wrongs(world))), "\n".join(wrongs)
+@pytest.mark.once
+@pytest.mark.parametrize("part", range(SLICES))
+def test_every_door_holds_for_every_role_and_method(world: World, part: int) -> None:
+    assert not (wrongs := list(door_wrongs(world, world.routes[part::SLICES]))), "\n".join(wrongs)
 
 
 def test_a_row_of_another_ward_is_like_one_that_never_was(world: World) -> None:
@@ -38,9 +42,9 @@ def test_nothing_an_officer_sees_changes_when_the_neighbour_works(world: World) 
     assert not (wrongs := list(neighbour_wrongs(world))), "\n".join(wrongs)
 
 
-def door_wrongs(world: World) -> Iterator[str]:
+def door_wrongs(world: World, routes: list[Route]) -> Iterator[str]:
     """Every visitor of the ward at every door, by every method."""
-    for route in world.routes:
+    for route in routes:
         url = world.url(route, world.here)
         for visitor in world.visitors if _asks_who(route) else world.visitors[:STRANGERS_ENOUGH]:
             for method in METHODS:
@@ -117,7 +121,7 @@ def test_the_matrix_sees_a_leak(world: World) -> None:
     leaking = World(here=world.here, there=world.there, visitors=world.visitors, strangers=world.strangers)
     leaking.url = _known_row  # type: ignore[method-assign]
     leaking.__dict__["routes"] = access.pages.routes()
-    assert "ajar" in " ".join(door_wrongs(leaking))
+    assert "ajar" in " ".join(door_wrongs(leaking, leaking.routes))
     told = " ".join(foreign_wrongs(leaking))
     assert "tells that the row exists" in told
     assert "shows Mandate" in told

@@ -33,9 +33,9 @@ PAGE_AT_MOST = 60 * KILOBYTE
 @pytest.mark.slow
 def test_every_page_works_without_javascript_on_any_screen(served: Served, chromium: Browser, dien_hong: Cast) -> None:
     wrongs: list[str] = []
-    for place in opening.everywhere(dien_hong):
-        with opening.opened(chromium, served, place, "vi", java_script_enabled=False) as page:
-            wrongs += [f"{place.url}: {wrong}" for wrong in _wrongs(page)]
+    with opening.window(chromium, served, "vi", java_script_enabled=False) as window:
+        for place in opening.everywhere(dien_hong):
+            wrongs += [f"{place.url}: {wrong}" for wrong in _wrongs(window.open(place))]
     assert not wrongs, "\n".join(wrongs)
 
 
@@ -43,9 +43,9 @@ def test_every_page_works_without_javascript_on_any_screen(served: Served, chrom
 @pytest.mark.slow
 def test_the_first_run_works_without_javascript_on_any_screen(served: Served, chromium: Browser) -> None:
     wrongs: list[str] = []
-    for url in walking.FIRST_RUN:
-        with opening.first_run(chromium, served, url, "vi", java_script_enabled=False) as page:
-            wrongs += [f"{url}: {wrong}" for wrong in _wrongs(page)]
+    with opening.window(chromium, served, "vi", java_script_enabled=False) as window:
+        for url in walking.FIRST_RUN:
+            wrongs += [f"{url}: {wrong}" for wrong in _wrongs(window.open_first_run(url, "vi"))]
     assert not wrongs, "\n".join(wrongs)
 
 
