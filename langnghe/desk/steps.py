@@ -27,6 +27,7 @@ WORDS: dict[str, "str | Promise"] = {
     "opinion.withdrawn": gettext_lazy("Bà con đã rút ý kiến. Phường không xử lý tiếp, không đăng."),
     "opinion.resumed": gettext_lazy("Bà con không rút nữa. Phường xử lý tiếp."),
     "erasure.asked": gettext_lazy("Bà con đã yêu cầu xóa ý kiến."),
+    "erasure.declined": gettext_lazy("Phường trả lời là chưa xóa, có nêu lý do."),
     "opinion.erased": gettext_lazy("Ý kiến đã được xóa theo yêu cầu của bà con."),
     "opinion.let_in": gettext_lazy("Ý kiến đã qua hàng chờ, vào danh sách của phường."),
     "opinion.set_aside": gettext_lazy("Nhiều lời gửi cùng lúc nên ý kiến chờ cán bộ xem riêng."),

@@ -19,6 +19,7 @@ from langnghe.matters import followers as in_matters
 from langnghe.notices import entries as notices
 from langnghe.notices import followers as in_notices
 from langnghe.opinions import entries as opinions
+from langnghe.opinions import rereading as in_opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
@@ -48,6 +49,8 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("hand_over.opened", "answering.carry", in_answering.carry),
     *((kind, "answering.report_back", in_answering.report_back) for kind in ("arrival.accepted", "arrival.refused")),
     ("ward.merged", "places.carry_over", in_places.carry_over),
+    ("ward.merged", "opinions.ward_merged", in_opinions.ward_merged),
+    ("officer.added", "opinions.officer_joined", in_opinions.officer_joined),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),

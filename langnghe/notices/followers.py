@@ -6,7 +6,7 @@ from langnghe.notices import actions
 from langnghe.notices.reads import Subject
 from langnghe.people.models import SealedContact
 
-TOLD = ("question.asked", "addition.read", "contact.opened")
+TOLD = ("question.asked", "addition.read", "contact.opened", "erasure.declined")
 
 
 def tell(entry: Entry) -> bool:

@@ -7,6 +7,7 @@ KINDS = {
     "opinion.withdrawn": "the sender withdrew the opinion; it is no longer worked on",
     "opinion.resumed": "the sender withdraws the opinion no longer",
     "erasure.asked": "the sender asked that the opinion be erased",
+    "erasure.declined": "an officer did not erase what is held, and told the sender why; hash of the words",
     "opinion.erased": "everything the sender gave was erased; serial and commitment stay",
     "question.asked": "an officer asked the sender something",
     "addition.read": "an officer has read what the sender added",

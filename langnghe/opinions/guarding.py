@@ -30,7 +30,12 @@ def judge_sent(ward: Ward, sent: Submission, words: str, folded: str) -> Guard:
 
 def name_officers(opinion: Opinion, officer_ids: Iterable[UUID]) -> None:
     """Remember whom an opinion speaks about; inside the caller's transaction. Who is known already stays once."""
-    rows = [NamedOfficer(ward_id=opinion.ward_id, opinion=opinion, officer_id=one) for one in officer_ids]
+    wanted = list(officer_ids)
+    found = Officer.objects.filter(id__in=wanted).values_list("id", "name") if wanted else ()
+    rows = [
+        NamedOfficer(ward_id=opinion.ward_id, opinion=opinion, officer_id=one, name_key=visibility.name_key(name))
+        for one, name in found
+    ]
     if rows:
         NamedOfficer.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -105,7 +110,7 @@ def name_officer(opinion: Opinion, officer: Officer, *, by: Mandate) -> None:
     """Say that an opinion speaks about this officer, who then cannot open it any more."""
     kept = standing.locked(opinion)
     check_may_name(kept, by)
-    if officer.ward_id != kept.ward_id or officer.id == by.officer_id:
+    if officer.ward_id not in {kept.ward_id, by.ward_id} or officer.id == by.officer_id:
         raise Refused(_("Xin chọn một cán bộ khác của phường này."))
     name_officers(kept, [officer.id])
     _trace(kept, "named", by, officer=officer)
@@ -116,7 +121,7 @@ def unname_officer(opinion: Opinion, officer: Officer, *, by: Mandate) -> None:
     """Say that an opinion does not speak about this officer: a name like theirs was somebody else's."""
     kept = standing.locked(opinion)
     check_may_name(kept, by)
-    gone, _rows = NamedOfficer.objects.filter(opinion=kept, officer=officer).delete()
+    gone, _rows = NamedOfficer.objects.filter(opinion=kept, officer_id=officer.id).delete()
     if not gone:
         raise Refused(_("Cán bộ này không có trong danh sách được nói đến."))
     _trace(kept, "unnamed", by, officer=officer)
@@ -148,8 +153,8 @@ def check_may_mark(opinion: Opinion, kind: str, by: Mandate) -> None:
         raise Refused(_("Chỉ trưởng Công an và trực ban bỏ được dấu tin báo về tội phạm."))
     if opinion.guard == "conduct" and not may_release(opinion, by):
         raise Refused(_("Chỉ Mặt trận sửa được dấu này. Xin trao đổi với cán bộ Mặt trận."))
-    named = {officer.id for officer in visibility.named_in(opinion)}
-    if kind == "crime" and not visibility.officers_with(by.ward, visibility.CRIME) - named:
+    police = visibility.officers_with(by.ward, visibility.CRIME)
+    if kind == "crime" and not visibility.not_spoken_of(opinion, police):
         raise Refused(
             _("Trưởng Công an và trực ban đều được nói đến trong ý kiến này. Xin chuyển thẳng lên cấp trên bằng phiếu.")
         )
@@ -169,7 +174,7 @@ def may_release(opinion: Opinion, by: Mandate) -> bool:
     if by.may(visibility.RELEASE):
         return True
     front = visibility.officers_with(by.ward, visibility.RELEASE)
-    return reads_conduct(by) and front <= {officer.id for officer in visibility.named_in(opinion)}
+    return reads_conduct(by) and not visibility.not_spoken_of(opinion, front)
 
 
 def check_may_name(opinion: Opinion, by: Mandate) -> None:
@@ -183,7 +188,7 @@ def may_pass_on(opinion: Opinion, by: Mandate) -> bool:
     """Whether `by` is one of those whom the guard lets in first."""
     if opinion.guard == "crime":
         return by.may(visibility.CRIME)
-    return opinion.guard == "conduct" and reads_conduct(by)
+    return opinion.guard == "conduct" and (reads_conduct(by) or by.may(visibility.LAST))
 
 
 def check_may_pass_on(opinion: Opinion, by: Mandate) -> None:
@@ -203,15 +208,16 @@ def _check_open_to(opinion: Opinion, by: Mandate) -> None:
     if opinion.erased_at is not None:
         raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi, không làm gì thêm được."))
     seen = Opinion.objects.filter(visibility.seen_by(by), id=opinion.id).exists()
-    if not seen or not by.may("opinions.read"):
+    if not seen or not (by.may("opinions.read") or by.may(visibility.LAST)):
         raise Refused(_("Không có ý kiến này trong phần việc của nhiệm vụ này."))
 
 
 def _trace(opinion: Opinion, what: str, by: Mandate, *, officer: Officer | None = None, to: str = "") -> GuardStep:
     """The step, and its entry: of a kind that sorting any opinion has, without a word on how, nor a link in public."""
     step = GuardStep.objects.create(
-        ward_id=opinion.ward_id, opinion=opinion, what=what, officer=officer, to=to, mandate=by, at=now()
-    )
+        ward_id=opinion.ward_id, opinion=opinion, what=what, officer_id=officer.id if officer else None, to=to,
+        mandate_id=by.id, at=now(),
+    )  # fmt: skip
     record(
         "opinion.sorted", ward_id=opinion.ward_id, subject=("opinions", opinion.id), by=by.actor,
         facts={"step": str(step.id)},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from langnghe.kernel.refused import Refused
 from langnghe.opinions import rules, standing
 from langnghe.opinions.forms import TypedField
+from langnghe.opinions.models import DECLINE_REASONS
 
 
 class AddForm(forms.Form):
@@ -55,6 +56,24 @@ class AskForm(forms.Form):
     def clean_words(self) -> str:
         """The question, or the sentence that says what is wrong with it."""
         return _checked(standing.check_question, self.cleaned_data["words"])
+
+
+class DeclineForm(forms.Form):
+    """Why an opinion is not erased."""
+
+    reason = forms.ChoiceField(
+        label=_("Vì sao chưa xóa?"),
+        choices=DECLINE_REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Xin chọn một lý do.")},
+    )
+    words = TypedField(
+        label=_("Lời cho người gửi"),
+        help_text=_("Ai cầm phiếu đều đọc được, kể cả người ép họ xóa: đừng viết điều làm người gửi gặp nguy."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        strip=False,
+        error_messages={"required": _("Xin viết rõ vì sao chưa xóa và khi nào hỏi lại được; người gửi đọc lời này.")},
+    )
 
 
 def _checked(check: Any, words: str) -> str:

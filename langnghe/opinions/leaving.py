@@ -10,9 +10,11 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.notices.actions import forget
 from langnghe.opinions import photos, standing
-from langnghe.opinions.guarding import reads_conduct
-from langnghe.opinions.models import Addition, NamedOfficer, Opinion, Photo, Question
+from langnghe.opinions.models import Addition, ErasureDecline, NamedOfficer, Opinion, Photo, Question
+from langnghe.opinions.visibility import seen_by
 from langnghe.people.contacts import erase_contacts
+from langnghe.people.models import Mandate
+from langnghe.places.reads import reach
 
 
 @transaction.atomic
@@ -84,9 +86,10 @@ def _check_eraser(opinion: Opinion, by: Bearer) -> None:
 
 
 def may_erase(opinion: Opinion, by: Bearer) -> bool:
-    """Whether an officer may erase it once its sender asks: a complaint only where complaints are read."""
-    mine = by.may("opinions.erase") and by.ward_id == opinion.ward_id
-    return mine and (opinion.guard != "conduct" or reads_conduct(by))
+    """Whether an officer may erase it once its sender asks: of this ward or its successor, and let in by its guard."""
+    if not isinstance(by, Mandate) or not by.may("opinions.erase") or opinion.ward_id not in reach(by.ward):
+        return False
+    return Opinion.objects.filter(seen_by(by), id=opinion.id).exists()
 
 
 def _empty(opinion: Opinion) -> None:
@@ -97,6 +100,7 @@ def _empty(opinion: Opinion) -> None:
     Photo.objects.filter(opinion=opinion).update(addition=None)
     Addition.objects.filter(opinion=opinion).delete()
     Question.objects.filter(opinion=opinion).delete()
+    ErasureDecline.objects.filter(opinion=opinion).update(words="", salt=b"")
     NamedOfficer.objects.filter(opinion=opinion).delete()
     opinion.words = opinion.folded = opinion.place = ""
     opinion.latitude = opinion.longitude = None

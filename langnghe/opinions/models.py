@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langnghe.files.models import File
 from langnghe.opinions.receipts import format_serial
-from langnghe.people.models import Mandate, Officer, SealedContact
+from langnghe.people.models import Mandate, SealedContact
 from langnghe.places.models import ResidentialGroup, Ward, WardRow
 
 CHANNELS = [
@@ -50,6 +50,15 @@ BODIES = [
     ("procuracy", _("Viện kiểm sát nhân dân")),
     ("inspectorate", _("Thanh tra tỉnh")),
     ("child_protection", _("Tổng đài bảo vệ trẻ em 111")),
+]
+
+
+# Why an opinion is not erased though its sender asks. Read by whoever holds the receipt: none of them may endanger.
+DECLINE_REASONS = [
+    ("law", _("tin báo đang được xem xét, luật buộc phải giữ")),
+    ("passed_on", _("việc đã chuyển cơ quan có thẩm quyền, hồ sơ phải giữ đến khi nơi đó trả lời")),
+    ("not_met", _("chưa gặp được chính người gửi để hỏi lại cho chắc")),
+    ("others", _("còn cần để bảo vệ quyền của người khác trong việc này")),
 ]
 
 
@@ -150,29 +159,39 @@ class Opinion(WardRow):
 
 
 class NamedOfficer(WardRow):
-    """An officer whom an opinion speaks about: never among those who can open it."""
+    """A person whom an opinion speaks about: never among those who can open it.
+
+    `officer_id`: an account, by plain id, since after a merger it may be of another ward; `name_key`: the folded name,
+    by which the same person is known under an account of the successor ward (docs/decisions/named-across-wards.md).
+    """
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    officer_id = models.UUIDField()
+    name_key = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["ward", "opinion", "officer"], name="named_officer_once")]
+        constraints = [models.UniqueConstraint(fields=["ward", "opinion", "officer_id"], name="named_officer_once")]
+        indexes = [
+            models.Index(fields=["officer_id"], name="named_officer_account"),
+            models.Index(fields=["name_key"], name="named_officer_name"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.officer} · {self.opinion}"
+        return f"{self.officer_id} · {self.opinion}"
 
 
 class GuardStep(WardRow):
     """An officer marked, released or passed on an opinion that only some may see, or said whom it speaks about.
 
-    `to`: the body it was passed on to (`BODIES`). The ledger has the same step under a kind that says nothing.
+    `to`: the body it was passed on to (`BODIES`). `officer_id`, `mandate_id`: plain ids, since after a merger officers
+    of the successor work on it. The ledger has the same step under a kind that says nothing.
     """
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=10, choices=GUARD_STEPS)
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    officer_id = models.UUIDField(null=True)
     to = models.CharField(max_length=20, choices=BODIES, blank=True)
-    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    mandate_id = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:
@@ -180,6 +199,28 @@ class GuardStep(WardRow):
 
     def __str__(self) -> str:
         return f"{self.opinion}: {self.what}"
+
+
+class ErasureDecline(WardRow):
+    """An officer does not erase what the law or the sender's safety keeps, and says why; the sender reads it.
+
+    `asked_at`: the request it answers. `mandate_id`: a plain id, as with `GuardStep`.
+    """
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    reason = models.CharField(max_length=12, choices=DECLINE_REASONS)
+    words = models.TextField()
+    salt = models.BinaryField(max_length=32)
+    words_hash = models.BinaryField(max_length=32)
+    mandate_id = models.UUIDField()
+    declined_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "opinion", "asked_at"], name="erasure_decline_once")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}: {self.reason}"
 
 
 class Question(WardRow):

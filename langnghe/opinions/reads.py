@@ -12,9 +12,10 @@ from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
 from langnghe.opinions.models import Addition, GuardStep, Opinion, Question
 from langnghe.opinions.receipts import parse_serial
-from langnghe.opinions.visibility import MAY_BE_PUBLIC, seen_by
+from langnghe.opinions.visibility import LAST, MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
-from langnghe.people.models import Mandate
+from langnghe.people.models import Mandate, Officer
+from langnghe.places.reads import reach
 
 # What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
 STANDS = Q(erased_at=None) & (
@@ -123,12 +124,29 @@ def talk_of(opinion: Opinion) -> Talk:
     )
 
 
-def guard_steps(opinion: Opinion) -> list[GuardStep]:
+@dataclass(frozen=True)
+class Told:
+    """A step about a guard, who took it and about whom, for its page."""
+
+    step: GuardStep
+    mandate: Mandate
+    officer: Officer | None
+
+
+def guard_steps(opinion: Opinion) -> list[Told]:
     """What officers did about an opinion's guard, oldest first; for those of its guard."""
-    found = GuardStep.objects.filter(opinion=opinion).select_related(
-        "mandate__post__unit", "mandate__officer", "officer"
-    )
-    return list(found.order_by("id"))
+    steps = list(GuardStep.objects.filter(opinion=opinion).order_by("id"))
+    by = Mandate.objects.select_related("post__unit", "officer").in_bulk({step.mandate_id for step in steps})
+    about = Officer.objects.in_bulk({step.officer_id for step in steps if step.officer_id})
+    return [Told(step, by[step.mandate_id], about.get(step.officer_id)) for step in steps]
+
+
+def last_resort(mandate: Mandate) -> QuerySet[Opinion]:
+    """Complaints that nobody else of the ward may read, oldest first, for an auditor who passes them on above it."""
+    if not mandate.may(LAST):
+        return Opinion.objects.none()
+    within = Opinion.objects.filter(seen_by(mandate), ward_id__in=reach(mandate.ward), quarantined_at=None)
+    return within.filter(STANDS).select_related("ward", "group", "contact").order_by("id")
 
 
 def publishable(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
@@ -140,12 +158,12 @@ def opinion_for(mandate: Mandate, serial: str) -> Opinion | None:
     """The opinion behind a serial, when this mandate may read it; else None, as if there were no such number."""
     if not mandate.may("opinions.read"):
         return None
-    return _by_serial(in_scope(mandate), serial)
+    return by_serial(in_scope(mandate), serial)
 
 
 def with_receipt(serial: str, secret: bytes) -> Opinion | None:
     """The opinion whose receipt somebody holds: both serial and secret fit."""
-    opinion = _by_serial(Opinion.objects.all(), serial)
+    opinion = by_serial(Opinion.objects.all(), serial)
     held = hashlib.sha256(secret).digest()
     fits = hmac.compare_digest(held, bytes(opinion.secret_hash) if opinion else b"\0" * 32)
     return opinion if fits else None
@@ -153,11 +171,12 @@ def with_receipt(serial: str, secret: bytes) -> Opinion | None:
 
 def with_hash(serial: str, secret_hash: bytes) -> Opinion | None:
     """The opinion of a receipt that was checked before, by the hash of its secret."""
-    opinion = _by_serial(Opinion.objects.all(), serial)
+    opinion = by_serial(Opinion.objects.all(), serial)
     return opinion if opinion and hmac.compare_digest(bytes(opinion.secret_hash), secret_hash) else None
 
 
-def _by_serial(opinions: QuerySet[Opinion], serial: str) -> Opinion | None:
+def by_serial(opinions: QuerySet[Opinion], serial: str) -> Opinion | None:
+    """The one behind a serial among these opinions; None when there is none, or the serial is none."""
     try:
         code, year, number = parse_serial(serial)
     except Refused:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import covering, guarding, later, public, staff
+from langnghe.opinions.pages import covering, erasing, guarding, last, later, public, staff
 
 app_name = "opinions"
 
@@ -21,5 +21,9 @@ urlpatterns = [
     path("can-bo/y-kien/<str:serial>/noi-ve/", guarding.name, name="name_officer"),
     path("can-bo/y-kien/<str:serial>/noi-ve/bo/", guarding.unname, name="unname_officer"),
     path("can-bo/y-kien/<str:serial>/chuyen/", guarding.pass_on, name="pass_on"),
-    path("can-bo/y-kien/<str:serial>/xoa/", later.erase, name="erase"),
+    path("can-bo/y-kien/<str:serial>/xoa/", erasing.erase, name="erase"),
+    path("can-bo/y-kien/<str:serial>/xoa/chua-xoa/", erasing.decline, name="decline_erasure"),
+    path("can-bo/yeu-cau-xoa/", erasing.index, name="erasures"),
+    path("can-bo/khong-con-ai-doc/", last.index, name="last_resort"),
+    path("can-bo/khong-con-ai-doc/<str:serial>/", last.pass_on, name="last_pass_on"),
 ]

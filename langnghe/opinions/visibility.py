@@ -1,19 +1,21 @@
 """Who may see which opinion: the one place that knows what a guard means. Everybody else asks `reads.in_scope`."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from langnghe.kernel.folding import fold
 from langnghe.opinions.models import NamedOfficer, Opinion
 from langnghe.people import access
 from langnghe.people.models import Mandate, Officer
 from langnghe.people.reads import running
 from langnghe.places.models import Ward
-from langnghe.places.reads import reach
+from langnghe.places.reads import heir, reach
 
-CRIME, CONDUCT, NEXT, RELEASE = (
-    "opinions.crime", "opinions.conduct", "opinions.conduct_next", "opinions.conduct_release",
+CRIME, CONDUCT, NEXT, LAST, RELEASE = (
+    "opinions.crime", "opinions.conduct", "opinions.conduct_next", "opinions.conduct_last", "opinions.conduct_release",
 )  # fmt: skip
 OPEN = Q(guard="") | Q(guard="conduct", guard_released_at__isnull=False)
 MAY_BE_PUBLIC = (
@@ -28,39 +30,75 @@ answered to its sender, not in public."""
 def seen_by(mandate: Mandate) -> Q:
     """The opinions whose guard lets this mandate in, without those that speak about its officer.
 
-    The officer counts, not the post: whoever is spoken about does not see it under another mandate either.
+    The person counts, not the post: whoever is spoken about does not see it under another mandate either, nor under an
+    account of the ward into which the opinion's ward was merged.
     """
+    return _let_in(mandate) & ~Q(id__in=about(mandate.officer))
+
+
+def _let_in(mandate: Mandate) -> Q:
+    ward = mandate.ward
+    if mandate.may(LAST):
+        return Q(guard="conduct", id__in=without([*officers_with(ward, CONDUCT), *officers_with(ward, NEXT)], ward))
     guard = OPEN
     if mandate.may(CRIME):
         guard |= Q(guard="crime")
     if mandate.may(CONDUCT):
         guard |= Q(guard="conduct")
     elif mandate.may(NEXT):
-        guard |= Q(guard="conduct", id__in=without(officers_with(mandate.ward, CONDUCT), mandate.ward))
-    return guard & ~Q(id__in=NamedOfficer.objects.filter(officer_id=mandate.officer_id).values("opinion_id"))
+        guard |= Q(guard="conduct", id__in=without(officers_with(ward, CONDUCT), ward))
+    return guard
 
 
-def without(readers: set[UUID], ward: Ward) -> "QuerySet[Any, UUID]":
-    """Ids of guarded opinions that speak about every one of these readers, so that somebody else must read them."""
+def about(officer: Officer) -> "QuerySet[NamedOfficer, Any]":
+    """Ids of the opinions that speak about a person: by this account, or by the same name under another ward's."""
+    colleagues = Officer.objects.filter(ward_id=officer.ward_id).values("id")
+    elsewhere = Q(name_key=name_key(officer.name)) & ~Q(officer_id__in=colleagues)
+    return NamedOfficer.objects.filter(Q(officer_id=officer.id) | elsewhere).values("opinion_id")
+
+
+def name_key(name: str) -> str:
+    """A full name as it is compared across wards: without accents, since rolls are typed by different hands."""
+    return " ".join(fold(name).split())[:120]
+
+
+def without(readers: Iterable[Officer], ward: Ward) -> "QuerySet[Any, UUID]":
+    """Ids of guarded complaints that speak about every one of these readers, so that somebody else must read them."""
     opinions = Opinion.objects.filter(ward_id__in=reach(ward), guard="conduct", guard_released_at=None)
-    if not readers:
-        return opinions.values_list("id", flat=True)
-    about = NamedOfficer.objects.filter(opinion__in=opinions, officer_id__in=readers).values("opinion_id")
-    all_of_them = about.annotate(count=Count("officer_id", distinct=True)).filter(count=len(readers))
-    return all_of_them.values_list("opinion_id", flat=True)
+    for officer in readers:
+        opinions = opinions.filter(id__in=about(officer))
+    return opinions.values_list("id", flat=True)
 
 
-def officers_with(ward: Ward, capability: str) -> set[UUID]:
-    """Ids of the officers who carry a capability in a ward at this moment."""
+def officers_with(ward: Ward, capability: str) -> list[Officer]:
+    """The officers who carry a capability in a ward at this moment."""
     roles = [role for role, carried in access.TABLE.items() if capability in carried]
     held = Mandate.objects.filter(running(), ward=ward, post__role__in=roles)
-    return set(held.values_list("officer_id", flat=True))
+    return list(Officer.objects.filter(id__in=held.values("officer_id")))
+
+
+def not_spoken_of(opinion: Opinion, officers: Iterable[Officer]) -> list[Officer]:
+    """Those of these officers about whom an opinion does not speak."""
+    return [officer for officer in officers if not about(officer).filter(opinion=opinion).exists()]
+
+
+def has_no_reader(opinion: Opinion) -> bool:
+    """Whether a complaint speaks about everybody of the ward who could read it: Front, chairman and secretary."""
+    if opinion.guard != "conduct" or opinion.guard_released_at or opinion.erased_at:
+        return False
+    ward = heir(opinion.ward)
+    return not any(not_spoken_of(opinion, officers_with(ward, capability)) for capability in (CONDUCT, NEXT))
+
+
+def has_last_reader(opinion: Opinion) -> bool:
+    """Whether an auditor of the ward, not spoken of, can read what nobody else can."""
+    return bool(not_spoken_of(opinion, officers_with(heir(opinion.ward), LAST)))
 
 
 def named_in(opinion: Opinion) -> list[Officer]:
     """The officers an opinion speaks about, by name."""
-    found = NamedOfficer.objects.filter(opinion=opinion).select_related("officer")
-    return sorted((row.officer for row in found), key=lambda officer: officer.name)
+    named = NamedOfficer.objects.filter(opinion=opinion).values("officer_id")
+    return sorted(Officer.objects.filter(id__in=named), key=lambda officer: officer.name)
 
 
 def may_be_public(opinion: Opinion) -> bool:

@@ -67,6 +67,7 @@ CAPABILITIES = {
     "opinions.crime": _("Đọc tin báo về tội phạm, sửa lại và chuyển đi"),
     "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
     "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
+    "opinions.conduct_last": _("Đọc và chuyển lên trên ý kiến nói về cán bộ mà cả phường không ai khác được đọc"),
     "opinions.conduct_next": _("Đọc ý kiến nói về cán bộ khi cả Mặt trận lẫn chủ tịch đều được nói đến"),
     "commitments.release": _("Duyệt lời hứa, dời ngày đã hẹn, báo không thực hiện"),
     "commitments.claim": _("Báo xong lời hứa của đơn vị mình, kèm bằng chứng"),
@@ -166,6 +167,7 @@ TABLE: dict[str, frozenset[str]] = {
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset(
         {"account.own", "commitments.confirm", "people.read", "ledger.read", "totals.read", "jobs.read"}
+        | {"opinions.conduct_last"}
     ),
     "administrator": frozenset(
         _ALL_STAFF

@@ -30,7 +30,7 @@ def add_officer(ward: Ward, *, username: str, name: str, by: Bearer) -> Officer:
     officer = Officer(ward=ward, username=username, name=name)
     officer.set_unusable_password()
     officer.save(force_insert=True)
-    roll.forget(ward.id)
+    roll.forget()
     record("officer.added", ward_id=ward.id, subject=("people", officer.id), by=by.actor)
     return officer
 
@@ -180,14 +180,14 @@ def _appoint(
     post: Post, officer: Officer, starts_on: date, ends_on: date | None, *, is_deputy: bool = False
 ) -> Mandate:
     rules.check_appointable(post, officer, reads.current_mandates(officer))
-    roll.forget(post.ward_id)
+    roll.forget()
     return Mandate.objects.create(
         ward=post.ward, post=post, officer=officer, starts_on=starts_on, ends_on=ends_on, is_deputy=is_deputy
     )
 
 
 def _cut_off(mandate: Mandate) -> None:
-    roll.forget(mandate.ward_id)
+    roll.forget()
     mandate.cut_off_at = now()
     mandate.save(update_fields=["cut_off_at"])
     mandate.officer.end_sessions()

@@ -103,6 +103,13 @@ def reach(ward: Ward) -> list[UUID]:
     return found
 
 
+def heir(ward: Ward) -> Ward:
+    """The ward that goes on with a ward's work today: itself, or the one into which it was merged in the end."""
+    while ward.successor is not None:
+        ward = ward.successor
+    return ward
+
+
 def calendar_of(ward: Ward, first: date, last: date) -> Calendar:
     """What is known about the days from `first` to `last`: the country's and the ward's own, with their names."""
     country = {day.day: day for day in NationalDay.objects.filter(day__range=(first, last))}

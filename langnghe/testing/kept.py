@@ -56,7 +56,7 @@ def put_back(build: Build) -> Cast:
             cursor.execute(f"INSERT INTO {database.quoted(table)} ({names}) SELECT {names} FROM {shadow}")
     cast = pickle.loads(kept.cast)
     assert isinstance(cast, Cast)
-    roll.forget(cast.ward.id)
+    roll.forget()
     return cast
 
 

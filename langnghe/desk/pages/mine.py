@@ -19,8 +19,9 @@ from langnghe.kernel.refused import Refused
 from langnghe.notices import reads as notices
 from langnghe.notices import rules as notice_rules
 from langnghe.notices.forms import LetterboxForm
-from langnghe.opinions import additions, photos, standing
+from langnghe.opinions import additions, erasures, photos, standing
 from langnghe.opinions import reads as opinions
+from langnghe.opinions.above import above
 from langnghe.opinions.later_forms import AddForm, AnswerForm
 from langnghe.opinions.models import Opinion, Question
 from langnghe.opinions.pages import carried
@@ -121,7 +122,7 @@ def page(
         "questions": _to_answer(talk, unsent),
         "mail_is_on": notice_rules.email_is_on(), "letter_form": letter_form or LetterboxForm(),
         "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
-        "was_refused": _was_refused(opinion),
+        "was_refused": _was_refused(opinion), "above": above(opinion), "declined": erasures.last_decline(opinion),
         "pictures": photos.of(opinion), "ward": opinion.ward, "most": photos.MOST,
         **promises.of(opinion, unsent),
         "add_form": unsent.form if unsent and unsent.what == "add" else AddForm(initial={"token": new_token()}),

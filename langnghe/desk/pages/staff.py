@@ -10,6 +10,7 @@ from langnghe.desk import reads
 from langnghe.intake import reads as intake
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
+from langnghe.opinions import erasures
 from langnghe.opinions import reads as opinions
 from langnghe.people.acting import mandate_of
 from langnghe.places.reads import open_groups
@@ -36,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "sought": sought,
         "groups": open_groups(mandate.ward),
         "first_steps": reads.first_steps(mandate),
+        "erasures": erasures.waiting(mandate).count() if mandate.may("opinions.erase") else 0,
+        "last_resort": opinions.last_resort(mandate).count() if mandate.may("opinions.conduct_last") else 0,
         "new_words": opinions.with_new_words(mandate),
         "page": page_of(opinions.listed(mandate, sought), request) if mandate.may("opinions.list") else None,
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from langnghe.opinions import guarding, reads, visibility
 from langnghe.opinions.guard_forms import NameForm
-from langnghe.opinions.models import GuardStep, Opinion
+from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate, Officer
 
 USUAL_BODY = {"crime": "investigation", "conduct": "inspectorate"}
@@ -16,7 +16,7 @@ class GuardPart:
     """What the page of an opinion says and offers about its guard."""
 
     named: list[Officer]
-    steps: list[GuardStep]
+    steps: list[reads.Told]
     may_release: bool
     may_name: bool
     may_pass_on: bool
@@ -42,5 +42,5 @@ def part_of(opinion: Opinion, by: Mandate) -> GuardPart:
 
 
 def name_form(opinion: Opinion, by: Mandate, named: list[Officer], data: Any = None) -> NameForm:
-    others = Officer.objects.filter(ward_id=opinion.ward_id).exclude(id=by.officer_id)
+    others = Officer.objects.filter(ward_id__in={opinion.ward_id, by.ward_id}).exclude(id=by.officer_id)
     return NameForm(others.exclude(id__in=[one.id for one in named]).order_by("name"), data)

@@ -77,7 +77,7 @@ def pass_on(request: HttpRequest, serial: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi là chuyển đi. Xin in phiếu, ký và giao tận tay."))
             return redirect("opinions:pass_on", serial=found.serial)
-    passed = [step for step in reads.guard_steps(found) if step.what == "passed_on"]
+    passed = [step for step in reads.guard_steps(found) if step.step.what == "passed_on"]
     may = bool(found.guard) and guarding.may_pass_on(found, by)
     context = {
         "opinion": found, "form": form, "passed": passed if may else [], "talk": reads.talk_of(found), "may": may,

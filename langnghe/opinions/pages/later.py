@@ -1,15 +1,14 @@
-"""What an officer does with an opinion whose sender is still there: ask, say that new words were read, erase."""
+"""What an officer does with an opinion whose sender is still there: ask, say that new words were read."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
-from langnghe.opinions import additions, leaving
+from langnghe.opinions import additions
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.pages import staff
 from langnghe.people.acting import mandate_of
@@ -38,21 +37,3 @@ def read(request: HttpRequest, serial: str) -> HttpResponse:
     found = staff.fetch(request, serial)
     additions.mark_read(found, by=mandate_of(request))
     return redirect("opinions:opinion", serial=found.serial)
-
-
-@officer("opinions.erase")
-@require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest, serial: str) -> HttpResponse:
-    """Erase at the sender's request what the sender alone may not erase; asks once more before."""
-    found = staff.fetch(request, serial)
-    if request.method == "POST":
-        leaving.erase(found, by=mandate_of(request))
-        messages.success(request, _("Đã xóa theo yêu cầu của người gửi."))
-        return redirect("opinions:opinion", serial=found.serial)
-    context = {
-        "title": _("Xóa ý kiến %(serial)s?") % {"serial": found.serial},
-        "question": _("Lời, ảnh, chỗ và liên hệ mất hẳn, không lấy lại được. Số phiếu và các bước trong sổ còn lại."),
-        "button": _("Xóa theo yêu cầu của người gửi"),
-        "back_url": reverse("opinions:opinion", args=[found.serial]),
-    }
-    return render(request, "shell/confirm.html", context)

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from langnghe.kernel.formats import moment, number
 from langnghe.notices.rules import email_is_on
 from langnghe.opinions import codes, flood
+from langnghe.opinions.above import Above, above
 from langnghe.opinions.attempts import Received
 from langnghe.opinions.receipts import GROUPS, format_secret
 from langnghe.places.models import Ward
@@ -44,7 +45,7 @@ def filled(request: HttpRequest, ward: Ward, received: Received, standing: Stand
     if standing in ("waiting", "wrong"):
         values |= _to_prove(request, received, secret)
     look = get_language() or "", scheme_of(request)
-    pieces = _sheet(ward.id, ward.name, ward.slug, *look, standing, email_is_on())
+    pieces = _sheet(ward.id, ward.name, ward.slug, *look, standing, email_is_on(), above(opinion))
     return "".join(values.get(piece, piece) if gap else piece for gap, piece in pieces)
 
 
@@ -60,7 +61,14 @@ def _to_prove(request: HttpRequest, received: Received, secret: str) -> dict[str
 
 @lru_cache(maxsize=128)
 def _sheet(
-    ward_id: UUID, name: str, slug: str, language: str, scheme: str, standing: Standing, mail_is_on: bool
+    ward_id: UUID,
+    name: str,
+    slug: str,
+    language: str,
+    scheme: str,
+    standing: Standing,
+    mail_is_on: bool,
+    higher: Above | None,
 ) -> list[tuple[bool, str]]:
     """The empty receipt in pieces: (is a gap, text or the gap's name). Drawn for a visitor who is not signed in."""
     visitor = HttpRequest()
@@ -71,7 +79,7 @@ def _sheet(
         "place": Ward(id=ward_id, name=name, slug=slug), "receipt_url": reverse("desk:receipt"),
         "groups": [gaps[f"group{place}"] for place in range(GROUPS)], "address": settings.PUBLIC_ADDRESS,
         "standing": "waiting" if standing == "wrong" else standing, "wrong": standing == "wrong",
-        "prove_url": reverse("opinions:prove", args=[slug]), "mail_is_on": mail_is_on,
+        "prove_url": reverse("opinions:prove", args=[slug]), "mail_is_on": mail_is_on, "above": higher,
     }  # fmt: skip
     parts = render_to_string("opinions/receipt.html", context, visitor).split(MARK)
     return [(index % 2 == 1, part) for index, part in enumerate(parts)]

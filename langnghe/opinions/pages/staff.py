@@ -6,12 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from langnghe.deadlines import reads as deadlines
-from langnghe.kernel.clock import HANOI
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.maps import reads as maps
-from langnghe.opinions import leaving, photos, reads, standing
+from langnghe.opinions import erasures, leaving, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
@@ -69,13 +67,13 @@ def page(
 
 def _talk(found: Opinion, by: Mandate, ask_form: AskForm | None) -> dict[str, Any]:
     """What was said after the opinion, and what may be asked."""
-    asked_on = found.erasure_asked_at and found.erasure_asked_at.astimezone(HANOI).date()
     return {
         "talk": reads.talk_of(found),
         "may_ask": by.may("opinions.ask") and found.ward_id == by.ward_id and standing.is_open(found),
         "may_erase": leaving.may_erase(found, by),
         "ask_form": ask_form or AskForm(),
-        "erasure_due": asked_on and deadlines.due_day(found.ward, "", "erasure", asked_on),
+        "erasure": erasures.clock_of(found) if found.erasure_asked_at else None,
+        "declined": erasures.last_decline(found),
     }
 
 

@@ -6,6 +6,7 @@ from langnghe.files.tests.pictures import photo
 from langnghe.kernel.actors import resident
 from langnghe.opinions import guarding
 from langnghe.opinions import photos as in_opinions
+from langnghe.opinions.leaving import ask_erasure
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_photos import with_photos
 from langnghe.opinions.tests.test_receive import say
@@ -46,7 +47,7 @@ def read(cast: Cast) -> str:
 
 @page("opinions:erase")
 def erase(cast: Cast) -> str:
-    return reverse("opinions:erase", args=[say(cast).opinion.serial])
+    return reverse("opinions:erase", args=[_to_erase(cast).serial])
 
 
 @page("opinions:prove")
@@ -100,3 +101,38 @@ def _passed_on(cast: Cast) -> Opinion:
     reader = next(mandate for mandate in cast.mandates.values() if mandate.may("opinions.crime"))
     guarding.pass_on(opinion, "investigation", by=reader)
     return opinion
+
+
+@page("opinions:decline_erasure")
+def decline_erasure(cast: Cast) -> str:
+    return reverse("opinions:decline_erasure", args=[_to_erase(cast).serial])
+
+
+@page("opinions:erasures")
+def erasures(cast: Cast) -> str:
+    _to_erase(cast)
+    return reverse("opinions:erasures")
+
+
+def _to_erase(cast: Cast) -> Opinion:
+    """A crime report whose sender wants it erased."""
+    opinion = say(cast, crime=True).opinion
+    return ask_erasure(opinion, by=resident(opinion.ward_id).actor)
+
+
+@page("opinions:last_resort")
+def last_resort(cast: Cast) -> str:
+    _unread(cast)
+    return reverse("opinions:last_resort")
+
+
+@page("opinions:last_pass_on")
+def last_pass_on(cast: Cast) -> str:
+    return reverse("opinions:last_pass_on", args=[_unread(cast).serial])
+
+
+def _unread(cast: Cast) -> Opinion:
+    """A complaint about everybody who reads complaints."""
+    roles = {"front_officer", "chairman", "steering_secretary"}
+    readers = [mandate.officer.name for mandate in cast.mandates.values() if mandate.role in roles]
+    return say(cast, " và ".join([*readers, "cán bộ"]) + " chia nhau tiền quỹ.", about_officer=True).opinion

@@ -221,7 +221,7 @@ def test_a_crime_report_is_passed_on_with_one_click_and_printed(dien_hong: Cast)
     assert "Phiếu chuyển tin báo về tội phạm" in page.content.decode()
     assert DRUGS in page.content.decode()
     step = GuardStep.objects.get(opinion=opinion)
-    assert (step.what, step.to, step.mandate) == ("passed_on", "investigation", dien_hong["binh"])
+    assert (step.what, step.to, step.mandate_id) == ("passed_on", "investigation", dien_hong["binh"].id)
     with pytest.raises(Refused):
         guarding.pass_on(opinion, "investigation", by=dien_hong["giang"])
 
