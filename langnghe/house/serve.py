@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `langnghe serve`."""
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1: chỉ máy này)")
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
-    parser.add_argument("--threads", type=int, default=3, help="số yêu cầu cùng lúc mỗi tiến trình web (mặc định 3)")
+    parser.add_argument("--threads", type=int, default=6, help="số yêu cầu cùng lúc mỗi tiến trình web (mặc định 6)")
     parser.add_argument("--prepared", action="store_true", help="không chạy `langnghe prepare` trước khi mở trang")
     parser.add_argument("--check", action="store_true", help="chỉ xem có nghe được ở đó không, rồi thôi")
     parser.add_argument("--application", default="", help=argparse.SUPPRESS)

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 
 from langnghe.house import environment
 from langnghe.house.dying import die_with_parent
+from langnghe.language import alarms
 
 APPLICATION = "langnghe.house.wsgi:application"
 KILL_SECONDS = 10
@@ -33,8 +34,13 @@ def main() -> None:
 
 
 def _load_once(application: str = APPLICATION) -> None:
-    """Load the application before the processes part, so that they share its memory; freeze keeps it shared."""
+    """Load the application before the processes part, so that they share its memory; freeze keeps it shared.
+
+    The lists of words that guard an opinion take half a second to read: the first senders shall not wait for that,
+    each in a thread of its own.
+    """
     import_module(application.partition(":")[0])
+    alarms.load()
     gc.freeze()
     sys.setswitchinterval(SWITCH_SECONDS)
 

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import cache
+from itertools import chain
 from typing import Literal
 from unicodedata import category
 
@@ -21,18 +23,34 @@ _STORM = re.compile(rf"[^\x00-\u02ff\u1ea0-\u1ef9]{{{_MARKS + 1},}}")
 
 def fold(text: str) -> str:
     """`text` in lower case without accents: `Đường Hoà Bình` gives `duong hoa binh`."""
-    plain = _MARK.sub("", normal("NFD", text.translate(_STROKES).lower()))
+    plain = text.translate(_letters())
+    return plain if plain.isascii() else _fold_any(text)
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Each Latin letter and each mark on one, as `_fold_any` folds it; Vietnamese needs no more."""
+    latin = chain(range(0x41, 0x5B), range(0xC0, 0x250), range(0x300, 0x370), range(0x1E00, 0x1F00))
+    return {point: _fold_any(chr(point)) for point in latin}
+
+
+def _fold_any(text: str) -> str:
+    calm = _STORM.sub(_calm, text.translate(_STROKES).lower())
+    plain = _MARK.sub("", unicodedata.normalize("NFD", calm))
     return plain if plain.isascii() else "".join(sign for sign in plain if category(sign) not in ("Mn", "Me"))
 
 
 def clean_text(text: str) -> str:
     """`text` as we keep it: NFC, line ends as LF, no NUL, control, bidi or zero-width signs, trimmed."""
-    return normal("NFC", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))).strip()
+    seen = text if text.isprintable() else _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return normal("NFC", seen).strip()
 
 
 def normal(form: Literal["NFC", "NFD"], text: str) -> str:
     """`text` in a normal form, in linear time whatever it holds: no letter keeps more than 30 marks."""
-    return _STORM.sub(_calm, unicodedata.normalize(form, _STORM.sub(_calm, text)))
+    calm = _STORM.sub(_calm, text)
+    made = unicodedata.normalize(form, calm)
+    return made if made == calm else _STORM.sub(_calm, made)
 
 
 def _calm(storm: re.Match[str]) -> str:

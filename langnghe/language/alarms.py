@@ -80,6 +80,11 @@ def words_of(text: str, folded: str) -> list[tuple[str, str]]:
     return list(zip(words, _first().typed(text, words), strict=True))
 
 
+def load() -> None:
+    """Read the lists of words now, rather than with the first text."""
+    _first(), _second(), _third()
+
+
 @cache
 def _first() -> Phrases:
     """What tells by itself, and who is an officer."""

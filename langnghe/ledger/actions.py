@@ -1,6 +1,7 @@
 """Recording a step: the entry and the jobs of its followers, in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,23 @@ from langnghe.ledger.models import Entry, Job
 Subject = tuple[str, UUID]
 
 
+@dataclass(frozen=True)
+class Step:
+    """`kind` happened to `subject` (room, id).
+
+    `commitment`: 32 bytes over words kept elsewhere with their salt; without it the entry commits to its own facts.
+    `about`: commitment of the earlier entry this one continues.
+    """
+
+    kind: str
+    ward_id: UUID
+    subject: Subject
+    by: Actor
+    facts: Mapping[str, form.Fact] = field(default_factory=dict)
+    commitment: bytes | None = None
+    about: bytes | None = None
+
+
 def record(
     kind: str,
     *,
@@ -24,30 +42,31 @@ def record(
     commitment: bytes | None = None,
     about: bytes | None = None,
 ) -> Entry:
-    """Write that `kind` happened to `subject` (room, id), once, inside the caller's transaction.
+    """Write one step (see `Step`), once, inside the caller's transaction. Raises LookupError for an unknown kind."""
+    return record_all([Step(kind, ward_id, subject, by, facts or {}, commitment, about)])[0]
 
-    `commitment`: 32 bytes over words kept elsewhere with their salt; without it the entry commits to its own facts.
-    `about`: commitment of the earlier entry this one continues. Raises LookupError for an unknown kind.
-    """
-    if kind not in registry.kinds():
-        raise LookupError(f"no room registers the entry kind {kind!r}")
+
+def record_all(steps: Sequence[Step]) -> list[Entry]:
+    """Write several steps as `record` writes one, in two statements."""
+    for step in steps:
+        if step.kind not in registry.kinds():
+            raise LookupError(f"no room registers the entry kind {step.kind!r}")
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the change it records")
-    entry = _entry(kind, ward_id, subject, by, facts or {}, about)
-    entry.commitment = commitment or _own_commitment(entry)
-    insert(entry)
-    _call_followers(entry)
-    return entry
+    entries = [_entry(step) for step in steps]
+    insert(*entries)
+    _call_followers(entries)
+    return entries
 
 
-def _entry(
-    kind: str, ward_id: UUID, subject: Subject, by: Actor, facts: Mapping[str, form.Fact], about: bytes | None
-) -> Entry:
-    room, subject_id = subject
-    return Entry(
-        kind=kind, ward_id=ward_id, room=room, subject_id=subject_id,
-        actor_kind=by.kind, actor_id=by.id, facts=dict(facts), about=about,
+def _entry(step: Step) -> Entry:
+    room, subject_id = step.subject
+    entry = Entry(
+        kind=step.kind, ward_id=step.ward_id, room=room, subject_id=subject_id,
+        actor_kind=step.by.kind, actor_id=step.by.id, facts=dict(step.facts), about=step.about,
     )  # fmt: skip
+    entry.commitment = step.commitment or _own_commitment(entry)
+    return entry
 
 
 def _own_commitment(entry: Entry) -> bytes:
@@ -55,7 +74,11 @@ def _own_commitment(entry: Entry) -> bytes:
     return form.commitment(form.FACTS_V1, entry.salt, form.facts_bytes(entry.facts))
 
 
-def _call_followers(entry: Entry) -> None:
-    names = registry.followers_of(entry.kind)
-    if names:
-        Job.objects.bulk_create(Job(ward_id=entry.ward_id, entry=entry, follower=name) for name in names)
+def _call_followers(entries: Sequence[Entry]) -> None:
+    jobs = [
+        Job(ward_id=entry.ward_id, entry=entry, follower=name)
+        for entry in entries
+        for name in registry.followers_of(entry.kind)
+    ]
+    if jobs:
+        Job.objects.bulk_create(jobs)

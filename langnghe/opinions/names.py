@@ -50,15 +50,16 @@ class _Name:
 
 @dataclass
 class _Index:
-    """Ways to say names by their first word."""
+    """Ways to say names by their first word; and each as it would stand in a text in search form."""
 
     first: dict[str, list[_Name]] = field(default_factory=dict)
+    spoken: set[str] = field(default_factory=set)
 
 
 def find(roll: Roll, text: str, folded: str, alarms: Alarms) -> Named:
     """The officers whom a text names."""
     index = _index(roll).first
-    if index.keys().isdisjoint(folded.split()):
+    if not any(name in folded for name in _index(roll).spoken):
         return NOBODY
     words = words_of(text, folded)
     sure: set[UUID] = set()
@@ -81,6 +82,7 @@ def _index(roll: Roll) -> _Index:
             plain = tuple(fold(word) for word in typed)
             name = _Name(person.officer_id, plain, typed, full=typed == words and len(words) > 1, given=len(typed) == 1)
             index.first.setdefault(plain[0], []).append(name)
+            index.spoken.add(f" {' '.join(plain)} ")
     return index
 
 

@@ -15,13 +15,21 @@ def next_number(counter: type[Model], ward: Ward, year: int) -> int:
 
     Belongs inside the transaction that uses it: rolled back, the number is given again, so that none is missing.
     """
+    return next_numbers(counter, ward, year, 1)[0]
+
+
+def next_numbers(counter: type[Model], ward: Ward, year: int, count: int) -> range:
+    """As many next numbers, one after the other."""
     to_db = Ward._meta.pk.get_db_prep_value
     with connection.cursor() as cursor:
-        cursor.execute(_statement(counter), [to_db(uuid7(), connection), year, to_db(ward.id, connection)])
+        cursor.execute(
+            _statement(counter), [to_db(uuid7(), connection), year, count, to_db(ward.id, connection), count]
+        )
         row = cursor.fetchone()
     if row is None:
         require_open(Ward.objects.select_related("successor").get(id=ward.id))
-    return int(row[0])
+    last = int(row[0])
+    return range(last - count + 1, last + 1)
 
 
 @cache
@@ -29,6 +37,6 @@ def _statement(counter: type[Model]) -> str:
     table = counter._meta.db_table
     return (
         f"INSERT INTO {table} (id, ward_id, year, last) "  # noqa: S608 - the name is ours
-        "SELECT %s, id, %s, 1 FROM places_ward WHERE id = %s AND closed_at IS NULL "
-        f"ON CONFLICT (ward_id, year) DO UPDATE SET last = {table}.last + 1 RETURNING last"
+        "SELECT %s, id, %s, %s FROM places_ward WHERE id = %s AND closed_at IS NULL "
+        f"ON CONFLICT (ward_id, year) DO UPDATE SET last = {table}.last + %s RETURNING last"
     )

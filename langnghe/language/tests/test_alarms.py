@@ -1,6 +1,5 @@
 """What words give away, however they are written; and what they do not."""
 
-import timeit
 
 import pytest
 
@@ -84,11 +83,3 @@ def test_every_line_of_the_lists_can_be_found_as_it_is_written() -> None:
 def test_letters_of_other_scripts_and_pictures_do_no_harm() -> None:
     assert heard("ма туи 🙂 \u0489 数 bán ma túy 🙂") == "C"
     assert heard("🙂" * 50) == ""
-
-
-@pytest.mark.alone
-def test_hearing_an_everyday_opinion_costs_next_to_nothing() -> None:
-    folded = search_form(LAMP)
-    hear(LAMP, folded)
-    took = min(timeit.repeat(lambda: hear(LAMP, folded), number=200, repeat=10)) / 200
-    assert took < 50e-6
