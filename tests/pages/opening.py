@@ -65,8 +65,8 @@ class Window:
     def _send(self, client: Client) -> str:
         """Show what the first form of the open page answers when it is sent as it stands, and say where that is.
 
-        Empty when the page has no form, or its answer is no page. What the answer changed is taken back: an empty form may
-        end a post or a session, and then every later page would be looked at by nobody.
+        Empty when the page has no form, or its answer is no page. What the answer changed is taken back: an empty form
+        may end a post or a session, and then every later page would be looked at by nobody.
         """
         said = self.page.evaluate(FILLED_IN, FORM)
         if said is None:
