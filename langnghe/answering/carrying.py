@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from langnghe.answering import handing, rules
 from langnghe.answering.models import Arrival, HandOver
+from langnghe.deadlines.reads import due_day
 from langnghe.kernel.actors import Bearer, system
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
@@ -42,7 +43,7 @@ def arrive(hand_over: HandOver) -> Arrival | None:
             "topic": matter.topic, "words": hand_over.brief,
             "residents_words": _residents_words(matter) if hand_over.share_words else "",
             "raised_on": matter.raised_on, "arrived_at": arrived,
-            "due_on": handing.due_day(receiver, arrived.astimezone(HANOI).date()),
+            "due_on": due_day(receiver, matter.topic, "hand_over", arrived.astimezone(HANOI).date()),
         },
     )  # fmt: skip
     if is_new:

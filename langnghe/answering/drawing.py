@@ -63,6 +63,5 @@ def _approval() -> Iterator[str]:
     yield from (
         "",
         "Where nobody holds such a post, whoever carries `answers.release`. A topic code that was withdrawn counts as",
-        f"its parent. Promises in one answer: {rules.MOST_PROMISES}. Working days to accept a hand-over: "
-        f"{rules.HAND_OVER_DAYS}.",
+        f"its parent. Promises in one answer: {rules.MOST_PROMISES}.",
     )

@@ -1,6 +1,6 @@
 """Handing a matter over to a named body: opened with the answer, open until that body accepts or sends it back."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from langnghe.answering import holding, moving, rules
 from langnghe.answering.models import HandOver, HandOverCounter
 from langnghe.answering.rules import Written
+from langnghe.deadlines.reads import due_day
 from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import local_now, local_today
 from langnghe.kernel.folding import clean_text
@@ -20,11 +21,6 @@ from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.counting import next_number
 from langnghe.places.models import Ward
-from langnghe.places.reads import calendar_of
-from langnghe.places.rules import add_working_days
-
-# Tết with the days around it: no span of a few working days is longer.
-SLACK = timedelta(days=40)
 
 
 def receiving_ward(held: Matter, tidy: Written) -> Ward | None:
@@ -60,18 +56,12 @@ def open_hand_over(
                 number=next_number(HandOverCounter, held.ward, year), body=answer.body, brief=brief,
                 to_ward=to_ward.id if to_ward else None, share_words=share_words,
                 state="carried" if to_ward else "waiting", opened_on=today, opened_by=by,
-                due_on=due_day(held.ward, today),
+                due_on=due_day(held.ward, held.topic, "hand_over", today),
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(_("Việc này đang chờ nơi khác nhận. Xin ghi họ nhận hay trả lại trước.")) from error
     _record("hand_over.opened", opened, by)
     return opened
-
-
-def due_day(ward: Ward, start: date) -> date:
-    """The day by which a body should say whether it accepts."""
-    calendar = calendar_of(ward, start - timedelta(days=1), start + SLACK)
-    return add_working_days(calendar, start, rules.HAND_OVER_DAYS)
 
 
 @transaction.atomic

@@ -17,8 +17,6 @@ from langnghe.matters.models import ANSWERS, DECLINE_REASONS
 MAX_WORDS, MAX_BODY, MAX_NOTE, MAX_NAME = 5_000, 200, 1_000, 120
 MIN_LETTERS = 10
 MOST_PROMISES = 3
-# Working days a body has to say whether it accepts; then the hand-over is late.
-HAND_OVER_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -180,5 +178,5 @@ def check_refusal(words: str) -> str:
     """Why it was sent back, tidied. Refused without words."""
     tidy = clean_text(words)[:MAX_NOTE]
     if not search_form(tidy).strip():
-        raise Refused(_("Xin ghi vì sao không nhận và nơi nào chịu trách nhiệm, để việc không bị bỏ quên."))
+        raise Refused(_("Xin ghi vì sao không nhận và nơi chịu trách nhiệm, để việc không bị bỏ quên."))
     return tidy

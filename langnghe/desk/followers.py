@@ -1,6 +1,7 @@
 """Steps of a matter and of its promises are news for everybody whose opinion belongs to it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from langnghe.commitments.models import Commitment
@@ -10,7 +11,7 @@ from langnghe.matters.models import Joining
 from langnghe.notices import actions as notices
 from langnghe.notices.reads import hearing_about
 
-OF_MATTERS = ("matter.released",)
+OF_MATTERS = ("matter.released", "answer.released", "hand_over.accepted", "hand_over.refused")
 OF_PROMISES = (
     "commitment.made", "commitment.moved", "commitment.claimed", "commitment.reopened", "commitment.settled",
     "commitment.missed", "commitment.given_up",
@@ -18,14 +19,27 @@ OF_PROMISES = (
 
 
 TOLD = OF_MATTERS + OF_PROMISES
+# Entries of one transaction carry moments that differ by a little.
+SAME_MOMENT = timedelta(seconds=1)
 
 
 def tell_senders(entry: Entry) -> bool:
     """Prepare the mails of a step for each sender who asked for mails."""
+    if _is_told_with_its_answer(entry):
+        return False
     by = system(entry.ward_id).actor
     for opinion_id in _listening(entry):
         notices.tell(entry.ward_id, ("opinions", opinion_id), cause=entry.id, by=by)
     return False
+
+
+def _is_told_with_its_answer(entry: Entry) -> bool:
+    """A promise inside an answer: one mail for both is enough."""
+    if entry.kind != "commitment.made":
+        return False
+    near = (entry.at - SAME_MOMENT, entry.at + SAME_MOMENT)
+    answers = Entry.objects.filter(ward_id=entry.ward_id, room="matters", kind="answer.released", at__range=near)
+    return answers.filter(subject_id__in=_matters(entry)).exists()
 
 
 def _listening(entry: Entry) -> Iterable[UUID]:

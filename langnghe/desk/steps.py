@@ -8,12 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from langnghe.answering.models import HandOver
 from langnghe.deadlines import reads as deadlines
 from langnghe.deadlines.rules import Clock
 from langnghe.kernel.clock import HANOI, now
 from langnghe.ledger.models import Entry
 from langnghe.ledger.reads import steps_of
-from langnghe.matters.models import Joining
+from langnghe.matters.models import Answer, Joining
+from langnghe.matters.reads import answered
 from langnghe.opinions import standing
 from langnghe.opinions.models import Opinion, Question
 from langnghe.opinions.waiting import DISMISSAL_REASONS
@@ -43,6 +45,9 @@ OF_MATTER: dict[str, "str | Promise"] = {
     "matter.parted": gettext_lazy("Phường tách ý kiến ra khỏi việc đã nhập, vì là chuyện khác."),
     "matter.released": gettext_lazy("Phường đã đăng việc này lên bảng công khai."),
     "matter.taken_back": gettext_lazy("Phường đã gỡ việc này khỏi bảng công khai."),
+    "answer.released": gettext_lazy("Phường đã trả lời."),
+    "hand_over.accepted": gettext_lazy("Nơi được chuyển đã nhận việc này."),
+    "hand_over.refused": gettext_lazy("Nơi được chuyển đã trả lại. Phường còn phải trả lời bà con."),
 }
 # Rows and entries of one transaction carry moments that differ by a little.
 SAME_MOMENT = timedelta(seconds=1)
@@ -85,7 +90,18 @@ def _of_matters(opinion: Opinion) -> Iterator[Step]:
         for entry in steps_of(opinion.ward_id, "matters", joining.matter_id).filter(kind__in=OF_MATTER):
             own = entry.facts.get("opinion", str(opinion.id)) == str(opinion.id)
             if own and joining.joined_at <= entry.at <= end + SAME_MOMENT:
-                yield Step(entry.at, str(OF_MATTER[entry.kind]))
+                yield of_matter(entry)
+
+
+def of_matter(entry: Entry) -> Step:
+    """A step of a matter; an answer with the ward's own words, a hand-over with what the other body said."""
+    if entry.kind == "answer.released":
+        found = Answer.objects.filter(ward=entry.ward_id, id=entry.facts.get("answer")).first()
+        return Step(entry.at, answered(found) if found else str(OF_MATTER[entry.kind]), found.words if found else "")
+    hand_over = entry.facts.get("hand_over")
+    row = HandOver.objects.filter(ward=entry.ward_id, id=hand_over).first() if hand_over else None
+    said = " · ".join(filter(None, (row.body, row.reference, row.note))) if row else ""
+    return Step(entry.at, str(OF_MATTER[entry.kind]), said)
 
 
 def _text(entry: Entry) -> str:

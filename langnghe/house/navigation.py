@@ -3,15 +3,20 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-WARD, PEOPLE, MACHINE = _("Phường"), _("Người"), _("Máy")
+ANSWERS, WARD, PEOPLE, MACHINE = _("Trả lời"), _("Phường"), _("Người"), _("Máy")
 
 ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc hôm nay"), "desk:home", "account.own", ""),
     (_("Hộp việc"), "inbox:index", "matters.work", ""),
     (_("Chờ lọc"), "sifting:index", "opinions.sift", ""),
+    (_("Chờ duyệt"), "answering:waiting", "answers.release", ""),
     (_("Ghi hộ"), "intake:write", "opinions.take", ""),
     (_("Bảng công khai"), "matters:index", "matters.release", ""),
     (_("In giấy tờ"), "intake:papers", "papers.print", ""),
+    (_("Đã chuyển nơi khác"), "answering:hand_overs", "matters.work", ANSWERS),
+    (_("Nơi khác chuyển tới"), "answering:arrivals", "matters.work", ANSWERS),
+    (_("Câu trả lời mẫu"), "answering:ready_answers", "deadlines.manage", ANSWERS),
+    (_("Ai duyệt lời trả lời"), "answering:approvers", "deadlines.manage", ANSWERS),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),

@@ -1,6 +1,6 @@
 """Questions about matters: what everybody may read, and what officers with the right to release see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -111,11 +111,12 @@ def steps(matter: Matter, answers: Iterable[Answer]) -> list[Step]:
     found = [Step(matter.raised_on, _("Bà con nói với phường."))]
     if matter.released_at:
         found.append(Step(matter.released_at.astimezone(HANOI).date(), _("Phường đăng việc này lên bảng.")))
-    found += [Step(answer.answered_on, _answered(answer), answer.words) for answer in answers]
+    found += [Step(answer.answered_on, answered(answer), answer.words) for answer in answers]
     return sorted(found, key=lambda step: step.on)
 
 
-def _answered(answer: Answer) -> str:
+def answered(answer: Answer) -> str:
+    """What kind of answer the ward gave, in a sentence."""
     return {
         "accepted": _("Phường tiếp thu và trả lời."),
         "in_part": _("Phường tiếp thu một phần và trả lời."),
@@ -206,15 +207,15 @@ def joined_ids(matter: Matter) -> "QuerySet[Any, UUID]":
     return joined.values_list("opinion_id", flat=True)
 
 
-def in_scope(mandate: Mandate) -> QuerySet[Matter]:
+def in_scope(mandate: Mandate, *, within: Sequence[UUID] = ()) -> QuerySet[Matter]:
     """The matters a mandate may work on: of its ward and those merged into it; of its groups when it looks after some,
-    and what was assigned to its post.
+    and what was assigned to its post. `within`: only of these wards, known already.
 
     None that holds an opinion hidden from it: neither what is guarded, nor what speaks about its own officer.
     """
     if not mandate.may("matters.work"):
         return Matter.objects.none()
-    matters = Matter.objects.filter(ward_id__in=mandate.ward_ids())
+    matters = Matter.objects.filter(ward_id__in=within or mandate.ward_ids())
     groups = mandate.group_ids()
     if groups is not None:
         matters = matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))

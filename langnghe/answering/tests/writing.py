@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from langnghe.answering import drafting, handing, releasing
 from langnghe.answering.models import Draft, HandOver
 from langnghe.answering.rules import Promised, Written
+from langnghe.kernel.actors import system
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.ledger import jobs
 from langnghe.matters.actions import open_matter
@@ -13,6 +14,8 @@ from langnghe.matters.holding import version_of
 from langnghe.matters.models import Answer, Matter
 from langnghe.matters.tests.saying import LAMP, allowed
 from langnghe.opinions.models import Opinion
+from langnghe.people.actions import hand_over
+from langnghe.people.models import Mandate
 from langnghe.testing.cast import Cast
 
 LAMP_TOPIC = "beyond_police.infrastructure"
@@ -96,6 +99,18 @@ def handed_over(cast: Cast, about: Matter | None = None, body: str = "Điện l�
 def taken_in(cast: Cast, hand_over: HandOver) -> HandOver:
     """The power company accepted."""
     return handing.accept(hand_over, on=local_today(), receiver="ông Hòa, tổ vận hành", by=cast["minh"])
+
+
+def on_leave(cast: Cast, username: str) -> Mandate:
+    """Somebody goes on leave today; Sáu of the same office stands in, as deputy."""
+    unit = cast[username].post.unit
+    sau = cast.join("sau", "Ngô Văn Sáu", unit.kind, unit.name, "committee_officer", "Văn phòng", ())
+    day = local_today()
+    step = hand_over(
+        cast[username], to=sau.officer, kind="leave", from_day=day, to_day=day + timedelta(days=7),
+        by=system(cast.ward.id),
+    )  # fmt: skip
+    return step.to_mandate
 
 
 def work() -> None:

@@ -1,0 +1,23 @@
+"""What the pages of answering share."""
+
+from django.urls import NoReverseMatch, reverse
+
+from langnghe.matters.models import Matter
+from langnghe.matters.reads import joined_ids
+from langnghe.opinions.models import Opinion
+
+SHOWN = 5
+
+
+def matter_url(matter: Matter) -> str:
+    """The page of the matter, where its parts stand together."""
+    try:
+        return reverse("workspace:matter", args=[matter.serial])
+    except NoReverseMatch:
+        return reverse("answering:draft", args=[matter.serial])
+
+
+def opinions_of(matter: Matter) -> list[Opinion]:
+    """What residents said, to be read while answering; the first few."""
+    opinions = Opinion.objects.filter(ward=matter.ward_id, id__in=joined_ids(matter)).select_related("ward")
+    return list(opinions.defer("folded").order_by("id")[:SHOWN])
