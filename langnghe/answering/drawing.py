@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from langnghe.answering import approval, rules, states
+from langnghe.matters.states import TABLE
 
 HEAD = """\
 # Answers: states, verbs, roles
@@ -49,10 +50,11 @@ def _part(
 def _outcomes() -> Iterator[str]:
     yield from ("## What an answer makes of a matter", "")
     yield from ("| answer | matter before | after | after, with a promise |", "| --- | --- | --- | --- |")
-    for kind, outcomes in states.OUTCOMES.items():
-        for before, after in outcomes.items():
-            promised = f"`{states.outcome(kind, before, 1)}`" if kind in ("accepted", "in_part") else "–"
-            yield f"| `{kind}` | `{before}` | `{after}` | {promised} |"
+    for kind, verb in states.VERB_OF.items():
+        for before in TABLE:
+            after, promised = (states.outcome(kind, before, promises) for promises in (0, 1))
+            if after:
+                yield f"| `{kind}` | `{before}` | `{after}` | {f'`{promised}`' if verb == 'answer' else '–'} |"
     yield ""
 
 

@@ -88,14 +88,9 @@ class AnswerForm(forms.Form):
 
     def shown(self) -> "AnswerForm":
         """Before it is drawn: what an answer needs is not called optional, though a draft is kept without it."""
-        for name in (
-            "words",
-            "reason",
-            "responsible",
-            "receiver",
-            *(n for n in self.fields if n.startswith("promise")),
-        ):
-            self.fields[name].required = True
+        needed = {"words", "reason", "responsible", "receiver"}
+        for name, field in self.fields.items():
+            field.required = name in needed or name.startswith("promise") or field.required
         return self
 
     def clean(self) -> dict[str, Any]:

@@ -149,6 +149,8 @@ def check_outcome(kind: str, state: str, promises: int) -> str:
 def _why_not(kind: str, state: str) -> str:
     if state == "joined":
         return _("Việc này đã nhập vào việc khác. Xin trả lời ở việc đó.")
+    if state == "empty":
+        return _("Việc này không còn ý kiến nào, không có ai để trả lời. Xin mở lại trang để xem.")
     if state == "handed_over":
         return _("Việc này đang chờ nơi khác nhận. Xin ghi họ nhận hay trả lại trước.")
     if state == "promised":

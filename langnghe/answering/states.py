@@ -1,10 +1,12 @@
-"""Every state of a draft, of a hand-over, and of the matter they answer: one table each. Nothing here touches a table.
+"""Every state of a draft and of a hand-over: one table each. Nothing here touches a row.
 
 What has no row is refused with a sentence of `rules.py`.
 """
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from langnghe.matters.states import TABLE
 
 Words = dict[str, "Promise | str"]
 
@@ -85,25 +87,12 @@ HAND_OVERS: dict[str, dict[str, dict[str, str]]] = {
     "sent_back": {},
 }
 
-# kind of answer: state of the matter before: state after. `accepted` with a promise leads to `promised` instead.
-OUTCOMES: dict[str, dict[str, str]] = {
-    "accepted": {
-        "open": "answered", "asked": "answered", "answered": "answered", "declined": "answered",
-        "handed_over": "handed_over", "promised": "promised", "kept": "kept", "unconfirmed": "unconfirmed",
-    },
-    "in_part": {
-        "open": "answered", "asked": "answered", "answered": "answered", "declined": "answered",
-        "handed_over": "handed_over", "promised": "promised", "kept": "kept", "unconfirmed": "unconfirmed",
-    },
-    "declined": {"open": "declined", "asked": "declined", "answered": "declined", "declined": "declined"},
-    "handed_over": {
-        "open": "handed_over", "asked": "handed_over", "answered": "handed_over", "declined": "handed_over",
-        "promised": "promised",
-    },
-}  # fmt: skip
+# kind of answer: the verb of `matters.states` that it is; with a promise it is `promise`.
+VERB_OF = {"accepted": "answer", "in_part": "answer", "declined": "decline", "handed_over": "hand_over"}
 
 
 def outcome(kind: str, state: str, promises: int) -> str | None:
-    """The state of a matter after an answer; None where such an answer cannot be given."""
-    after = OUTCOMES.get(kind, {}).get(state)
-    return "promised" if after and promises else after
+    """The state of a matter after an answer, as its own table says; None where such an answer cannot be given."""
+    verb = VERB_OF.get(kind, "")
+    led = TABLE[state].get("promise" if promises and verb == "answer" else verb, {})
+    return next(iter(led.get("releaser", ())), None)

@@ -109,7 +109,8 @@ def _page(request: HttpRequest, matter: Matter, form: AnswerForm, status: int = 
     if len(marked) < 2:
         form.fields["checked"].widget = form.fields["checked"].hidden_widget()
     context = {
-        "matter": matter, "panel": panel, "form": form.shown(), "back_url": matter_url(matter), "topic": name_of(matter.topic),
+        "matter": matter, "panel": panel, "form": form.shown(), "back_url": matter_url(matter),
+        "topic": name_of(matter.topic),
         "meanwhile": _meanwhile(matter, panel, form), "marked": marked, "found": len(marked) > 1,
         "opinions": opinions_of(matter), "ready": reads.ready_answers(matter.ward, matter.topic),
         "return_form": ReturnForm(auto_id="dan_%s", initial={"seen": panel.draft.version if panel.draft else ""}),
