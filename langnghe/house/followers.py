@@ -10,6 +10,8 @@ from langnghe.desk import followers as at_the_desk
 from langnghe.earlier import entries as earlier
 from langnghe.earlier import followers as in_earlier
 from langnghe.files import entries as files
+from langnghe.inbox import entries as inbox
+from langnghe.inbox import followers as in_inbox
 from langnghe.intake import entries as intake
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.registry import Follower
@@ -30,7 +32,7 @@ KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS,
-    intake.KINDS, earlier.KINDS,
+    intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
@@ -52,6 +54,8 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("ward.merged", "opinions.ward_merged", in_opinions.ward_merged),
     ("officer.added", "opinions.officer_joined", in_opinions.officer_joined),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),
+    ("bulk.asked", "inbox.run", in_inbox.run),
+    ("bulk.undo_asked", "inbox.undo", in_inbox.undo),
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),

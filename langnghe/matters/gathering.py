@@ -56,6 +56,8 @@ def take_apart(matter: Matter, *, seen: str = "", by: Bearer) -> Matter:
     stepping.check(other, "part", by=by)
     back = _came_from(held, other)
     _move(back, other, held, by)
+    if held.released_at is None:
+        taking.hide(back)
     take_its_words(other, set(back), by=by)
     held.joined_into = None
     stepping.advance(held, "open" if back else "empty", "joined_into")

@@ -142,3 +142,18 @@ def mark_read(opinion: Opinion, *, by: Mandate) -> int:
             facts={"count": read}, about=bytes(opinion.commitment),
         )  # fmt: skip
     return read
+
+
+@transaction.atomic
+def mark_unread(opinion: Opinion, addition_ids: list[UUID], *, by: Mandate) -> int:
+    """Take back that these additions were read, when they were marked by mistake; tells how many are new again."""
+    if not by.may("opinions.ask"):
+        raise Refused(_("Nhiệm vụ này chỉ xem. Người phụ trách ý kiến mới ghi «đã đọc»."))
+    own = Addition.objects.filter(ward_id=opinion.ward_id, opinion=opinion, id__in=addition_ids)
+    unread = own.exclude(read_at=None).update(read_at=None)
+    if unread:
+        record(
+            "addition.unread", ward_id=opinion.ward_id, subject=("opinions", opinion.id), by=by.actor,
+            facts={"count": unread}, about=bytes(opinion.commitment),
+        )  # fmt: skip
+    return unread

@@ -10,6 +10,7 @@ KINDS = {
     "erasure.declined": "an officer did not erase what is held, and told the sender why; hash of the words",
     "opinion.erased": "everything the sender gave was erased; serial and commitment stay",
     "question.asked": "an officer asked the sender something",
+    "addition.unread": "an officer took back that they had read what the sender added (how many)",
     "addition.read": "an officer has read what the sender added",
     "photo.covered": "an officer covered parts of a photo, or looked at it and found nothing to hide",
     "photo.uncovered": "an officer threw a covered picture away to begin again",

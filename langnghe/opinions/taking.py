@@ -1,6 +1,7 @@
 """What is agreed with a sender for whom an officer wrote an opinion down: to see the secret after all, to be called."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -81,3 +82,8 @@ def lay_back(opinion_id: UUID) -> None:
 def show(opinion_ids: "QuerySet[Any, UUID]") -> None:
     """The matter of these opinions was released to the board; inside the caller's transaction."""
     Opinion.objects.filter(id__in=opinion_ids, shown_at=None).update(shown_at=now())
+
+
+def hide(opinion_ids: Iterable[UUID]) -> None:
+    """They left a matter of the board for one that never was on it; inside the caller's transaction."""
+    Opinion.objects.filter(id__in=list(opinion_ids)).update(shown_at=None)

@@ -49,13 +49,16 @@ class Run(WardRow):
         return True
 
     def unwork(self, step: Callable[[], int], seconds: float) -> bool:
-        """Put back for a while, slice after slice; True while more is left. Then it is undone."""
+        """Put back for a while, slice after slice; True while more is left."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
             if not step():
-                type(self)._base_manager.filter(id=self.id, undone_at=None).update(undone_at=now())
                 return False
         return True
+
+    def finish_undo(self) -> bool:
+        """Note that all of it was put back; False when that was noted before."""
+        return bool(type(self)._base_manager.filter(id=self.id, undone_at=None).update(undone_at=now()))
 
     def finish(self, **marks: object) -> bool:
         """Note that all of it was tried; False when that was noted before."""

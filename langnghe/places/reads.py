@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Count, Model, QuerySet
+from django.db.models import BooleanField, Count, Model, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import sorting
@@ -112,14 +112,25 @@ def heir(ward: Ward) -> Ward:
 
 def calendar_of(ward: Ward, first: date, last: date) -> Calendar:
     """What is known about the days from `first` to `last`: the country's and the ward's own, with their names."""
-    country = {day.day: day for day in NationalDay.objects.filter(day__range=(first, last))}
-    own = {day.day: day for day in WardDay.objects.filter(ward=ward, day__range=(first, last), removed_at=None)}
-    return Calendar(
-        off={day: row.name for day, row in country.items() if not row.works},
-        works={day: row.name for day, row in country.items() if row.works},
-        ward_off={day: row.name for day, row in own.items() if not row.works},
-        ward_works={day: row.name for day, row in own.items() if row.works},
+    own = WardDay.objects.filter(ward=ward, day__range=(first, last), removed_at=None)
+    country = NationalDay.objects.filter(day__range=(first, last))
+    days = own.values_list("day", "name", "works", _whose(True)).union(
+        country.values_list("day", "name", "works", _whose(False)), all=True
     )
+    known: dict[tuple[bool, bool], dict[date, str]] = {(whose, works): {} for whose in _BOTH for works in _BOTH}
+    for day, name, works, whose in days:
+        known[bool(whose), bool(works)][day] = name
+    return Calendar(
+        off=known[False, False], works=known[False, True], ward_off=known[True, False], ward_works=known[True, True]
+    )
+
+
+_BOTH = (False, True)
+
+
+def _whose(ward: bool) -> Value:
+    """Marks a day as the ward's own or the country's."""
+    return Value(ward, BooleanField())
 
 
 def later_import(batch: HouseholdImport) -> HouseholdImport | None:

@@ -93,7 +93,10 @@ def _touch(sifting: Sifting, opinion: Opinion, by: Actor) -> bool:
 
 def undo(sifting: Sifting, *, by: Mandate, seconds: float) -> bool:
     """Put back for a while what a sifting touched and this officer may see; True while more of it is left."""
-    return sifting.unwork(lambda: _undo_slice(sifting, by), seconds)
+    more = sifting.unwork(lambda: _undo_slice(sifting, by), seconds)
+    if not more:
+        sifting.finish_undo()
+    return more
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from langnghe.inbox import keeping
+from langnghe.inbox import actions, keeping
+from langnghe.inbox.actions import Wish
 from langnghe.inbox.asking import Sought
 from langnghe.inbox.keeping import kept
 from langnghe.matters.tests.saying import allowed
@@ -55,3 +56,26 @@ def keep(cast: Cast) -> str:
 @page("inbox:change_filter")
 def change_filter(cast: Cast) -> str:
     return reverse("inbox:change_filter", args=[saved(cast)])
+
+
+def asked(cast: Cast) -> UUID:
+    """A bulk deed that was asked and not yet done."""
+    by = worker(cast)
+    opinion = allowed(cast)
+    return actions.ask(Wish("take_up", Sought(), ((opinion.id, ""),)), by=by).id
+
+
+@page("inbox:bulks")
+def bulks(cast: Cast) -> str:
+    asked(cast)
+    return reverse("inbox:bulks")
+
+
+@page("inbox:bulk")
+def bulk(cast: Cast) -> str:
+    return reverse("inbox:bulk", args=[asked(cast)])
+
+
+@page("inbox:undo")
+def undo(cast: Cast) -> str:
+    return reverse("inbox:undo", args=[asked(cast)])

@@ -28,6 +28,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const told = () => {
     const line = document.getElementById("da-chon");
+    if (line) line.parentElement.hidden = false;
     if (line) line.textContent = String(rows().filter((row) => box(row).checked).length);
   };
   const goTo = (id) => {
