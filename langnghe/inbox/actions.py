@@ -134,39 +134,39 @@ def ask_undo(bulk: Bulk, *, by: Mandate) -> None:
         record("bulk.undo_asked", ward_id=bulk.ward_id, subject=("inbox", bulk.id), by=by.actor)
 
 
-def run(bulk: Bulk, *, seconds: float) -> bool:
+def run(bulk: Bulk, *, by: Mandate, seconds: float) -> bool:
     """Work on it for a while; True while more is left. An undo that was asked meanwhile stops it."""
-    more = bulk.work(partial(_slice, bulk), seconds)
+    more = bulk.work(partial(_slice, bulk, by), seconds)
     if not more:
-        _finish(bulk)
+        _finish(bulk, by)
     return more
 
 
 @transaction.atomic
-def _finish(bulk: Bulk) -> None:
+def _finish(bulk: Bulk, by: Mandate) -> None:
     if bulk.finish():
         bulk.refresh_from_db(fields=["done", "refused"])
-        record("bulk.done", ward_id=bulk.ward_id, subject=("inbox", bulk.id), by=bulk.asked_by.actor,
+        record("bulk.done", ward_id=bulk.ward_id, subject=("inbox", bulk.id), by=by.actor,
                facts={"done": bulk.done, "refused": bulk.refused})  # fmt: skip
 
 
 @transaction.atomic
-def _slice(bulk: Bulk) -> int:
+def _slice(bulk: Bulk, by: Mandate) -> int:
     """The next rows, each by its verb or refused with its sentence; what a killed worker began is begun anew."""
     held = Bulk.objects.select_for_update(of=("self",)).get(id=bulk.id)
     bulk.into_id = held.into_id
     rows = _next(bulk, "waiting", "place") if held.undo_asked_at is None else []
     for row in rows:
-        _try(row, "done", "refused", partial(_do, bulk, row))
+        _try(row, "done", "refused", partial(_do, bulk, row, by))
     _save(bulk, rows, done="done", refused="refused")
     Bulk.objects.filter(id=bulk.id).update(into=bulk.into_id)
     return len(rows)
 
 
-def _do(bulk: Bulk, row: BulkRow) -> None:
-    if not bulk.asked_by.runs_on(local_today()):
+def _do(bulk: Bulk, row: BulkRow, by: Mandate) -> None:
+    if not by.runs_on(local_today()):
         raise Refused(_("Nhiệm vụ của người bấm đã kết thúc."))
-    deeds.do(bulk, row, bulk.asked_by)
+    deeds.do(bulk, row, by)
 
 
 def undo(bulk: Bulk, *, by: Mandate, seconds: float) -> bool:

@@ -9,7 +9,8 @@ from langnghe.people.runs import TURN_SECONDS
 
 def run(entry: Entry) -> bool:
     """Do a bulk deed; True while more is left."""
-    return actions.run(_bulk(entry), seconds=TURN_SECONDS)
+    bulk = _bulk(entry)
+    return actions.run(bulk, by=bulk.asked_by, seconds=TURN_SECONDS)
 
 
 def undo(entry: Entry) -> bool:

@@ -196,7 +196,7 @@ def test_a_killed_worker_goes_on_where_it_was_and_does_nothing_twice(
 
     monkeypatch.setattr(deeds, "do", dying)
     with pytest.raises(KeyboardInterrupt):
-        actions.run(bulk, seconds=60)
+        actions.run(bulk, by=bulk.asked_by, seconds=60)
     assert Matter.objects.count() == 10
     run_jobs()
     bulk.refresh_from_db()
