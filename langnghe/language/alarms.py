@@ -6,7 +6,7 @@ Leans to safety: what is hidden wrongly an officer puts right with one click, wh
 from dataclasses import dataclass
 from functools import cache
 
-from langnghe.language import phrases
+from langnghe.language import hints, phrases
 from langnghe.language.phrases import Find, Phrases
 
 NEAR = 15
@@ -30,6 +30,7 @@ class Alarms:
     `roles`: the roles of officers whom a complaint speaks about ("trưởng công an" is somebody, named or not).
     `police`: the officers spoken of are the police, or may be.
     `officers`: where officers are mentioned, in words counted from 0 (first, behind the last).
+    `outright`: which of `crime` and `conduct` a phrase of the lists says; the others only hints suggest.
     """
 
     crime: bool = False
@@ -38,9 +39,9 @@ class Alarms:
     roles: frozenset[str] = frozenset()
     police: bool = False
     officers: tuple[tuple[int, int], ...] = ()
+    outright: frozenset[str] = frozenset()
 
 
-NONE = Alarms()
 _ROLE = "role "
 _OFFICERS = frozenset({"officer", "police", "office"})
 _CIVIL = frozenset({
@@ -56,22 +57,40 @@ def hear(text: str, folded: str) -> Alarms:
     first = _first()
     words = first.words(folded)
     found = first.find(text, words)
-    if not found:
-        return NONE
     kinds = {find.kind for find in found}
-    kinds |= _paired(text, words, [find for find in found if find.kind in PAIRS])
     around = _second().find(text, words) if any(map(_is_officer, kinds)) or "paper" in kinds else []
     officers = _officers(found, around)
+    paired = _paired(text, words, [find for find in found if find.kind in PAIRS])
+    reproach = _reproached(kinds, around, officers, found)
+    weighed = hints.weigh(text, words, _said(kinds, paired, officers, reproach))
+    outright = {"crime"} if not (kinds | paired).isdisjoint({"crime", "home"}) else set()
     return Alarms(
-        crime=not kinds.isdisjoint({"crime", "home"}),
-        conduct="conduct" in kinds or _complains(around, officers) or _at_the_counter(around, found),
-        private=not kinds.isdisjoint({"home", "child"}),
+        crime=not weighed.kinds.isdisjoint({"crime", "home"}),
+        conduct="conduct" in weighed.kinds,
+        private="home" in weighed.kinds or ("child" in kinds and not weighed.plain),
         roles=frozenset(
             officer.role for officer in officers if officer.role and not officer.asked and not officer.thanked
         ),
         police=any(_may_be_police(officer, officers) for officer in officers),
         officers=tuple((officer.start, officer.end) for officer in officers),
+        outright=frozenset(outright | ({"conduct"} if reproach else set())),
     )
+
+
+def _reproached(kinds: set[str], around: list[Find], officers: "list[_Officer]", found: list[Find]) -> str:
+    """How plainly an officer is complained about: `conduct`, only by a tone of `blame`, or not."""
+    plainly = [find for find in around if find.kind != "blame"]
+    if "conduct" in kinds or _complains(plainly, officers) or _at_the_counter(plainly, found):
+        return "conduct"
+    return "blame" if _complains(around, officers) else ""
+
+
+def _said(kinds: set[str], paired: set[str], officers: "list[_Officer]", reproach: str) -> frozenset[str]:
+    """What the lists of outright phrases heard, as classes of `hints`."""
+    said = {f"said {kind}" for kind in kinds & {"crime", "home", "child"}}
+    said |= {f"said {kind} by halves" for kind in paired}
+    said |= {f"said {reproach}"} if reproach else set()
+    return frozenset(said | ({"said officer"} if officers else set()))
 
 
 def words_of(text: str, folded: str) -> list[tuple[str, str]]:
@@ -82,7 +101,7 @@ def words_of(text: str, folded: str) -> list[tuple[str, str]]:
 
 def load() -> None:
     """Read the lists of words now, rather than with the first text."""
-    _first(), _second(), _third()
+    _first(), _second(), _third(), hints.load()
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import product
+from typing import NamedTuple
 
 from langnghe.kernel.folding import fold
 from langnghe.language.search import search_form
@@ -20,8 +21,7 @@ _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _HOI, _NGA = "\u0309", "\u0303"  # told apart in the North only
 
 
-@dataclass(frozen=True)
-class Find:
+class Find(NamedTuple):
     """A phrase of a class, from one word to another (both counted from 0, the end excluded)."""
 
     kind: str
@@ -81,11 +81,12 @@ class Phrases:
 
     def _fitting(self, text: str, words: list[str], ends: "list[_Path]") -> list[Find]:
         accents = self.typed(text, words)
-        return _without_harmless([
-            Find(kind, path[0], path[-1] + 1)
-            for path, (kind, phrase) in ends
-            if _said(kind, [accents[place] for place in path], phrase)
-        ])  # fmt: skip
+        found: dict[Find, None] = {}
+        for path, (kind, phrase) in ends:
+            find = Find(kind, path[0], path[-1] + 1)
+            if find not in found and _said(kind, [accents[place] for place in path], phrase):
+                found[find] = None
+        return _without_harmless(list(found))
 
     def _add(self, kind: str, phrase: tuple[str, ...]) -> None:
         node, spelt = self._root, []
@@ -94,7 +95,9 @@ class Phrases:
             for part in self._same.get(plain, (plain,)):
                 node = node.then(part)
                 spelt += [] if part == GAP else [word if part == plain else part]
-        node.ends.append((kind, tuple(spelt)))
+        end = (kind, tuple(spelt))
+        if end not in node.ends:
+            node.ends.append(end)
 
     def typed(self, text: str, words: list[str]) -> list[str]:
         """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
@@ -124,13 +127,22 @@ def read(names: Iterable[str], *, only: Set[str] = frozenset(), leave: Set[str] 
     return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), same)
 
 
+def heads(name: str) -> list[str]:
+    """The classes of a list as they are headed, those without phrases too."""
+    return [line.strip("[]") for line in _text(name) if line.startswith("[")]
+
+
+def _text(name: str) -> list[str]:
+    path = resources.files("langnghe.language") / "data" / f"{name}.txt"
+    raw = path.read_text(encoding="utf-8").splitlines()
+    return [unicodedata.normalize("NFC", line).strip() for line in raw]
+
+
 def _lines(name: str) -> Iterator[tuple[str, str]]:
     kind = ""
-    path = resources.files("langnghe.language") / "data" / f"{name}.txt"
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        line = unicodedata.normalize("NFC", raw).strip()
+    for line in _text(name):
         if line.startswith("["):
-            kind = line.strip("[]")
+            kind = line.strip("[]").partition(":")[0]
         elif line and not line.startswith("#"):
             yield kind, line
 

@@ -57,17 +57,23 @@ NO_TICKS = Ticks()
 
 
 def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
-    """The guard an opinion needs. `text` is everything written in it, `folded` its search form."""
+    """The guard an opinion needs. `text` is everything written in it, `folded` its search form.
+
+    What hints alone suggest yields to what is said outright or ticked.
+    """
     heard = alarms.hear(text, folded)
     named = names.find(roll, text, folded, heard)
-    crime = _first_of(sender=ticks.crime or ticks.topic in CRIME_TOPICS, words=heard.crime)
+    asked_crime = ticks.crime or ticks.topic in CRIME_TOPICS
+    crime = _first_of(sender=asked_crime, words=heard.crime)
+    plain_crime = asked_crime or (heard.crime and "crime" in heard.outright)
+    complains = heard.conduct and ("conduct" in heard.outright or not plain_crime)
     asked = ticks.about_officer or ticks.topic in CONDUCT_TOPICS
-    conduct = _first_of(sender=asked, name=bool(named.sure), words=heard.conduct)
+    conduct = _first_of(sender=asked, name=bool(named.sure), words=complains)
     if conduct:
         about = named.sure | named.maybe
-        if asked or heard.conduct:
+        if asked or complains:
             about |= _holders(roll, heard, ticks.group_id)
-        if crime and _outside_the_police(roll, heard, about):
+        if plain_crime and _outside_the_police(roll, heard, about):
             return Guard("crime", crime, about, private=heard.private)
         return Guard("conduct", conduct, about, private=heard.private, also_crime=bool(crime))
     if crime:

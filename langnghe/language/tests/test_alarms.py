@@ -1,10 +1,9 @@
 """What words give away, however they are written; and what they do not."""
 
-
 import pytest
 
-from langnghe.language import phrases
-from langnghe.language.alarms import hear
+from langnghe.language import hints, phrases
+from langnghe.language.alarms import hear, words_of
 from langnghe.language.search import search_form
 
 pytestmark = pytest.mark.once
@@ -54,11 +53,23 @@ def test_a_child_or_violence_at_home_is_heard(text: str) -> None:
         LAMP, "Đường tối sợ bị giật đồ, xin gắn thêm đèn.", "Đề nghị phường tuyên truyền phòng chống ma túy.",
         "Ổ gà to quá, xe đâm vào hoài.", "Cảm ơn các chú công an đã giúp bà con.", "Tối nay bắn pháo hoa ở đâu?",
         "Đề nghị công an tuần tra ban đêm nhiều hơn.", "Xin gắn camera chống trộm đầu ngõ.", "Chó phải xích lại chứ.",
+        "Nhà bên thả hai con chó lớn, hôm qua nó đuổi cháu tôi té trầy gối.",
         "den hem tat may bua nay, nho phuong sua giup", "Học sinh chạy xe máy không đội mũ bảo hiểm.",
     ],
 )  # fmt: skip
 def test_everyday_words_ring_nothing(text: str) -> None:
     assert heard(text) == ""
+
+
+def test_a_crime_that_nobody_names_is_heard_by_what_stands_together() -> None:
+    assert "C" in heard("Nửa đêm có hai người lạ đi xe không biển số, sáng ra cửa mở toang, tủ trống trơn.")
+    assert heard("Nửa đêm mưa lớn, sáng ra đường ngập, xin phường thông cống giúp.") == ""
+
+
+def test_hints_say_why_they_ring() -> None:
+    text = "Nửa đêm có hai người lạ đi xe không biển số, sáng ra tủ trống trơn."
+    words = [plain for plain, _typed in words_of(text, search_form(text))]
+    assert {"night", "stranger", "secret", "gone"} <= hints.classes_in(text, words)
 
 
 def test_in_words_with_accents_a_syllable_is_what_it_says() -> None:
@@ -71,10 +82,10 @@ def test_a_harmless_phrase_hides_only_what_lies_inside_it() -> None:
 
 
 def test_every_line_of_the_lists_can_be_found_as_it_is_written() -> None:
-    for name in ("crime", "home", "conduct"):
+    for name in ("crime", "home", "conduct", "hints"):
+        lists = phrases.read((name,), leave={phrases.HARMLESS})
         for kind, line in phrases._lines(name):
             text = next(iter(phrases._spelt_out(line))).replace(phrases.GAP, "")
-            lists = phrases.read((name,), leave={phrases.HARMLESS} - {kind})
             words = lists.words(search_form(text))
             if kind != phrases.HARMLESS:
                 assert kind in {find.kind for find in lists.find(text, words)}, (name, text)
