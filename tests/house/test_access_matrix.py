@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 # Nobody, an officer without second factor, and two more: a public door looks at none of them.
 STRANGERS_ENOUGH = 4
 MORNING = "2026-11-24T08:30:00"
-# Doors read no rows, so each slice of the routes is knocked at on one database only, whichever is free.
+# Doors read only who asks, so each slice of the routes is knocked at on one database only, whichever is free.
 SLICES = 4
 SEARCHES = ("", "?tim=a", "?tim=DH26", "?to={group}", "?trang=2", "?tim=Diên Hồng")
 
