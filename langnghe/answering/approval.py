@@ -75,7 +75,9 @@ def topics_of(mandate: Mandate) -> list[str]:
     own: dict[str, set[object]] = {}
     for row in _own(mandate.ward):
         own.setdefault(row.topic, set()).add(row.post_id)
-    vacant = {roles: not _held(mandate.ward, roles) for roles in {POLICE, COMMITTEE, CONDUCT, EITHER}}
+    heads = Mandate.objects.filter(running(), ward=mandate.ward, post__role__in=EITHER | CONDUCT)
+    held = set(heads.values_list("post__role", flat=True).distinct())
+    vacant = {roles: not roles & held for roles in {POLICE, COMMITTEE, CONDUCT, EITHER}}
     return [topic for topic in ["", *TOPICS] if _releases(mandate, topic, own, vacant)]
 
 

@@ -66,4 +66,5 @@ def _approval() -> Iterator[str]:
         "",
         "Where nobody holds such a post, whoever carries `answers.release`. A topic code that was withdrawn counts as",
         f"its parent. Promises in one answer: {rules.MOST_PROMISES}.",
+        "Days to accept a hand-over: step `hand_over` of the room `deadlines`.",
     )

@@ -11,14 +11,19 @@ from langnghe.matters.models import Joining
 from langnghe.notices import actions as notices
 from langnghe.notices.reads import hearing_about
 
-OF_MATTERS = ("matter.released", "answer.released", "hand_over.accepted", "hand_over.refused")
+# A step of one opinion concerns its own sender; every other step all whose opinions belong to the matter.
+OF_ONE = ("matter.joined", "matter.parted")
+OF_MATTERS = (
+    "matter.released", "matter.asked", "matter.due_moved", "answer.released",
+    "hand_over.accepted", "hand_over.refused",
+)  # fmt: skip
 OF_PROMISES = (
     "commitment.made", "commitment.moved", "commitment.claimed", "commitment.reopened", "commitment.settled",
     "commitment.missed", "commitment.given_up",
 )  # fmt: skip
 
 
-TOLD = OF_MATTERS + OF_PROMISES
+TOLD = OF_ONE + OF_MATTERS + OF_PROMISES
 # Entries of one transaction carry moments that differ by a little.
 SAME_MOMENT = timedelta(seconds=1)
 
@@ -43,7 +48,9 @@ def _is_told_with_its_answer(entry: Entry) -> bool:
 
 
 def _listening(entry: Entry) -> Iterable[UUID]:
-    """The opinions of the step's matter whose senders hear of news."""
+    """The opinions whose senders hear of the step: of its matter, or the one it is about."""
+    if entry.kind in OF_ONE:
+        return [UUID(str(entry.facts["opinion"]))]
     joined = Joining.objects.filter(ward_id=entry.ward_id, matter_id__in=_matters(entry), parted_at=None)
     return hearing_about(entry.ward_id, "opinions", joined.values("opinion_id"))
 

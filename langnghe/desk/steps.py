@@ -14,6 +14,7 @@ from langnghe.deadlines.rules import Clock
 from langnghe.kernel.clock import HANOI, now
 from langnghe.ledger.models import Entry
 from langnghe.ledger.reads import steps_of
+from langnghe.matters import clocks as clocks_of_matters
 from langnghe.matters.models import Answer, Joining
 from langnghe.matters.reads import answered
 from langnghe.opinions import standing
@@ -48,6 +49,10 @@ OF_MATTER: dict[str, "str | Promise"] = {
     "answer.released": gettext_lazy("Phường đã trả lời."),
     "hand_over.accepted": gettext_lazy("Nơi được chuyển đã nhận việc này."),
     "hand_over.refused": gettext_lazy("Nơi được chuyển đã trả lại. Phường còn phải trả lời bà con."),
+    "matter.asked": gettext_lazy("Phường hỏi lại người gửi. Trong lúc chờ, hạn trả lời tạm dừng."),
+    "matter.heard_back": gettext_lazy("Hạn trả lời tính tiếp."),
+    "matter.escalated": gettext_lazy("Đã quá hạn trả lời. Việc được báo lên lãnh đạo phường."),
+    "matter.due_moved": "",
 }
 # Rows and entries of one transaction carry moments that differ by a little.
 SAME_MOMENT = timedelta(seconds=1)
@@ -98,6 +103,8 @@ def of_matter(entry: Entry) -> Step:
     if entry.kind == "answer.released":
         found = Answer.objects.filter(ward=entry.ward_id, id=entry.facts.get("answer")).first()
         return Step(entry.at, answered(found) if found else str(OF_MATTER[entry.kind]), found.words if found else "")
+    if entry.kind == "matter.due_moved":
+        return Step(entry.at, clocks_of_matters.sentence(entry))
     hand_over = entry.facts.get("hand_over")
     row = HandOver.objects.filter(ward=entry.ward_id, id=hand_over).first() if hand_over else None
     said = " · ".join(filter(None, (row.body, row.reference, row.note))) if row else ""

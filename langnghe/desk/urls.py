@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import front, jobs, leaving, letterbox, mine, promised, receipt, staff
+from langnghe.desk.pages import deadlines, front, jobs, leaving, letterbox, mine, promised, receipt, staff
 
 app_name = "desk"
 
@@ -23,6 +23,11 @@ urlpatterns = [
     path("phieu/<str:serial>/dong/", receipt.close, name="close"),
     path("phieu/<str:serial>/thoat/", receipt.leave, name="leave"),
     path("can-bo/", staff.home, name="home"),
+    path("can-bo/hom-nay/in/", staff.paper, name="paper"),
+    path("can-bo/hom-nay/lap-lai/", staff.places, name="places"),
+    path("can-bo/thoi-han/", deadlines.index, name="deadlines"),
+    path("can-bo/thoi-han/dat/", deadlines.add, name="set_deadline"),
+    path("can-bo/thoi-han/<uuid:row_id>/bo/", deadlines.take_back, name="take_back_deadline"),
     path("can-bo/viec-nen/", jobs.index, name="jobs"),
     path("can-bo/viec-nen/<uuid:job_id>/lam-lai/", jobs.revive, name="revive_job"),
     path("<slug:slug>/", front.ward, name="ward"),

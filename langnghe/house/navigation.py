@@ -8,6 +8,7 @@ ANSWERS, WARD, PEOPLE, MACHINE = _("Trả lời"), _("Phường"), _("Người")
 ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc hôm nay"), "desk:home", "account.own", ""),
     (_("Hộp việc"), "inbox:index", "matters.work", ""),
+    (_("Mọi ý kiến"), "opinions:index", "opinions.list", ""),
     (_("Chờ lọc"), "sifting:index", "opinions.sift", ""),
     (_("Chờ duyệt"), "answering:waiting", "answers.release", ""),
     (_("Ghi hộ"), "intake:write", "opinions.take", ""),
@@ -18,6 +19,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Câu trả lời mẫu"), "answering:ready_answers", "deadlines.manage", ANSWERS),
     (_("Ai duyệt lời trả lời"), "answering:approvers", "deadlines.manage", ANSWERS),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
+    (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),
     (_("Cán bộ và chức danh"), "people:index", "people.read", PEOPLE),

@@ -19,6 +19,7 @@ from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
 from langnghe.ledger import jobs
 from langnghe.ledger.models import Job
+from langnghe.matters.escalating import escalate_due
 from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
@@ -104,6 +105,7 @@ class Worker:
                 earlier.remove_old_files(by=system(ward_id))
                 settle_due(by=system(ward_id))
                 end_pauses(by=system(ward_id))
+                escalate_due(by=system(ward_id))
             housekeeping.sweep()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

@@ -13,5 +13,6 @@ KINDS = {
     "matter.heard_back": "the clock of a matter runs again: the sender answered, or five working days passed",
     "matter.released": "a matter was put on the public board, or its public words were changed",
     "matter.due_moved": "the day by which a matter is answered moved, because calendar or deadline changed (days)",
+    "matter.escalated": "the last day for the answer passed; the heads of the ward see it (the day)",
     "matter.taken_back": "a matter was taken from the public board, for a reason",
 }

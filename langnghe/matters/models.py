@@ -282,6 +282,20 @@ class Pause(WardRow):
         return f"{self.matter}: {self.from_on:%d/%m/%Y}"
 
 
+class Escalation(WardRow):
+    """The last day for the answer passed and the heads of the ward were told, once for each such day."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "matter", "due_on"], name="escalation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.matter}: {self.due_on:%d/%m/%Y}"
+
+
 class Answer(WardRow):
     """What the ward answered. `body`: to whom the matter was handed over. No mandate: an earlier year's.
 

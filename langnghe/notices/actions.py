@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.actors import Actor, Bearer
@@ -66,8 +66,12 @@ def forget(ward_id: UUID, subject: Subject, *, by: Actor) -> None:
 
 @transaction.atomic
 def tell(ward_id: UUID, subject: Subject, *, cause: UUID, by: Actor) -> int:
-    """Prepare a message for everybody who wants to hear of `subject`; called twice for a cause, it prepares once."""
-    letterboxes = standing(ward_id, subject).exclude(confirmed_at=None)
+    """Prepare a message for everybody who wants to hear of `subject`; called twice for a cause, it prepares once.
+
+    All such messages say the same: there is news. One that nobody began to send will tell of this step too.
+    """
+    waits = Delivery.objects.filter(letterbox=OuterRef("pk"), code="step", state="waiting", began_at=None, lease=None)
+    letterboxes = standing(ward_id, subject).exclude(confirmed_at=None).exclude(Exists(waits))
     rows = [Delivery(ward_id=ward_id, letterbox=box, code="step", cause=cause) for box in letterboxes]
     return len(Delivery.objects.bulk_create(rows, ignore_conflicts=True))
 

@@ -15,7 +15,6 @@ from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import LAST, MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate, Officer
-from langnghe.places.reads import reach
 
 # What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
 STANDS = Q(erased_at=None) & (
@@ -89,9 +88,9 @@ def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
     return opinions.annotate(has_new_words=Exists(_unread(mandate).filter(opinion=OuterRef("pk"))))
 
 
-def with_new_words(mandate: Mandate) -> int:
-    """How many opinions of the officer's list hold words that nobody has read yet."""
-    return in_scope(mandate).filter(STANDS, id__in=_unread(mandate)).count()
+def with_unread_words(mandate: Mandate) -> QuerySet[Opinion]:
+    """Opinions of the officer's list that hold words nobody has read yet."""
+    return in_scope(mandate).filter(STANDS, id__in=_unread(mandate))
 
 
 def _unread(mandate: Mandate) -> "QuerySet[Addition, Any]":
@@ -145,7 +144,7 @@ def last_resort(mandate: Mandate) -> QuerySet[Opinion]:
     """Complaints that nobody else of the ward may read, oldest first, for an auditor who passes them on above it."""
     if not mandate.may(LAST):
         return Opinion.objects.none()
-    within = Opinion.objects.filter(seen_by(mandate), ward_id__in=reach(mandate.ward), quarantined_at=None)
+    within = Opinion.objects.filter(seen_by(mandate), ward_id__in=mandate.ward_ids(), quarantined_at=None)
     return within.filter(STANDS).select_related("ward", "group", "contact").order_by("id")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import covering, erasing, guarding, last, later, public, staff
+from langnghe.opinions.pages import covering, erasing, guarding, last, later, listing, public, staff
 
 app_name = "opinions"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:slug>/gui-y-kien/", public.send, name="send"),
     path("<slug:slug>/gui-y-kien/anh/<str:token>/", public.waiting_photo, name="waiting_photo"),
     path("<slug:slug>/gui-y-kien/cho-loc/", public.prove, name="prove"),
+    path("can-bo/y-kien/", listing.index, name="index"),
     path("can-bo/y-kien/<str:serial>/", staff.opinion, name="opinion"),
     path("can-bo/y-kien/<str:serial>/lien-he/", staff.contact, name="contact"),
     path("can-bo/y-kien/<str:serial>/hoi-lai/", later.ask, name="ask"),

@@ -12,7 +12,7 @@ from langnghe.people import access
 from langnghe.people.models import Mandate, Officer
 from langnghe.people.reads import running
 from langnghe.places.models import Ward
-from langnghe.places.reads import heir, reach
+from langnghe.places.reads import heir
 
 CRIME, CONDUCT, NEXT, LAST, RELEASE = (
     "opinions.crime", "opinions.conduct", "opinions.conduct_next", "opinions.conduct_last", "opinions.conduct_release",
@@ -37,16 +37,16 @@ def seen_by(mandate: Mandate) -> Q:
 
 
 def _let_in(mandate: Mandate) -> Q:
-    ward = mandate.ward
+    ward, wards = mandate.ward, mandate.ward_ids()
     if mandate.may(LAST):
-        return Q(guard="conduct", id__in=without([*officers_with(ward, CONDUCT), *officers_with(ward, NEXT)], ward))
+        return Q(guard="conduct", id__in=without([*officers_with(ward, CONDUCT), *officers_with(ward, NEXT)], wards))
     guard = OPEN
     if mandate.may(CRIME):
         guard |= Q(guard="crime")
     if mandate.may(CONDUCT):
         guard |= Q(guard="conduct")
     elif mandate.may(NEXT):
-        guard |= Q(guard="conduct", id__in=without(officers_with(ward, CONDUCT), ward))
+        guard |= Q(guard="conduct", id__in=without(officers_with(ward, CONDUCT), wards))
     return guard
 
 
@@ -62,9 +62,9 @@ def name_key(name: str) -> str:
     return " ".join(fold(name).split())[:120]
 
 
-def without(readers: Iterable[Officer], ward: Ward) -> "QuerySet[Any, UUID]":
+def without(readers: Iterable[Officer], ward_ids: Iterable[UUID]) -> "QuerySet[Any, UUID]":
     """Ids of guarded complaints that speak about every one of these readers, so that somebody else must read them."""
-    opinions = Opinion.objects.filter(ward_id__in=reach(ward), guard="conduct", guard_released_at=None)
+    opinions = Opinion.objects.filter(ward_id__in=ward_ids, guard="conduct", guard_released_at=None)
     for officer in readers:
         opinions = opinions.filter(id__in=about(officer))
     return opinions.values_list("id", flat=True)

@@ -52,8 +52,10 @@ class Ward:
     def reads(self, username: str, receipt: Receipt, words: str) -> bool:
         """Whether this officer can open the opinion, and finds it in list, search and waiting for the board."""
         opened = self._asked(username, f"/can-bo/y-kien/{receipt.serial}/")
-        lists = [self._asked(username, path) for path in ("/can-bo/", f"/can-bo/?tim={receipt.serial}", "/can-bo/bang/",
-                                                          "/can-bo/ghi-ho/goi-lai/", "/can-bo/cho-loc/")]  # fmt: skip
+        lists = [self._asked(username, path) for path in (
+            "/can-bo/", "/can-bo/y-kien/", f"/can-bo/y-kien/?tim={receipt.serial}", "/can-bo/bang/",
+            "/can-bo/ghi-ho/goi-lai/", "/can-bo/cho-loc/",
+        )]  # fmt: skip
         link = f"/can-bo/y-kien/{receipt.serial}/"
         found = any(link in body or words[:30] in body for _status, body in lists)
         assert found == (opened[0] == 200), f"{username}: the lists say {found}, the page {opened[0]}"

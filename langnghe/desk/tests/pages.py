@@ -1,7 +1,12 @@
 """How tests open the pages where rooms meet."""
 
+from datetime import date
+
 from django.urls import reverse
 
+from langnghe.deadlines.actions import set_deadline
+from langnghe.deadlines.models import WardDeadline
+from langnghe.deadlines.rules import Draft
 from langnghe.desk.tests.test_jobs import dead_letter
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
@@ -92,6 +97,40 @@ def close(cast: Cast) -> str:
 def home(cast: Cast) -> str:
     say(cast)
     return reverse("desk:home")
+
+
+@page("desk:paper")
+def paper(cast: Cast) -> str:
+    say(cast)
+    return reverse("desk:paper")
+
+
+@page("desk:places")
+def places(cast: Cast) -> str:
+    return reverse("desk:places")
+
+
+def own_deadline(cast: Cast) -> WardDeadline:
+    """A value of the ward's own; one for all pages."""
+    by = next(mandate for mandate in cast.mandates.values() if mandate.may("deadlines.manage"))
+    known = WardDeadline.objects.filter(ward=cast.ward, taken_back_at=None).first()
+    return known or set_deadline(cast.ward, Draft("answer", "", date(2026, 1, 1), 12, True, "QĐ 7"), by=by)
+
+
+@page("desk:deadlines")
+def deadlines(cast: Cast) -> str:
+    own_deadline(cast)
+    return reverse("desk:deadlines")
+
+
+@page("desk:set_deadline")
+def set_one_deadline(cast: Cast) -> str:
+    return reverse("desk:set_deadline")
+
+
+@page("desk:take_back_deadline")
+def take_back_deadline(cast: Cast) -> str:
+    return reverse("desk:take_back_deadline", args=[own_deadline(cast).id])
 
 
 @page("desk:jobs")

@@ -54,7 +54,7 @@ def page(client: Client, opinion: Opinion) -> str:
 def test_words_added_stand_on_the_page_and_with_the_officer(dien_hong: Cast, client: Client, opinion: Opinion) -> None:
     assert MORE in go(client, "add", opinion, words=MORE)
     binh = client_for(dien_hong["binh"])
-    assert "có lời mới" in binh.get(reverse("desk:home")).content.decode()
+    assert "có lời mới" in binh.get(reverse("opinions:index")).content.decode()
     assert MORE in binh.get(reverse("opinions:opinion", args=[opinion.serial])).content.decode()
 
 
@@ -62,7 +62,7 @@ def test_once_read_the_mark_goes_and_the_sender_sees_it(dien_hong: Cast, client:
     go(client, "add", opinion, words=MORE)
     binh = client_for(dien_hong["binh"])
     binh.post(reverse("opinions:read", args=[opinion.serial]))
-    assert "có lời mới" not in binh.get(reverse("desk:home")).content.decode()
+    assert "có lời mới" not in binh.get(reverse("opinions:index")).content.decode()
     assert "Phường đã đọc lời bà con nói thêm." in page(client, opinion)
 
 

@@ -95,7 +95,7 @@ def _do(request: HttpRequest, found: Opinion, act: Callable[[Mandate], object], 
     else:
         messages.success(request, said)
     still = reads.opinion_for(by, found.serial) is not None
-    return redirect("opinions:opinion", serial=found.serial) if still else redirect("desk:home")
+    return redirect("opinions:opinion", serial=found.serial) if still else redirect("opinions:index")
 
 
 _MARKED = {

@@ -25,6 +25,12 @@ def waiting_photo(cast: Cast) -> str:
     return reverse("opinions:waiting_photo", args=[cast.ward.slug, kept.tokens[0]])
 
 
+@page("opinions:index")
+def index(cast: Cast) -> str:
+    say(cast)
+    return reverse("opinions:index")
+
+
 @page("opinions:opinion")
 def opinion(cast: Cast) -> str:
     return reverse("opinions:opinion", args=[say(cast, contact="0905 123 456").opinion.serial])

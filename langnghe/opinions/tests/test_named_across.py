@@ -42,9 +42,10 @@ def nowhere(mandate: Mandate, opinion: Opinion, word: str) -> None:
     assert opinion.id not in set(reads.in_scope(mandate).values_list("id", flat=True))
     assert reads.opinion_for(mandate, opinion.serial) is None
     assert client.get(reverse("opinions:opinion", args=[opinion.serial])).status_code == 404
-    for address in (reverse("desk:home"), reverse("desk:home") + f"?tim={word}", reverse("desk:home") + "?moi=1"):
+    every = reverse("opinions:index")
+    for address in (reverse("desk:home"), every, f"{every}?tim={word}", f"{every}?moi=1"):
         assert opinion.serial not in client.get(address).content.decode()
-    assert reads.with_new_words(mandate) == 0
+    assert not reads.with_unread_words(mandate).exists()
     with pytest.raises(Refused):
         guarding.pass_on(opinion, "inspectorate", by=mandate)
 

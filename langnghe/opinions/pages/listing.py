@@ -1,0 +1,39 @@
+"""All opinions of an officer's work, with a search."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from langnghe.kernel.doors import officer
+from langnghe.opinions import reads
+from langnghe.people.acting import mandate_of
+from langnghe.places.reads import open_groups
+from langnghe.shell.paging import page_of
+
+
+@officer("opinions.list")
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, with a search and a group to narrow it."""
+    mandate = mandate_of(request)
+    sought = reads.Sought(
+        query=request.GET.get("tim", "")[:200],
+        group_id=_uuid(request.GET.get("to", "")),
+        fresh=bool(request.GET.get("moi")),
+    )
+    context = {
+        "sought": sought,
+        "groups": open_groups(mandate.ward),
+        "new_words": reads.with_unread_words(mandate).count(),
+        "page": page_of(reads.listed(mandate, sought), request),
+    }
+    return render(request, "opinions/list.html", context)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
