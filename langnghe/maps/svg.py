@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.utils.html import escape
 
 from langnghe.kernel.folding import fold
+from langnghe.maps import naming
 from langnghe.maps.affine import Affine
 from langnghe.maps.geojson import Feature
 from langnghe.maps.thinning import Line
@@ -18,6 +19,7 @@ from langnghe.places.rules import KINDS
 WIDTH = 2000  # units of a drawing's plane
 # How large letters are, by how many units of the plane one pixel of the screen covers at least.
 LEVELS = ((4.0, 3.0), (1.6, 1.3), (0.6, 0.5), (0.0, 0.2))
+GROUP, STREET, REST = range(3)  # whose name stands first
 CROWDED = 2.0  # with letters as large as this, only groups and streets have room for their names
 COLOURS = """
 .paper{fill:#f7f4ea}.group{fill:#fdfbf4;stroke:#7d6b45}.block{fill:#ebe3d0;stroke:#cfc3a6}
@@ -74,7 +76,7 @@ def _sizes(letters: float) -> str:
         f".edge{{stroke-width:{22 * thin:.1f}}}.street{{stroke-width:{18 * thin:.1f}}}.river{{stroke-width:20}}"
         f".lane-edge{{stroke-width:{12 * thin:.1f}}}.lane{{stroke-width:{9 * thin:.1f}}}"
         f"text{{stroke-width:{6 * letters:.1f}}}"
-        f".name{{font-size:{25 * letters:.1f}px}}.name-group{{font-size:{38 * letters:.1f}px}}"
+        f".name{{font-size:{naming.SIZE * letters:.1f}px}}.name-group{{font-size:{naming.GROUP_SIZE * letters:.1f}px}}"
     )
 
 
@@ -99,8 +101,9 @@ def _layers(features: list[Feature], plane: Affine, letters: float) -> Iterator[
     yield from _paths("river", [draw(one.lines, close=False) for one, kind in lines if kind == "river"])
     for layer, kind in (("lane-edge", "lane"), ("edge", "street"), ("lane", "lane"), ("street", "street")):
         yield from _paths(layer, [draw(one.lines, close=False) for one, has in lines if has == kind])
-    for one in features:
-        yield from _named(one, plane, letters)
+    for x, y in (_spots(one.lines[0], plane)[0] for one in features if one.shape == "spot"):
+        yield f'<circle class="spot" cx="{x}" cy="{y}" r="{min(9.0, 9 * letters):.1f}"/>'
+    yield from _names(features, plane, letters)
 
 
 def _paths(kind: str, data: list[str]) -> Iterator[str]:
@@ -130,32 +133,26 @@ def _line_class(name: str) -> str:
     return "river" if _WATER.match(folded) else "lane" if not folded or _LANE.match(folded) else "street"
 
 
-def _named(one: Feature, plane: Affine, letters: float) -> Iterator[str]:
-    spots = _spots(one.lines[0], plane)
-    if one.shape == "spot":
-        yield f'<circle class="spot" cx="{spots[0][0]}" cy="{spots[0][1]}" r="{min(9.0, 9 * letters):.1f}"/>'
-    grouped = one.shape == "area" and is_group(one.name)
-    crowded = letters >= CROWDED and not grouped and not (one.shape == "line" and _line_class(one.name) == "street")
-    if not one.name or crowded:
-        return
-    place = _along(spots, one.name, letters) if one.shape == "line" else _above(spots, one.shape == "spot", letters)
-    if place:
-        yield f'<text class="{"name-group" if grouped else "name"}" {place}>{escape(one.name)}</text>'
+def _names(features: list[Feature], plane: Affine, letters: float) -> Iterator[str]:
+    """Groups first, then streets, then the rest where letters leave room for them; no name covers another."""
+    taken = naming.Taken(letters)
+    for one in sorted((one for one in features if one.name), key=_rank):
+        if letters >= CROWDED and _rank(one) == REST:
+            return
+        size = (naming.GROUP_SIZE if _rank(one) == GROUP else naming.SIZE) * letters
+        stand = taken.first_free(one.name, size, _stands(one, _spots(one.lines[0], plane), letters))
+        if stand:
+            kind = "name-group" if _rank(one) == GROUP else "name"
+            yield f'<text class="{kind}" {stand.attributes}>{escape(one.name)}</text>'
 
 
-def _above(spots: list[tuple[int, int]], lifted: bool, letters: float) -> str:
-    xs, ys = [x for x, _y in spots], [y for _x, y in spots]
-    lift = -20 if lifted else 9
-    return f'x="{(min(xs) + max(xs)) / 2:.0f}" y="{(min(ys) + max(ys)) / 2 + lift * letters:.0f}"'
+def _rank(one: Feature) -> int:
+    if one.shape == "area":
+        return GROUP if is_group(one.name) else REST
+    return STREET if one.shape == "line" and _line_class(one.name) == "street" else REST
 
 
-def _along(spots: list[tuple[int, int]], name: str, letters: float) -> str:
-    """A little before the middle of a street (there others cross), readable; nothing where the name has no room."""
-    if len(spots) < 2 or abs(complex(*spots[-1]) - complex(*spots[0])) < 13 * len(name) * letters:
-        return ""
-    middle = int(len(spots) * 0.42)
-    one, two = complex(*spots[max(0, middle - 2)]), complex(*spots[min(len(spots) - 1, middle + 1)])
-    stretch, at = (two - one) * (-1 if two.real < one.real else 1), (one + two) / 2
-    cosine, sine = stretch.real / (abs(stretch) or 1), stretch.imag / (abs(stretch) or 1)
-    x, y = at.real - 8 * letters * sine, at.imag + 8 * letters * cosine
-    return f'transform="matrix({cosine:.3f} {sine:.3f} {-sine:.3f} {cosine:.3f} {x:.0f} {y:.0f})"'
+def _stands(one: Feature, spots: naming.Spots, letters: float) -> Iterator[naming.Stand]:
+    if one.shape == "line":
+        return naming.along(spots, one.name, letters)
+    return naming.beside(spots, letters) if one.shape == "spot" else naming.within(spots, letters)

@@ -83,7 +83,7 @@ def test_a_call_becomes_a_desk_slip_only_as_another_opinion(dien_hong: Cast) -> 
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("words", "", "viết vài chữ"),
+        ("words", "", "ghi vài chữ"),
         ("topic", "zzz", "Không có lĩnh vực"),
         ("group", "99", "Không có tổ"),
         ("call_back", "on", "cần số điện thoại"),

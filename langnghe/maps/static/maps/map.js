@@ -37,7 +37,7 @@
     control.onAdd = () => (control.bar = L.DomUtil.create("div", "map-ruler"));
     control.addTo(map);
     const measure = () => {
-      const most = (100 / 2 ** map.getZoom()) * metres;
+      const most = (160 / 2 ** map.getZoom()) * metres;
       const power = 10 ** Math.floor(Math.log10(most));
       const length = [5, 2, 1].map((step) => step * power).find((one) => one <= most);
       control.bar.style.width = `${(length / metres) * 2 ** map.getZoom()}px`;
