@@ -5,7 +5,7 @@ import sys
 from itertools import chain
 
 from bench import board, flood, idle, importing, intake, matter, pages, start
-from bench.drills import fuzz
+from bench.drills import fuzz, mails
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
@@ -19,7 +19,7 @@ BENCHES = {
     "board": board,
     "matter": matter,
 }
-DRILLS = {"fuzz": fuzz}
+DRILLS = {"fuzz": fuzz, "mails": mails}
 DATABASES = ["sqlite", "postgresql"]
 
 

@@ -1,6 +1,6 @@
 """The links in mails: a letterbox's random handle, signed; without our key nobody can make one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -13,9 +13,20 @@ CONFIRM = "langnghe.notices.confirm"
 STOP = "langnghe.notices.stop"
 
 
-def confirm_link(letterbox: Letterbox) -> str:
-    """Where the address is confirmed; good for three days."""
-    return _link("notices:confirm", signing.TimestampSigner(salt=CONFIRM).sign(letterbox.handle))
+class _SignerAt(signing.TimestampSigner):
+    """Signs as of a moment, so that a mail made twice is the same mail."""
+
+    moment: datetime
+
+    def timestamp(self) -> str:
+        return signing.b62_encode(int(self.moment.timestamp()))
+
+
+def confirm_link(letterbox: Letterbox, moment: datetime) -> str:
+    """Where the address is confirmed; good for three days from `moment`."""
+    signer = _SignerAt(salt=CONFIRM)
+    signer.moment = moment
+    return _link("notices:confirm", signer.sign(letterbox.handle))
 
 
 def stop_link(letterbox: Letterbox) -> str:

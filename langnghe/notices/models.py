@@ -58,7 +58,8 @@ class Letterbox(WardRow):
 class Delivery(WardRow):
     """One message to one letterbox because of one step (`cause`: the entry's id): waits, is leased, is sent or failed.
 
-    `began_at`: it was first handed to the channel; with it and without `sent_at`, a killed worker may have sent it.
+    `began_at`: the channel has it; the mail's date. `handed_at`: noted before the very last step of handing over; with
+    it and without `sent_at` there is a doubt whether the other side has it, and only then (docs/decisions/mails.md).
     """
 
     letterbox = models.ForeignKey(Letterbox, on_delete=models.PROTECT, related_name="+")
@@ -71,6 +72,7 @@ class Delivery(WardRow):
     lease = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
     began_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
 

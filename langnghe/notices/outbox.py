@@ -1,15 +1,15 @@
 """Handing deliveries to a channel, by lease: killed at any moment, nothing is lost.
 
-A mail server cannot be asked whether it has a mail, so a worker killed between handing over and noting it leaves a
-doubt. We send again, under the same Message-ID: a question that never arrives is worse than the same mail twice, and
-most mailboxes show one of two alike. docs/decisions/mails.md.
+A mail server cannot be asked whether it has a mail. What can be known is kept: `begin`, then `hand` right before the
+last dot, then `sent`. Killed before `hand`, the other side surely has nothing; killed after it, there is a doubt. One
+in doubt counts as sent once its letterbox was confirmed; else it goes again, byte for byte the same mail: a question
+that never arrives is worse than the same mail twice, and most mailboxes show one of two alike. docs/decisions/mails.md.
 """
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from langnghe.kernel.clock import now
 from langnghe.kernel.ids import uuid7
@@ -41,15 +41,29 @@ def _claimable(moment: datetime) -> QuerySet[Delivery]:
 def begin(delivery: Delivery) -> bool:
     """Note that the channel gets it now; False when the lease was lost or nobody wants it any more."""
     mine = Delivery.objects.filter(id=delivery.id, lease=delivery.lease, state="waiting", letterbox__ended_at=None)
-    began = mine.update(began_at=Coalesce("began_at", now()), leased_until=now() + LEASE) == 1
-    if began:
-        delivery.refresh_from_db(fields=["began_at"])
-    return began
+    if delivery.handed_at and delivery.code == "confirm" and delivery.letterbox.confirmed_at:
+        sent(delivery)
+        return False
+    # The mail in doubt must be the same again, so its moment stays.
+    moment = delivery.began_at if delivery.handed_at and delivery.began_at else now()
+    delivery.began_at = moment
+    return mine.update(began_at=moment, leased_until=now() + LEASE) == 1
+
+
+def hand(delivery: Delivery) -> bool:
+    """Note that the other side may have it from now on; False when the lease was lost or nobody wants it any more."""
+    mine = Delivery.objects.filter(id=delivery.id, lease=delivery.lease, state="waiting", letterbox__ended_at=None)
+    return mine.update(handed_at=now()) == 1
 
 
 def sent(delivery: Delivery) -> None:
     """The channel has taken it."""
     _close(delivery, state="sent", sent_at=now(), last_error="")
+
+
+def refused(delivery: Delivery) -> None:
+    """The other side said that it does not have it: no doubt is left."""
+    Delivery.objects.filter(id=delivery.id, lease=delivery.lease).update(handed_at=None)
 
 
 def put_back(delivery: Delivery, error: str) -> None:

@@ -2,8 +2,9 @@
 
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -11,13 +12,14 @@ from email.message import EmailMessage
 
 @dataclass
 class MailServer:
-    """What arrived, in order; `refuse`: recipient → code said to it."""
+    """What arrived, in order; `refuse`: recipient → code said to it; `pause`: seconds before each answer."""
 
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     refuse: dict[str, int] = field(default_factory=dict)
     hang_up_after_data: bool = False
+    pause: float = 0
 
     @property
     def url(self) -> str:
@@ -36,6 +38,11 @@ class _Talk(socketserver.StreamRequestHandler):
     kept: MailServer
 
     def handle(self) -> None:
+        # A client that was killed leaves without a word.
+        with suppress(ConnectionError):
+            self._talk()
+
+    def _talk(self) -> None:
         self._say(220, "catcher")
         while line := self.rfile.readline():
             word, _space, rest = line.decode("ascii", "replace").strip().partition(" ")
@@ -46,6 +53,7 @@ class _Talk(socketserver.StreamRequestHandler):
                 return
 
     def _say(self, code: int, words: str) -> None:
+        time.sleep(self.kept.pause)
         self.wfile.write(f"{code} {words}\r\n".encode())
 
     def _ehlo(self, rest: str) -> None:
@@ -65,7 +73,10 @@ class _Talk(socketserver.StreamRequestHandler):
     def _data(self, rest: str) -> bool:
         self._say(354, "go on")
         lines = []
-        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                # Without the last dot it is no mail, and must not be kept (RFC 5321, 4.1.1.4).
+                return False
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
         self.kept.recipients.append(self.recipient)
         self.kept.letters.append(message_from_bytes(b"".join(lines), policy=policy.default))
@@ -80,9 +91,9 @@ class _Talk(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def catching() -> Iterator[MailServer]:
+def catching(pause: float = 0) -> Iterator[MailServer]:
     """The server on a free port until the block ends."""
-    kept = MailServer()
+    kept = MailServer(pause=pause)
     talk = type("Talk", (_Talk,), {"kept": kept})
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), talk) as server:
         server.daemon_threads = True

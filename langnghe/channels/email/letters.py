@@ -3,6 +3,7 @@
 Every mail looks the same whatever the opinion is about, so that nobody can tell a crime report from a broken lamp.
 """
 
+from datetime import datetime
 from email.utils import format_datetime, formataddr
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ def letter(delivery: Delivery, address: str) -> EmailMessage:
     box = delivery.letterbox
     with translation.override(box.language):
         speak_of(delivery.ward.name)
-        subject, body = _confirm(box) if delivery.code == "confirm" else _step()
+        subject, body = _confirm(box, _moment(delivery)) if delivery.code == "confirm" else _step()
         return EmailMessage(
             subject, f"{body}\n\n{_ending(box)}\n", _sender(delivery.ward.name), [address],
             headers=_headers(delivery), reply_to=[NOBODY],
@@ -43,14 +44,19 @@ def _step() -> tuple[str, str]:
     return subject, body % {"address": address}
 
 
-def _confirm(box: Letterbox) -> tuple[str, str]:
+def _moment(delivery: Delivery) -> datetime:
+    """As of when the mail is written; stays the same when it may have been sent before."""
+    return delivery.began_at or delivery.prepared_at
+
+
+def _confirm(box: Letterbox, moment: datetime) -> tuple[str, str]:
     subject = _("Xin xác nhận hộp thư nhận tin từ phường")
     body = _(
         "Có người xin nhận tin của phường qua hộp thư này.\n\n"
         "Nếu là bà con, xin mở đường dẫn sau rồi bấm nút xác nhận (dùng được trong 3 ngày):\n%(link)s\n\n"
         "Nếu không phải, xin bỏ qua thư này, sẽ không có thư nào nữa."
     )
-    return subject, body % {"link": links.confirm_link(box)}
+    return subject, body % {"link": links.confirm_link(box, moment)}
 
 
 def _ending(box: Letterbox) -> str:
@@ -64,10 +70,9 @@ def _sender(name: str) -> str:
 
 def _headers(delivery: Delivery) -> dict[str, str]:
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
-    began = delivery.began_at or delivery.prepared_at
     return {
         "Message-ID": f"<{delivery.id.hex}@{host}>",
-        "Date": format_datetime(began.astimezone(HANOI)),
+        "Date": format_datetime(_moment(delivery).astimezone(HANOI)),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Unsubscribe": f"<{links.stop_link(delivery.letterbox)}>",

@@ -7,7 +7,9 @@ import ssl
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
+from langnghe.channels.email.handing import hand_over
 from langnghe.channels.email.letters import letter
 from langnghe.kernel.actors import system
 from langnghe.kernel.refused import Refused
@@ -52,7 +54,8 @@ def _send(delivery: Delivery, server: BaseEmailBackend) -> bool:
         outbox.put_back(delivery, "KeyMissing")
         return False
     try:
-        server.send_messages([letter(delivery, address)])
+        if not _give(delivery, server, address):
+            return False
     except smtplib.SMTPRecipientsRefused as error:
         _refused(delivery, next(iter(error.recipients.values()))[0])
         return False
@@ -61,6 +64,13 @@ def _send(delivery: Delivery, server: BaseEmailBackend) -> bool:
         return False
     outbox.sent(delivery)
     return True
+
+
+def _give(delivery: Delivery, server: BaseEmailBackend, address: str) -> bool:
+    mail = letter(delivery, address)
+    if isinstance(server, EmailBackend) and server.connection:
+        return hand_over(server.connection, mail, lambda: outbox.hand(delivery))
+    return outbox.hand(delivery) and bool(server.send_messages([mail]))
 
 
 def _refused(delivery: Delivery, code: int) -> None:
@@ -73,6 +83,8 @@ def _refused(delivery: Delivery, code: int) -> None:
 
 
 def _failed(delivery: Delivery, error: Exception) -> None:
+    if isinstance(error, smtplib.SMTPResponseException):
+        outbox.refused(delivery)
     for_ever = isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
     (outbox.fail if for_ever else outbox.put_back)(delivery, _code(error))
 

@@ -32,7 +32,7 @@ def dead_letter(cast: Cast) -> Delivery:
 
 @page("notices:confirm")
 def confirm(cast: Cast) -> str:
-    return urlsplit(links.confirm_link(_standing(cast))).path
+    return urlsplit(links.confirm_link(_standing(cast), now())).path
 
 
 @page("notices:stop")
