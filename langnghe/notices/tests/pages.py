@@ -6,6 +6,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from langnghe.kernel.actors import Actor
+from langnghe.kernel.clock import now
 from langnghe.notices import actions, links, outbox
 from langnghe.notices.models import Delivery, Letterbox
 from langnghe.places.models import Ward
