@@ -16,6 +16,7 @@ from langnghe.kernel.actors import system
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
+from langnghe.matters.gathering import merge
 from langnghe.matters.models import Answer, Joining, Matter
 from langnghe.matters.tests.saying import allowed, released
 from langnghe.opinions.models import Opinion
@@ -229,3 +230,14 @@ def test_a_complaint_is_answered_by_nobody_whom_it_is_hidden_from(dien_hong: Cas
     drafting.submit(matter, accepted(), by=dien_hong["giang"])
     assert not reads.waiting(dien_hong["dung"]).exists()
     assert reads.waiting(dien_hong["en"]).count() == 1
+
+
+def test_a_draft_of_a_matter_that_was_joined_into_another_is_never_sent(dien_hong: Cast) -> None:
+    matter = writing.matter(dien_hong)
+    other = writing.matter(dien_hong, "Cột đèn hẻm 12 hỏng, mấy hôm nay tối quá.")
+    draft = writing.submitted(dien_hong, matter)
+    merge(matter, other, by=dien_hong["minh"])
+    with pytest.raises(Refused, match="đã nhập vào việc khác"):
+        answered(matter, accepted(draft_seen=str(draft.version)), by=dien_hong["en"])
+    drafting.drop(matter, seen=str(draft.version), by=dien_hong["en"])
+    assert not Answer.objects.exists()

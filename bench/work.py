@@ -1,0 +1,89 @@
+"""The police chief answers matters with a promise, one after the other, at 300,000 matters of one ward."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from bench import client
+from bench.board import MATTERS, QUICK, filled
+from bench.private_postgres import PrivatePostgres
+from bench.report import Measure, at_most
+from bench.served import ROOT, WARD, Served, served
+from langnghe.kernel.clock import local_today
+
+ANSWERS, QUICK_ANSWERS = 6_000, 300
+SECONDS, QUICK_SECONDS = 20.0, 1.0
+COUNTED = 20
+# The same sign in the cookie and in the form is what Django asks for.
+CSRF = "b" * 32
+
+
+def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
+    """Statements of an answer with a promise, and the slowest twentieth, on both databases."""
+    matters = QUICK if quick else MATTERS
+    for database, postgres in databases.items():
+        with served(database, postgres, application="bench.wsgi:application") as product:
+            yield filled(product, matters, "work")
+            posts = _posts(product, QUICK_ANSWERS if quick else ANSWERS)
+            yield from _measures(product, posts, f"{matters:,} matters", QUICK_SECONDS if quick else SECONDS)
+
+
+def _measures(product: Served, posts: list[bytes], size: str, seconds: float) -> Iterator[Measure]:
+    counts = [_statements(product.port, post) for post in posts[:COUNTED]]
+    yield Measure("work", product.database, "statements of an answer with a promise (most)", max(counts), "SQL",
+                  at_most(20), str(COUNTED), size)  # fmt: skip
+    left = iter(posts[COUNTED:])
+    for clients in (1, 2):
+        result = client.closed_loop(product.port, lambda _turn: next(left), _right, clients, seconds)
+        if result.wrong:
+            raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
+        n = f"{len(result.latencies):,}"
+        yield Measure("work", product.database, f"an answer with a promise saved, p95, clients: {clients}",
+                      result.percentile(95), "ms", at_most(60), n, size)  # fmt: skip
+    promises = product.count("commitments_commitment WHERE words LIKE 'Thay bóng đèn ở%'")
+    answers = product.count("matters_answer WHERE words LIKE 'Phường đã kiểm tra, việc%'")
+    yield Measure("work", product.database, "answers without their promise", answers - promises, "", at_most(0),
+                  f"{answers:,}", size)  # fmt: skip
+
+
+def _posts(product: Served, count: int) -> list[bytes]:
+    """One answer to each of so many open matters, as the page of the draft sends it."""
+    command = [sys.executable, "-m", "bench.give_work", WARD, "police_chief", str(count)]
+    done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    work = json.loads(done.stdout)
+    cookie = f"{_session_name()}={work['session']}; csrftoken={CSRF}"
+    return [_post(serial, version, work["post"], cookie) for serial, version in work["matters"]]
+
+
+def _post(serial: str, version: int, post: str, cookie: str) -> bytes:
+    due = local_today() + timedelta(days=20)
+    form: dict[str, Any] = {
+        "csrfmiddlewaretoken": CSRF, "lam": "tra-loi", "kind": "accepted", "matter_seen": version, "draft_seen": "",
+        "words": f"Phường đã kiểm tra, việc {serial} đúng như bà con nói, sẽ làm trong tháng này.",
+        "promise_1_words": f"Thay bóng đèn ở chỗ của việc {serial}.", "promise_1_post": post, "promise_1_due": due,
+    }  # fmt: skip
+    return client.post(f"/can-bo/viec/{serial}/tra-loi/", urlencode(form).encode(), Cookie=cookie)
+
+
+def _session_name() -> str:
+    return "sessionid"
+
+
+def _statements(port: int, request: bytes) -> int:
+    answer = client.ask(port, request.replace(b"\r\n\r\n", b"\r\nX-Bench-Count: 1\r\n\r\n", 1))
+    found = re.search(rb"x-bench-statements: *(\d+)", answer.head, re.IGNORECASE)
+    if not _right(answer) or found is None:
+        raise RuntimeError(f"not saved: {answer.status} {answer.body[:600]!r}")
+    return int(found[1])
+
+
+def _right(answer: client.Answer) -> bool:
+    """Whether it was saved: the browser is sent back to the matter."""
+    return answer.status == 302 and b"dang-nhap" not in answer.head
