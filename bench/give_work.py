@@ -1,4 +1,4 @@
-"""Signs an officer of the served installation in and lists what to work on: `python -m bench.give_work SLUG ROLE COUNT`.
+"""Signs an officer in at the served installation and lists work: `python -m bench.give_work SLUG ROLE COUNT`.
 
 Prints one JSON object: the session cookie, the id of a post that may be made responsible, and open matters of the
 topics this role releases, each with its serial and version.

@@ -21,6 +21,7 @@ SECONDS, QUICK_SECONDS = 20.0, 1.0
 COUNTED = 20
 # The same sign in the cookie and in the form is what Django asks for.
 CSRF = "b" * 32
+SESSION_COOKIE, CSRF_COOKIE = "phien", "bieu-mau"
 
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
@@ -58,7 +59,7 @@ def _posts(product: Served, count: int) -> list[bytes]:
     if done.returncode:
         raise RuntimeError(done.stderr)
     work = json.loads(done.stdout)
-    cookie = f"{_session_name()}={work['session']}; csrftoken={CSRF}"
+    cookie = f"{SESSION_COOKIE}={work['session']}; {CSRF_COOKIE}={CSRF}"
     return [_post(serial, version, work["post"], cookie) for serial, version in work["matters"]]
 
 
@@ -70,10 +71,6 @@ def _post(serial: str, version: int, post: str, cookie: str) -> bytes:
         "promise_1_words": f"Thay bóng đèn ở chỗ của việc {serial}.", "promise_1_post": post, "promise_1_due": due,
     }  # fmt: skip
     return client.post(f"/can-bo/viec/{serial}/tra-loi/", urlencode(form).encode(), Cookie=cookie)
-
-
-def _session_name() -> str:
-    return "sessionid"
 
 
 def _statements(port: int, request: bytes) -> int:
