@@ -3,11 +3,11 @@
 Leans to safety: what is hidden wrongly an officer puts right with one click, what was shown wrongly stays seen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from langnghe.language import hints, phrases
-from langnghe.language.phrases import Find, Phrases
+from langnghe.language.phrases import Find, Phrases, Spoken
 
 NEAR = 15
 """Words between an officer and what is said of them."""
@@ -31,8 +31,10 @@ class Alarms:
     `police`: the officers spoken of are the police, or may be.
     `officers`: where officers are mentioned, in words counted from 0 (first, behind the last).
     `outright`: which of `crime` and `conduct` a phrase of the lists says; the others only hints suggest.
+    `spoken`: the text as it was looked through, whose words `officers` counts.
     """
 
+    spoken: Spoken = field(repr=False, compare=False)
     crime: bool = False
     conduct: bool = False
     private: bool = False
@@ -54,15 +56,14 @@ _SUFFERERS = frozenset(f"{deed} of" for deed in PAIRS)
 
 def hear(text: str, folded: str) -> Alarms:
     """What `text` (in search form: `folded`) is suspected of, however weakly."""
-    first = _first()
-    words = first.words(folded)
-    found = first.find(text, words)
+    spoken = _first().spoken(text, folded)
+    found = _first().find(spoken)
     kinds = {find.kind for find in found}
-    around = _second().find(text, words) if any(map(_is_officer, kinds)) or "paper" in kinds else []
+    around = _second().find(spoken) if any(map(_is_officer, kinds)) or "paper" in kinds else []
     officers = _officers(found, around)
-    paired = _paired(text, words, [find for find in found if find.kind in PAIRS])
+    paired = _paired(spoken, [find for find in found if find.kind in PAIRS])
     reproach = _reproached(kinds, around, officers, found)
-    weighed = hints.weigh(text, words, _said(kinds, paired, officers, reproach))
+    weighed = hints.weigh(spoken, _said(kinds, paired, officers, reproach))
     outright = {"crime"} if not (kinds | paired).isdisjoint({"crime", "home"}) else set()
     return Alarms(
         crime=not weighed.kinds.isdisjoint({"crime", "home"}),
@@ -74,6 +75,7 @@ def hear(text: str, folded: str) -> Alarms:
         police=any(_may_be_police(officer, officers) for officer in officers),
         officers=tuple((officer.start, officer.end) for officer in officers),
         outright=frozenset(outright | ({"conduct"} if reproach else set())),
+        spoken=spoken,
     )
 
 
@@ -93,15 +95,10 @@ def _said(kinds: set[str], paired: set[str], officers: "list[_Officer]", reproac
     return frozenset(said | ({"said officer"} if officers else set()))
 
 
-def words_of(text: str, folded: str) -> list[tuple[str, str]]:
-    """The words that `Alarms.officers` counts, each as searched for and as typed."""
-    words = _first().words(folded)
-    return list(zip(words, _first().typed(text, words), strict=True))
-
-
 def load() -> None:
     """Read the lists of words now, rather than with the first text."""
-    _first(), _second(), _third(), hints.load()
+    for read in (_first, _second, _third, hints.load):
+        read()
 
 
 @cache
@@ -122,12 +119,12 @@ def _third() -> Phrases:
     return phrases.read(("pairs",), only=_SUFFERERS | {phrases.HARMLESS})
 
 
-def _paired(text: str, words: list[str], deeds: list[Find]) -> set[str]:
+def _paired(spoken: Spoken, deeds: list[Find]) -> set[str]:
     """What deeds mean that stand near somebody they are done to: "mất" and "con bò" are each an everyday word."""
     if not deeds:
         return set()
-    reach = [range(max(deed.start - _REACH, 0), min(deed.end + _TOGETHER + 1, len(words))) for deed in deeds]
-    sufferers = _third().find(text, words, sorted({place for places in reach for place in places}))
+    reach = [range(max(deed.start - _REACH, 0), min(deed.end + _TOGETHER + 1, len(spoken.words))) for deed in deeds]
+    sufferers = _third().find(spoken, sorted({place for places in reach for place in places}))
     return {
         PAIRS[deed.kind]
         for deed in deeds

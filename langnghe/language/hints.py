@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from langnghe.language import phrases
-from langnghe.language.phrases import Find, Phrases
+from langnghe.language.phrases import Find, Phrases, Spoken
 
 WINDOW = 40
 """Words that are weighed together; a longer text is weighed piece by piece, the heaviest counts."""
@@ -44,21 +44,21 @@ def load() -> None:
     _hints(), _points(), _plain()
 
 
-def weigh(text: str, words: list[str], said: Set[str]) -> Weighed:
-    """What `words` (of `text`) are suspected of, given what was `said` outright (classes `said …`)."""
-    cues = _cues(text, words)
-    kinds = frozenset().union(*(_suspected(frozenset(piece | said)) for piece in _pieces(cues, len(words))))
+def weigh(spoken: Spoken, said: Set[str]) -> Weighed:
+    """What a text is suspected of, given what was `said` outright (classes `said …`)."""
+    cues = _cues(spoken)
+    kinds = frozenset().union(*(_suspected(frozenset(piece | said)) for piece in _pieces(cues, len(spoken.words))))
     return Weighed(kinds, any(cue.kind in _plain() for cue in cues))
 
 
-def classes_in(text: str, words: list[str]) -> set[str]:
+def classes_in(spoken: Spoken) -> set[str]:
     """The classes of cues in a text, to tell why it was suspected."""
-    return {cue.kind for cue in _cues(text, words)}
+    return {cue.kind for cue in _cues(spoken)}
 
 
-def _cues(text: str, words: list[str]) -> list[Find]:
+def _cues(spoken: Spoken) -> list[Find]:
     """Cues; `everyday` phrases take away the suspicious cues inside them."""
-    found = _hints().find(text, words)
+    found = _hints().find(spoken)
     everyday = [(find.start, find.end) for find in found if find.kind == _EVERYDAY]
     if not everyday:
         return found

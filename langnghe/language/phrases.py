@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import product
 from typing import NamedTuple
@@ -18,6 +18,8 @@ LONGEST_GAP = 3
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_Letters = tuple[str, str]
+"""A word's letters with their hats and horns, and its tone."""
 _HOI, _NGA = "\u0309", "\u0303"  # told apart in the North only
 
 
@@ -29,13 +31,38 @@ class Find(NamedTuple):
     end: int
 
 
-@dataclass
+@dataclass(frozen=True)
+class Spoken:
+    """A text as phrases are looked for in it: its words in search form, other spellings made one."""
+
+    text: str
+    words: list[str]
+    same: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
+        same, words = self.same, self.words
+        typed = _WORD.findall(unicodedata.normalize("NFC", self.text).lower())
+        if len(typed) == len(words):
+            return [word if one in same else one for one, word in zip(typed, words, strict=True)]
+        apart = [pair for word in typed for pair in _split(word)]
+        typed = [one for part, word in apart for one in same.get(part, (word,))]
+        return typed if len(typed) == len(words) else words
+
+    @cached_property
+    def signs(self) -> "list[tuple[_Letters, bool]]":
+        """Each word as typed: its letters and tone, and whether it was typed without any accent."""
+        return [(_letters(word), word.isascii()) for word in self.typed]
+
+
+@dataclass(slots=True)
 class _Node:
-    """A place in the tree of phrases: the words that may follow, and what ends here: (class, words with accents)."""
+    """A place in the tree of phrases: the words that may follow, and what ends here: class and letters."""
 
     next: "dict[str, _Node]" = field(default_factory=dict)
     gap: "_Node | None" = None
-    ends: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    ends: "list[tuple[str, tuple[_Letters, ...]]]" = field(default_factory=list)
 
     def then(self, word: str) -> "_Node":
         """The place after one more word, or after a gap."""
@@ -45,7 +72,7 @@ class _Node:
         return self.gap
 
 
-_Path = tuple[tuple[int, ...], tuple[str, tuple[str, ...]]]
+_Path = tuple[tuple[int, ...], tuple[str, tuple[_Letters, ...]]]
 """Where the words of a phrase stand, and the phrase with its class."""
 
 
@@ -58,35 +85,27 @@ class Phrases:
         for kind, phrase in phrases:
             self._add(kind, tuple(phrase.split()))
 
-    def words(self, folded: str) -> list[str]:
-        """The words of a text in search form, other spellings made one."""
-        plain = folded.split()
-        same = self._same
-        if same.keys().isdisjoint(plain):
-            return plain
-        return [part for word in plain for part in same.get(word, (word,))]
+    def spoken(self, text: str, folded: str) -> Spoken:
+        """`text` (in search form: `folded`) as it is looked through, by these phrases and all others."""
+        plain, same = folded.split(), self._same
+        if not same.keys().isdisjoint(plain):
+            plain = [part for word in plain for part in same.get(word, (word,))]
+        return Spoken(text, plain, same)
 
-    def find(self, text: str, words: list[str], places: Iterable[int] = ()) -> list[Find]:
-        """Every phrase in `words` (of `text`) whose accents fit; harmless ones take away what lies inside them.
+    def find(self, spoken: Spoken, places: Iterable[int] = ()) -> list[Find]:
+        """Every phrase in a text whose accents fit; harmless ones take away what lies inside them.
 
         `places`: where phrases may begin, if not anywhere.
         """
         ends: list[_Path] = []
-        first = self._root.next
+        first, words = self._root.next, spoken.words
+        after = [*words[1:], ""]
         for at in places or range(len(words)):
             node = first.get(words[at])
-            if node is not None:
-                _walk(node, words, at, (at,), ends)
-        return self._fitting(text, words, ends) if ends else []
-
-    def _fitting(self, text: str, words: list[str], ends: "list[_Path]") -> list[Find]:
-        accents = self.typed(text, words)
-        found: dict[Find, None] = {}
-        for path, (kind, phrase) in ends:
-            find = Find(kind, path[0], path[-1] + 1)
-            if find not in found and _said(kind, [accents[place] for place in path], phrase):
-                found[find] = None
-        return _without_harmless(list(found))
+            # Most words begin some phrase, and few go on as one: not worth a call.
+            if node is not None and (node.ends or node.gap is not None or after[at] in node.next):
+                _walk(node, words, (at,), ends)
+        return _fitting(spoken.signs, ends) if ends else []
 
     def _add(self, kind: str, phrase: tuple[str, ...]) -> None:
         node, spelt = self._root, []
@@ -95,19 +114,14 @@ class Phrases:
             for part in self._same.get(plain, (plain,)):
                 node = node.then(part)
                 spelt += [] if part == GAP else [word if part == plain else part]
-        end = (kind, tuple(spelt))
+        end = (kind, tuple(map(_letters, spelt)))
         if end not in node.ends:
             node.ends.append(end)
 
-    def typed(self, text: str, words: list[str]) -> list[str]:
-        """The words as typed, in step with `words`; one replaced by another spelling has no accents."""
-        typed = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-        if len(typed) == len(words):
-            same = self._same
-            return [word if one in same else one for one, word in zip(typed, words, strict=True)]
-        apart = [pair for word in typed for pair in _split(word)]
-        typed = [one for part, word in apart for one in self._same.get(part, (word,))]
-        return typed if len(typed) == len(words) else words
+
+def _fitting(signs: "list[tuple[_Letters, bool]]", ends: "list[_Path]") -> list[Find]:
+    said = [(kind, path) for path, (kind, phrase) in ends if _said(kind, signs, path, phrase)]
+    return _without_harmless(list(dict.fromkeys([Find(kind, path[0], path[-1] + 1) for kind, path in said])))
 
 
 def _split(word: str) -> list[tuple[str, str]]:
@@ -155,46 +169,50 @@ def _spelt_out(line: str) -> Iterator[str]:
         yield "".join(chosen).strip(f" {GAP}")
 
 
-def _walk(node: _Node, words: list[str], at: int, path: tuple[int, ...], ends: "list[_Path]") -> None:
-    for end in node.ends:
-        ends.append((path, end))
-    after = at + 1
-    if after >= len(words):
-        return
-    further = node.next.get(words[after])
-    if further is not None:
-        _walk(further, words, after, (*path, after), ends)
-    gap = node.gap
-    if gap is None:
-        return
-    for place in range(after, min(after + LONGEST_GAP + 1, len(words))):
-        further = gap.next.get(words[place])
-        if further is not None:
-            _walk(further, words, place, (*path, place), ends)
+def _walk(node: _Node, words: list[str], path: tuple[int, ...], ends: "list[_Path]") -> None:
+    """Follow the words after `path` as far as phrases go; a turn of its own only for what lies behind a gap."""
+    while True:
+        for end in node.ends:
+            ends.append((path, end))
+        after = path[-1] + 1
+        if after >= len(words):
+            return
+        if node.gap is not None:
+            beyond = node.gap.next
+            for place in range(after, min(after + LONGEST_GAP + 1, len(words))):
+                if words[place] in beyond:
+                    _walk(beyond[words[place]], words, (*path, place), ends)
+        further = node.next.get(words[after])
+        if further is None:
+            return
+        node, path = further, (*path, after)
 
 
-def _said(kind: str, typed: list[str], phrase: tuple[str, ...]) -> bool:
+def _said(
+    kind: str, signs: "list[tuple[_Letters, bool]]", path: tuple[int, ...], phrase: "tuple[_Letters, ...]"
+) -> bool:
     """Whether words typed with or without accents are this phrase.
 
     A single syllable without accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out; and
     what takes an alarm away must be written out too, or be without accents altogether.
     """
-    if len(phrase) == 1 or (kind == HARMLESS and not all(map(str.isascii, typed))):
-        return all(map(_same_accents, typed, phrase))
-    return all(map(fits, typed, phrase))
+    if len(path) == 1:
+        return signs[path[0]][0] == phrase[0]
+    written_out = kind == HARMLESS and not all(signs[place][1] for place in path)
+    for place, letters in zip(path, phrase, strict=True):
+        typed, bare = signs[place]
+        if typed != letters and (written_out or not bare):
+            return False
+    return True
 
 
 def fits(typed: str, word: str) -> bool:
     """Whether a typed word is this one: one without any accent may be any; hỏi and ngã are one."""
-    return typed.isascii() or _same_accents(typed, word)
+    return typed.isascii() or _letters(typed) == _letters(word)
 
 
-def _same_accents(typed: str, word: str) -> bool:
-    return typed == word or _parts(typed) == _parts(word)
-
-
-@cache
-def _parts(word: str) -> tuple[str, str]:
+@lru_cache(maxsize=8_192)
+def _letters(word: str) -> _Letters:
     """Letters with their hats and horns, and the tone: `tuý` and `túy` are the same."""
     signs = unicodedata.normalize("NFD", word)
     tone = "".join(_NGA if sign == _HOI else sign for sign in signs if sign in _TONES)

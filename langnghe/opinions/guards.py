@@ -62,7 +62,7 @@ def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
     What hints alone suggest yields to what is said outright or ticked.
     """
     heard = alarms.hear(text, folded)
-    named = names.find(roll, text, folded, heard)
+    named = names.find(roll, folded, heard)
     asked_crime = ticks.crime or ticks.topic in CRIME_TOPICS
     crime = _first_of(sender=asked_crime, words=heard.crime)
     plain_crime = asked_crime or (heard.crime and "crime" in heard.outright)

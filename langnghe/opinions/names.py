@@ -10,7 +10,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from langnghe.kernel.folding import fold
-from langnghe.language.alarms import Alarms, words_of
+from langnghe.language.alarms import Alarms
 from langnghe.language.phrases import fits
 from langnghe.people.roll import Roll
 
@@ -56,12 +56,12 @@ class _Index:
     spoken: set[str] = field(default_factory=set)
 
 
-def find(roll: Roll, text: str, folded: str, alarms: Alarms) -> Named:
-    """The officers whom a text names."""
+def find(roll: Roll, folded: str, alarms: Alarms) -> Named:
+    """The officers whom a text (in search form: `folded`) names."""
     index = _index(roll).first
     if not any(name in folded for name in _index(roll).spoken):
         return NOBODY
-    words = words_of(text, folded)
+    words = list(zip(alarms.spoken.words, alarms.spoken.typed, strict=True))
     sure: set[UUID] = set()
     maybe: set[UUID] = set()
     for at, (plain, _typed) in enumerate(words):

@@ -3,7 +3,7 @@
 import pytest
 
 from langnghe.language import hints, phrases
-from langnghe.language.alarms import hear, words_of
+from langnghe.language.alarms import hear
 from langnghe.language.search import search_form
 
 pytestmark = pytest.mark.once
@@ -68,8 +68,8 @@ def test_a_crime_that_nobody_names_is_heard_by_what_stands_together() -> None:
 
 def test_hints_say_why_they_ring() -> None:
     text = "Nửa đêm có hai người lạ đi xe không biển số, sáng ra tủ trống trơn."
-    words = [plain for plain, _typed in words_of(text, search_form(text))]
-    assert {"night", "stranger", "secret", "gone"} <= hints.classes_in(text, words)
+    spoken = phrases.read(("hints",)).spoken(text, search_form(text))
+    assert {"night", "stranger", "secret", "gone"} <= hints.classes_in(spoken)
 
 
 def test_in_words_with_accents_a_syllable_is_what_it_says() -> None:
@@ -86,9 +86,9 @@ def test_every_line_of_the_lists_can_be_found_as_it_is_written() -> None:
         lists = phrases.read((name,), leave={phrases.HARMLESS})
         for kind, line in phrases._lines(name):
             text = next(iter(phrases._spelt_out(line))).replace(phrases.GAP, "")
-            words = lists.words(search_form(text))
+            spoken = lists.spoken(text, search_form(text))
             if kind != phrases.HARMLESS:
-                assert kind in {find.kind for find in lists.find(text, words)}, (name, text)
+                assert kind in {find.kind for find in lists.find(spoken)}, (name, text)
 
 
 def test_letters_of_other_scripts_and_pictures_do_no_harm() -> None:
