@@ -120,7 +120,8 @@ document.addEventListener("DOMContentLoaded", () => {
   if (news) {
     news.querySelector("button").addEventListener("click", () => show().catch(() => location.reload()));
     look();
-    setInterval(look, Number(news.dataset.every || 20) * 1000);
+    setInterval(look, 20000);
+    addEventListener("langnghe:look", look);
   }
   told();
 });
