@@ -57,9 +57,9 @@ Rows = tuple[Opinion, Matter, Joining, Answer | None, list[Support]]
 def main(slug: str, count: int, first: int = 1_000) -> None:
     """Write `count` matters on the board of a ward."""
     ward = Ward.objects.get(slug=slug)
-    made = _rows(ward, count, first, random.Random(count))
+    made = rows_of(ward, count, first, random.Random(count))
     while some := list(islice(made, SLICE)):
-        _write(some)
+        write(some)
     for counter in (MatterCounter, SerialCounter):
         for year in range(now().year - 5, now().year + 1):
             counter.objects.update_or_create(ward=ward, year=year, defaults={"last": first + count})
@@ -67,7 +67,8 @@ def main(slug: str, count: int, first: int = 1_000) -> None:
         cursor.execute("ANALYZE")
 
 
-def _rows(ward: Ward, count: int, first: int, chance: random.Random) -> Iterator[Rows]:
+def rows_of(ward: Ward, count: int, first: int, chance: random.Random) -> Iterator[Rows]:
+    """The rows of `count` matters of a ward, oldest first."""
     chief = Mandate.objects.filter(ward=ward, post__role="police_chief").first()
     groups = list(ResidentialGroup.objects.filter(ward=ward))
     topics = [topic.code for topic in TOPICS.values() if "." in topic.code]
@@ -107,7 +108,8 @@ def _one(
 
 
 @transaction.atomic
-def _write(some: list[Rows]) -> None:
+def write(some: list[Rows]) -> None:
+    """Write these rows in one transaction."""
     Opinion.objects.bulk_create(row[0] for row in some)
     Matter.objects.bulk_create(row[1] for row in some)
     Joining.objects.bulk_create(row[2] for row in some)

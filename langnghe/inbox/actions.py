@@ -30,7 +30,8 @@ SLICE = 10  # rows a transaction: whoever writes meanwhile waits a few hundredth
 class Wish:
     """What an officer asks over a list: `chosen` ids with the version they saw, or all of it, `shown` as so many.
 
-    `topic` None: as the sender chose. `post_id` None: nobody yet. `into`: the serial of a matter, or the first row.
+    `topic` None: as the sender chose. `post_id` None: nobody, which `to_desk` says on purpose. `into`: the serial of a
+    matter; without it, the first row.
     """
 
     deed: str
@@ -40,6 +41,7 @@ class Wish:
     shown: int = 0
     topic: str | None = None
     post_id: UUID | None = None
+    to_desk: bool = False
     into: str = ""
 
 
@@ -70,6 +72,8 @@ def _check(wish: Wish) -> None:
         raise Refused(_("Xin chọn muốn làm gì với những dòng này."))
     if wish.deed == "retopic" and not wish.topic:
         raise Refused(_("Xin chọn lĩnh vực mới."))
+    if wish.deed == "assign" and wish.post_id is None and not wish.to_desk:
+        raise Refused(_("Xin chọn giao cho ai."))
     if wish.topic:
         rules.check_topic(wish.topic, "conduct")
 

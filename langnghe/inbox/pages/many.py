@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from langnghe.inbox import actions
 from langnghe.inbox.actions import Wish
-from langnghe.inbox.asking import ARRIVALS, sought_of
+from langnghe.inbox.asking import ARRIVALS, NONE, sought_of
 from langnghe.inbox.lists import MOST
 from langnghe.inbox.models import Bulk, BulkRow
 from langnghe.inbox.offers import offers
@@ -57,7 +57,8 @@ def _wish(request: HttpRequest) -> Wish:
     return Wish(
         deed=said.get("lam", ""), sought=sought, chosen=tuple(filter(None, chosen)), all_of=bool(said.get("tat-ca")),
         shown=_number(said.get("so", "")), topic=topic_words().get(said.get("linh-vuc", "")),
-        post_id=_id(said.get("nguoi-lam", "")), into=said.get("viec", "")[:40],
+        post_id=_id(said.get("nguoi-lam", "")), to_desk=said.get("nguoi-lam") == NONE,
+        into=said.get("viec", "")[:40],
     )  # fmt: skip
 
 

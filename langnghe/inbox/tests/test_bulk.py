@@ -220,7 +220,7 @@ def test_only_whoever_asked_undoes_it_and_sees_it(dien_hong: Cast, hac_thanh: Ca
 
 @pytest.mark.parametrize(
     ("deed", "more"),
-    [("retopic", {}), ("retopic", {"topic": "x"}), ("take_up", {}), ("", {}), ("join", {"into": "DH26-V99-X"})],
+    [("retopic", {}), ("assign", {}), ("retopic", {"topic": "x"}), ("take_up", {}), ("", {}), ("join", {"into": "V9"})],
 )
 def test_a_deed_that_lacks_something_is_refused_in_words(deed: str, more: dict[str, Any], dien_hong: Cast) -> None:
     matters = five_matters(dien_hong)
