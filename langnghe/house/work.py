@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 
 from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
+from langnghe.desk.mailing import prepare_due
 from langnghe.earlier.imports import machine as earlier
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
@@ -28,6 +29,7 @@ IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 10
 POST_SECONDS = 5
 SWEEP_SECONDS = 3600
+MORNING_SECONDS = 60
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class Worker:
         self.stopping = threading.Event()
         self.lease: UUID | None = None
         self.next_sweep = 0.0
+        self.next_morning = 0.0
 
     def run_forever(self) -> None:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
@@ -97,6 +100,9 @@ class Worker:
                 connection.close()
 
     def _sweep(self) -> None:
+        if time.monotonic() >= self.next_morning:
+            self.next_morning = time.monotonic() + MORNING_SECONDS
+            prepare_due()
         if time.monotonic() >= self.next_sweep:
             self.next_sweep = time.monotonic() + SWEEP_SECONDS
             call_command("clearsessions")
@@ -120,7 +126,7 @@ def run_forever() -> None:
 def drain() -> int:
     """Run everything that is due now and return; for the command line and for tests."""
     worker, done = Worker(), 0
-    worker.next_sweep = float("inf")
+    worker.next_sweep = worker.next_morning = float("inf")
     while turn := worker.turn() + sending.turn():
         done += turn
     return done

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.refused import Refused
-from langnghe.notices import rules
+from langnghe.notices import mornings, rules
 
 
 class LetterboxForm(forms.Form):
@@ -25,3 +25,21 @@ class LetterboxForm(forms.Form):
             return rules.check_address(self.cleaned_data["address"])
         except Refused as error:
             raise forms.ValidationError(error.message) from error
+
+
+class MorningForm(forms.Form):
+    """When the day's work should come by mail, and where to."""
+
+    hour = forms.ChoiceField(
+        label=_("Giờ gửi"),
+        required=False,
+        choices=[("", _("không gửi")), *((str(hour), f"{hour}:00") for hour in mornings.HOURS)],
+        help_text=_("Gửi vào ngày làm việc, khi có việc chờ."),
+    )
+    address = forms.CharField(
+        label=_("Địa chỉ thư điện tử"),
+        help_text=_("Để trống nếu giữ địa chỉ đang dùng. Được niêm phong, chỉ máy dùng để gửi."),
+        max_length=rules.MAX_ADDRESS,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}),
+    )

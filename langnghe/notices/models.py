@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from langnghe.kernel.clock import now
 from langnghe.kernel.ids import new_token
 from langnghe.people.fields import SealedField
+from langnghe.people.models import Officer
 from langnghe.places.models import WardRow
 
 ENDS = [
@@ -18,6 +19,7 @@ ENDS = [
 CODES = [
     ("confirm", _("xin xác nhận địa chỉ")),
     ("step", _("có tin mới")),
+    ("morning", _("việc trong ngày của cán bộ")),
 ]
 
 STATES = [
@@ -60,6 +62,7 @@ class Delivery(WardRow):
 
     `began_at`: the channel has it; the mail's date. `handed_at`: noted before the very last step of handing over; with
     it and without `sent_at` there is a doubt whether the other side has it, and only then (docs/decisions/mails.md).
+    `facts`: counts and serials of an officer's morning; nothing else is ever put there.
     """
 
     letterbox = models.ForeignKey(Letterbox, on_delete=models.PROTECT, related_name="+")
@@ -75,6 +78,7 @@ class Delivery(WardRow):
     handed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
+    facts = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ward", "letterbox", "cause"], name="delivery_once")]
@@ -85,3 +89,17 @@ class Delivery(WardRow):
 
     def __str__(self) -> str:
         return f"{self.code} {self.state}"
+
+
+class MorningMail(WardRow):
+    """An officer wants the day's work by mail at an hour (on the ward's clock). `last_on`: the last day it was made."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    hour = models.PositiveSmallIntegerField()
+    last_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "officer"], name="morning_mail_once")]
+
+    def __str__(self) -> str:
+        return f"{self.officer}: {self.hour}"

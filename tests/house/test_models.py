@@ -18,7 +18,7 @@ POINTS_AT = {
     "files": {"files", "places"},
     "maps": {"maps", "files", "places"},
     "commitments": {"commitments", "files", "people", "places"},
-    "notices": {"notices", "places"},
+    "notices": {"notices", "people", "places"},
     "deadlines": {"people", "places"},
     "earlier": {"earlier", "places"},
     "intake": {"intake", "opinions", "people", "places"},

@@ -3,7 +3,7 @@
 Every mail looks the same whatever the opinion is about, so that nobody can tell a crime report from a broken lamp.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import format_datetime, formataddr
 from urllib.parse import urlsplit
 
@@ -14,8 +14,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.clock import HANOI
+from langnghe.kernel.formats import number, short_date
 from langnghe.kernel.speaking import speak_of
-from langnghe.notices import links
+from langnghe.notices import links, mornings
 from langnghe.notices.models import Delivery, Letterbox
 
 # RFC 2606: a name that can never exist, so an answer pressed by mistake goes nowhere, with its words.
@@ -27,11 +28,31 @@ def letter(delivery: Delivery, address: str) -> EmailMessage:
     box = delivery.letterbox
     with translation.override(box.language):
         speak_of(delivery.ward.name)
-        subject, body = _confirm(box, _moment(delivery)) if delivery.code == "confirm" else _step()
+        subject, body = _words(delivery)
         return EmailMessage(
             subject, f"{body}\n\n{_ending(box)}\n", _sender(delivery.ward.name), [address],
             headers=_headers(delivery), reply_to=[NOBODY],
         )  # fmt: skip
+
+
+def _words(delivery: Delivery) -> tuple[str, str]:
+    if delivery.code == "morning":
+        return _morning(delivery)
+    return _confirm(delivery.letterbox, _moment(delivery)) if delivery.code == "confirm" else _step()
+
+
+def _morning(delivery: Delivery) -> tuple[str, str]:
+    """An officer's day: how many wait, and their serials."""
+    lists = delivery.facts["lists"]
+    lines = [
+        f"{mornings.NAMES[name]}: {number(lists[name][0])} ({', '.join(lists[name][1:])})"
+        for name in mornings.NAMES
+        if name in lists
+    ]
+    day = short_date(date.fromisoformat(delivery.facts["day"]))
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('desk:home')}"
+    told = _("%(lists)s\n\nMở danh sách (xin đăng nhập):\n%(address)s")
+    return _("Việc hôm nay %(day)s") % {"day": day}, told % {"lists": "\n".join(lines), "address": address}
 
 
 def _step() -> tuple[str, str]:

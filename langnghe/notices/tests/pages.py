@@ -16,6 +16,11 @@ from langnghe.testing.pages import page
 RESIDENT = Actor("resident")
 
 
+@page("notices:morning")
+def morning(cast: Cast) -> str:
+    return reverse("notices:morning")
+
+
 def asked(ward: Ward) -> Letterbox:
     """A letterbox that waits to be confirmed."""
     with override_settings(EMAIL_HOST="thu.vidu.vn"):
