@@ -4,7 +4,7 @@ import argparse
 import sys
 from itertools import chain
 
-from bench import board, flood, idle, importing, inbox, intake, matter, pages, start, work
+from bench import board, flood, idle, importing, inbox, intake, matter, morning, pages, start, work
 from bench.drills import fuzz, mails
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
@@ -20,6 +20,7 @@ BENCHES = {
     "matter": matter,
     "work": work,
     "inbox": inbox,
+    "morning": morning,
 }
 DRILLS = {"fuzz": fuzz, "mails": mails}
 DATABASES = ["sqlite", "postgresql"]

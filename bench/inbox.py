@@ -32,13 +32,13 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         with served(database, postgres, application="bench.wsgi:application") as product:
             began = time.perf_counter()
-            cookie = _filled(product, matters, wards)
+            cookie = filled(product, matters, wards)
             yield Measure("inbox", database, "filling the wards", time.perf_counter() - began, "s", None, "1", size)
             yield from _measures(product, cookie, size, quick)
 
 
 def _measures(product: Served, cookie: str, size: str, quick: bool) -> Iterator[Measure]:
-    pages = [_get(f"{PATH}?{urlencode(asked | {'moi-trang': '100'})}", cookie) for asked in ASKED]
+    pages = [get(f"{PATH}?{urlencode(asked | {'moi-trang': '100'})}", cookie) for asked in ASKED]
     for page in pages * 2:
         client.ask(product.port, page)
     most = max(statements(product.port, page) for page in pages)
@@ -52,13 +52,13 @@ def _measures(product: Served, cookie: str, size: str, quick: bool) -> Iterator[
             raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
         n = f"{len(result.latencies):,}"
         yield Measure("inbox", product.database, f"p95, clients: {clients}", result.percentile(95), "ms", bar, n, size)
-    news = _get(f"{PATH}co-gi-moi/?the=dang-lam", cookie)
+    news = get(f"{PATH}co-gi-moi/?the=dang-lam", cookie)
     result = client.closed_loop(product.port, lambda _turn: news, lambda answer: answer.status == 200, 2, seconds)
     n = f"{len(result.latencies):,}"
     yield Measure("inbox", product.database, "what is new, p95", result.percentile(95), "ms", None, n, size)
 
 
-def _filled(product: Served, matters: int, wards: int) -> str:
+def filled(product: Served, matters: int, wards: int) -> str:
     """Fill the wards; the session cookie of an officer."""
     command = [sys.executable, "-m", "bench.fill_wards", WARD, str(matters), str(wards)]
     done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -67,5 +67,5 @@ def _filled(product: Served, matters: int, wards: int) -> str:
     return done.stdout.splitlines()[-1]
 
 
-def _get(path: str, cookie: str) -> bytes:
+def get(path: str, cookie: str) -> bytes:
     return client.get(path).replace(b"\r\n\r\n", f"\r\nCookie: phien={cookie}\r\n\r\n".encode())
