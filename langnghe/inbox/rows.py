@@ -11,15 +11,17 @@ from uuid import UUID
 from django.db.models import CharField, F
 from django.db.models.functions import Substr
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from langnghe.inbox.asking import ARRIVALS, Sought, state_name
+from langnghe.inbox.asking import ARRIVALS, Sought
 from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
-from langnghe.kernel.formats import short_date
+from langnghe.kernel.formats import number, short_date
 from langnghe.language.topics import name_of
-from langnghe.matters.models import OWES_ANSWER, Joining, Matter
+from langnghe.matters.models import OWES_ANSWER, STATES, Joining
 from langnghe.opinions.models import CHANNELS
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
@@ -38,24 +40,19 @@ class Clock:
 
 @dataclass(frozen=True)
 class Row:
-    """`key` names it in forms and in the address of no page; `seen`: its version when it was drawn."""
+    """`key` names it in forms and in the address of no page; `seen`: its version when it was drawn.
+
+    `marks`: what is worth a badge, as (words, kind); `about`: the rest in one line. Put together here and not in the
+    template, which would ask a dozen questions for each of a hundred rows.
+    """
 
     key: str
     seen: str
     serial: str
     url: str
     words: str
-    topic: str
-    group: str
-    channels: tuple[str, ...]
-    joined: int
-    clock: Clock | None
-    post: str
-    state: str
-    mark: str
-    guard: str
-    fresh: bool
-    photo: bool
+    marks: tuple[tuple[str, str], ...]
+    about: SafeString
 
 
 def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
@@ -83,8 +80,8 @@ def _of_opinions(found: Sequence[Any], scope: Scope) -> list[Row]:
     came = [row.received_at.astimezone(HANOI).date() for row in found]
     due = [scope.clocks.due_day(row.topic, "first_look", day) if is_near(day) else day
            for row, day in zip(found, came, strict=True)]  # fmt: skip
-    days = Days(scope.clocks.calendar, due)
-    return [_of_opinion(opinion, days.left(day)) for opinion, day in zip(found, due, strict=True)]
+    days, names = Days(scope.clocks.calendar, due), Names()
+    return [_of_opinion(opinion, days.left(day), names) for opinion, day in zip(found, due, strict=True)]
 
 
 def is_near(day: date) -> bool:
@@ -92,13 +89,12 @@ def is_near(day: date) -> bool:
     return abs(day - local_today()) <= FAR
 
 
-def _of_opinion(opinion: Any, clock: Clock) -> Row:
-    url = reverse("opinions:opinion", args=[opinion.serial])
+def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
+    marks = [(clock.text, clock.kind), *names.marks(opinion.guard, opinion.fresh)]
+    about = [names.topic(opinion.topic), names.group(opinion.group), names.channel(opinion.channel)]
     return Row(
-        key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=url,
-        words=opinion.begun, topic=name_of(opinion.topic), group=str(opinion.group or ""),
-        channels=(_channel(opinion.channel),), joined=1, clock=clock, post="",
-        state="", mark="", guard=opinion.guard, fresh=opinion.fresh, photo=opinion.has_photo,
+        key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=names.opinion_url(opinion.serial),
+        words=opinion.begun, marks=tuple(marks), about=_line(about + names.photo(opinion.has_photo)),
     )  # fmt: skip
 
 
@@ -106,34 +102,81 @@ def _of_matters(found: Sequence[Any], scope: Scope) -> list[Row]:
     due = [row.next_due for row in found if row.next_due and is_near(row.next_due)]
     first, last = min([local_today(), *due]), max([local_today(), *due])
     days = Days(calendar_of(scope.mandate.ward, first, last), due)
-    joined = _joined([row.id for row in found])
-    return [_of_matter(matter, joined[matter.id], days) for matter in found]
+    joined, names = _joined([row.id for row in found]), Names()
+    return [_of_matter(matter, joined[matter.id], days, names) for matter in found]
 
 
-def _of_matter(matter: Any, joined: "Joined", days: "Days") -> Row:
+def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> Row:
+    clock = _clock(matter, days)
+    marks = [(clock.text, clock.kind)] if clock else []
+    marks += [*names.marks(joined.guard, joined.fresh), (names.states[matter.state], _MARKS.get(matter.state, "plain"))]
+    about = [names.topic(matter.topic), names.group(matter.group), *map(names.channel, joined.channels)]
+    about += [_senders(joined.count)] if joined.count > 1 else []
     return Row(
-        key=f"v{matter.id.hex}", seen=str(matter.version), serial=matter.serial, url=address(matter),
-        words=matter.title or joined.words, topic=name_of(matter.topic), group=str(matter.group or ""),
-        channels=tuple(_channel(code) for code in joined.channels), joined=joined.count, clock=_clock(matter, days),
-        post=matter.post.name if matter.post else "", state=state_name(matter.state), mark=_MARKS.get(matter.state, ""),
-        guard=joined.guard, fresh=joined.fresh, photo=joined.photo,
+        key=f"v{matter.id.hex}", seen=str(matter.version), serial=matter.serial, url=names.matter_url(matter.serial),
+        words=matter.title or joined.words, marks=tuple(marks),
+        about=_line([*about, *names.photo(joined.photo), names.post(matter.post)]),
     )  # fmt: skip
 
 
-_MARKS = {"kept": "good", "answered": "good", "declined": "plain", "joined": "plain", "asked": "info"}
+_MARKS = {"kept": "good", "answered": "good", "asked": "info"}
 
 
-def address(matter: Matter) -> str:
-    """Where an officer works on a matter."""
+def _line(parts: list[str]) -> SafeString:
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+def _senders(count: int) -> str:
+    return ngettext("%(n)s người gửi", "%(n)s người gửi", count) % {"n": number(count)}
+
+
+class Names:
+    """The words of a page's rows in the reader's language, looked up once."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, str] = {code: str(name) for code, name in STATES}
+        self._channels = {code: str(name) for code, name in CHANNELS}
+        self._guards = {"crime": _("tin báo về tội phạm"), "conduct": _("nói về cán bộ")}
+        self._fresh, self._photo, self._nobody = _("có lời mới"), [str(_("có ảnh"))], str(_("chưa giao"))
+        self._no_topic, self._no_group = str(_("chưa chọn lĩnh vực")), str(_("không rõ tổ"))
+        self._opinion, self._matter = reverse("opinions:opinion", args=[_ANY]), address(_ANY)
+
+    def marks(self, guard: str, fresh: bool) -> list[tuple[str, str]]:
+        """Badges for words nobody has read, and for who alone may see them."""
+        found = [(self._fresh, "info")] if fresh else []
+        return [*found, (self._guards[guard], "warn")] if guard else found
+
+    def topic(self, code: str) -> str:
+        return name_of(code) or self._no_topic
+
+    def group(self, group: object) -> str:
+        return format_html('<span translate="no">{}</span>', group) if group else self._no_group
+
+    def channel(self, code: str) -> str:
+        return self._channels[code]
+
+    def photo(self, has_one: bool) -> list[str]:
+        return self._photo if has_one else []
+
+    def post(self, post: Any) -> str:
+        return format_html('<strong translate="no">{}</strong>', post.name) if post else self._nobody
+
+    def opinion_url(self, serial: str) -> str:
+        return self._opinion.replace(_ANY, serial)
+
+    def matter_url(self, serial: str) -> str:
+        return self._matter.replace(_ANY, serial)
+
+
+_ANY = "SERIAL"
+
+
+def address(serial: str) -> str:
+    """Where an officer works on a matter: its workspace, or its public words as long as there is no such room."""
     try:
-        return reverse("workspace:matter", args=[matter.serial])
+        return reverse("workspace:matter", args=[serial])
     except NoReverseMatch:
-        return reverse("matters:manage", args=[matter.serial])
-
-
-def _channel(code: str) -> str:
-    names: dict[str, object] = dict(CHANNELS)
-    return str(names.get(code, code))
+        return reverse("matters:manage", args=[serial])
 
 
 def _clock(matter: Any, days: "Days") -> Clock | None:

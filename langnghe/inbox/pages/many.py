@@ -130,9 +130,9 @@ def _line(row: BulkRow, opinion: Any, matter: Any) -> dict[str, Any]:
     hidden = (row.opinion_id and opinion is None) or (row.opinion_id is None and matter is None)
     if hidden:
         return {"row": row, "serial": "", "url": "", "matter": None}
-    url = reverse("opinions:opinion", args=[opinion.serial]) if opinion else address(matter)
+    url = reverse("opinions:opinion", args=[opinion.serial]) if opinion else address(matter.serial)
     joined = matter if opinion and matter and row.state == "done" else None
     return {
         "row": row, "serial": (opinion or matter).serial, "url": url, "matter": joined,
-        "matter_url": address(joined) if joined else "",
+        "matter_url": address(joined.serial) if joined else "",
     }  # fmt: skip
