@@ -20,3 +20,4 @@ class HouseConfig(AppConfig):
             registry.register_follower(kind, name, follower)
         for entry in table.ENTRIES:
             navigation.register(*entry)
+        import_module("langnghe.opinions.pages.beside").register(import_module("langnghe.workspace.beside").part)

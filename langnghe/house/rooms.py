@@ -20,6 +20,7 @@ STOREYS = {
     "answering": 8,
     "earlier": 8,
     "inbox": 9,
+    "workspace": 9,
     "channels": 10,
     "desk": 10,
     "demo": 10,

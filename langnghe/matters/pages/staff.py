@@ -1,17 +1,16 @@
-"""Putting on the board what residents said, looking at it as everybody will, and taking it back."""
+"""Putting on the board what residents said, and looking at it as everybody will before that."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import KINDS, pieces
 from langnghe.language.topics import name_of
 from langnghe.matters import actions, reads, rules
-from langnghe.matters.forms import ReleaseForm, TakeBackForm, from_matter, from_opinion
+from langnghe.matters.forms import ReleaseForm, from_matter, from_opinion
 from langnghe.matters.models import Matter
-from langnghe.matters.pages.showing import line_of
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
@@ -37,7 +36,7 @@ def release(request: HttpRequest, serial: str) -> HttpResponse:
         raise Http404
     known = reads.matter_of(opinion)
     if known is not None and known.is_public:
-        return redirect("matters:manage", serial=known.serial)
+        return redirect("workspace:matter", serial=known.serial)
     rules.check_source(opinion, reads.may_be_public(opinion))
     form = ReleaseForm(
         opinion.ward, opinion, reads.photos_to_choose(opinion), request.POST or None, initial=from_opinion(opinion)
@@ -58,28 +57,6 @@ def revise(request: HttpRequest, serial: str) -> HttpResponse:
     return _written(request, form, found.source, found)
 
 
-@officer("matters.release")
-@require_safe
-def manage(request: HttpRequest, serial: str) -> HttpResponse:
-    """A matter for who may release: where it stands on the board, and how to change that."""
-    return _manage(request, _fetch(request, serial), TakeBackForm())
-
-
-@officer("matters.release")
-@require_POST
-def take_back(request: HttpRequest, serial: str) -> HttpResponse:
-    """Take the matter from the board."""
-    found, form = _fetch(request, serial), TakeBackForm(request.POST)
-    if not form.is_valid():
-        return _manage(request, found, form, status=422)
-    try:
-        actions.take_back(found, **form.cleaned_data, by=mandate_of(request))
-    except Refused as error:
-        form.add_error(None, error.message)
-        return _manage(request, found, form, status=422)
-    return redirect("matters:manage", serial=found.serial)
-
-
 def _written(request: HttpRequest, form: ReleaseForm, opinion: Opinion | None, matter: Matter | None) -> HttpResponse:
     """The form; once filled in rightly the preview; released, the page of the matter."""
     if request.method != "POST" or request.POST.get("lam") == "sua" or not form.is_valid():
@@ -89,7 +66,7 @@ def _written(request: HttpRequest, form: ReleaseForm, opinion: Opinion | None, m
     try:
         rules.check_draft(draft, opinion)
         if request.POST.get("lam") == "dang":
-            return redirect("matters:manage", serial=_released(request, draft, opinion, matter).serial)
+            return redirect("workspace:matter", serial=_released(request, draft, opinion, matter).serial)
     except Refused as error:
         form.add_error(None, error.message)
         return _form(request, form, opinion, matter, status=422)
@@ -125,11 +102,6 @@ def _preview(
         "sent": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
     }  # fmt: skip
     return render(request, "matters/preview.html", context)
-
-
-def _manage(request: HttpRequest, found: Matter, form: TakeBackForm, status: int = 200) -> HttpResponse:
-    context = {"matter": found, "line": line_of(found), "photos": reads.photos_of(found), "form": form}
-    return render(request, "matters/manage.html", context, status=status)
 
 
 def _fetch(request: HttpRequest, serial: str) -> Matter:

@@ -28,19 +28,9 @@ def release(cast: Cast) -> str:
     return reverse("matters:release", args=[allowed(cast).serial])
 
 
-@page("matters:manage")
-def manage(cast: Cast) -> str:
-    return reverse("matters:manage", args=[released(cast).serial])
-
-
 @page("matters:revise")
 def revise(cast: Cast) -> str:
     return reverse("matters:revise", args=[released(cast).serial])
-
-
-@page("matters:take_back")
-def take_back(cast: Cast) -> str:
-    return reverse("matters:take_back", args=[released(cast).serial])
 
 
 @page("matters:board")

@@ -47,12 +47,12 @@ def test_an_opinion_nobody_may_publish_says_so(dien_hong: Cast) -> None:
 
 def test_taking_back_needs_a_reason(dien_hong: Cast) -> None:
     matter, chief = released(dien_hong), client_for(dien_hong["dung"])
-    url = reverse("matters:take_back", args=[matter.serial])
+    url = reverse("workspace:take_back", args=[matter.serial])
     assert chief.post(url, {}).status_code == 422
     chief.post(url, {"reason": "personal", "note": "còn số nhà"})
     matter.refresh_from_db()
     assert not matter.is_public
-    assert "còn số nhà" in chief.get(reverse("matters:manage", args=[matter.serial])).content.decode()
+    assert "còn số nhà" in chief.get(reverse("workspace:matter", args=[matter.serial])).content.decode()
 
 
 def test_an_earlier_version_is_not_written_over_a_later_one(dien_hong: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -13,6 +14,7 @@ from langnghe.opinions import erasures, leaving, photos, reads, standing
 from langnghe.opinions.forms import OpenContactForm
 from langnghe.opinions.later_forms import AskForm
 from langnghe.opinions.models import Opinion
+from langnghe.opinions.pages import beside
 from langnghe.opinions.pages.guard_part import part_of
 from langnghe.opinions.visibility import may_be_public
 from langnghe.people.acting import mandate_of
@@ -50,16 +52,17 @@ def page(
     *,
     opened: str = "",
     ask_form: AskForm | None = None,
+    refused: Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The officer's page of one opinion; of an erased one only that it was."""
+    """The officer's page of one opinion; of an erased one only that it was. `refused`: a form of a part beside."""
     by = mandate_of(request)
     context = {
         "opinion": found, "contact_form": form or OpenContactForm(), "may_open": by.may("contacts.open"),
         "opened": opened, "photos": photos.of(found), "may_cover": by.may("opinions.cover"),
         "point": maps.point(by.ward, found.latitude, found.longitude),
         "guard": part_of(found, by), "may_release": by.may("matters.release") and may_be_public(found),
-        **_talk(found, by, ask_form),
+        "beside": [] if found.erased_at else beside.drawn(request, found, refused), **_talk(found, by, ask_form),
     }  # fmt: skip
     name = "opinions/erased.html" if found.erased_at else "opinions/opinion.html"
     return render(request, name, context, status=status)

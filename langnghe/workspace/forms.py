@@ -1,0 +1,100 @@
+"""What officers fill in on the page of one matter, and when they take an opinion up."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from langnghe.matters import rules
+from langnghe.matters.models import Matter
+from langnghe.opinions.forms import TypedField, topic_choices
+from langnghe.opinions.later_forms import AskForm
+from langnghe.people.models import Post
+
+DESK = _("Chưa giao ai, trực ban giữ")
+
+
+class TopicForm(forms.Form):
+    """The right topic of a matter."""
+
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = officers_topics()  # type: ignore[attr-defined]
+
+
+class PostForm(forms.Form):
+    """To which post a matter goes."""
+
+    post = forms.ChoiceField(label=_("Giao cho"), required=False)
+
+    def __init__(self, posts: list[Post], *args: Any, suggested: Post | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
+        if suggested is not None:
+            self.fields["post"].help_text = _("Gợi ý: %(post)s, theo tổ và lĩnh vực.") % {"post": suggested.name}
+
+
+class NoteForm(forms.Form):
+    """A note for other officers."""
+
+    words = TypedField(
+        label=_("Ghi chú cho đồng nghiệp"),
+        help_text=_("Chỉ cán bộ có phần trong việc này đọc được."),
+        max_length=rules.MAX_WORKING_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        strip=False,
+        error_messages={"required": _("Xin viết điều cần ghi cho đồng nghiệp.")},
+    )
+
+
+class AskOneForm(AskForm):
+    """A question to one of the senders of a matter."""
+
+
+class NumberForm(forms.Form):
+    """The number of another matter or opinion that is about the same thing."""
+
+    number = TypedField(
+        label=_("Số việc hoặc số ý kiến"),
+        help_text=_("Ví dụ DH26-V15-K hoặc DH26-214-M."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Xin ghi số của việc hoặc ý kiến cần nhập chung.")},
+    )
+
+
+class TakeUpForm(forms.Form):
+    """A new matter for an opinion: about what, and whose work."""
+
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    post = forms.ChoiceField(label=_("Giao cho"), required=False)
+
+    def __init__(self, posts: list[Post], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = officers_topics()  # type: ignore[attr-defined]
+        self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
+
+
+def officers_topics() -> list[tuple[str, Any]]:
+    """Topics as residents choose from them; none chosen is an answer too."""
+    return [("", str(_("Chưa xếp"))), *topic_choices()[1:]]
+
+
+def post_choices(posts: list[Post]) -> list[tuple[str, Any]]:
+    """Posts under their units, the desk first."""
+    units: dict[str, list[tuple[str, str]]] = {}
+    for post in posts:
+        units.setdefault(str(post.unit), []).append((str(post.id), post.name))
+    return [("", str(DESK)), *units.items()]
+
+
+def of_topic(matter: Matter) -> dict[str, str]:
+    """What the form of the topic begins with."""
+    return {"topic": matter.topic}
+
+
+def of_post(matter: Matter, suggested: Post | None) -> dict[str, str]:
+    """What the form of the post begins with: the post there is, else the one to suggest."""
+    return {"post": str(matter.post_id or (suggested.id if suggested else ""))}

@@ -1,0 +1,118 @@
+"""Everything officers did about a matter, oldest first, and what they noted: one statement, whatever happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+
+from langnghe.language.topics import name_of
+from langnghe.matters.models import ANSWERS, Answer, Assignment, Joining, Matter, Note, Pause, TopicChange
+from langnghe.matters.serials import format_serial as format_matter
+from langnghe.opinions.receipts import format_serial as format_opinion
+
+Row = tuple[str, datetime, str, str, str, str]
+_EMPTY = Value("", output_field=CharField())
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step of the matter, or a note: when, what, by whom (empty for the machine), and the note's words."""
+
+    at: datetime
+    text: str
+    who: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """The steps of a matter, and the notes on it, oldest first."""
+
+    steps: list[Line]
+    notes: list[Line]
+
+
+def of(matter: Matter) -> History:
+    """The history of a matter for officers who may work on it."""
+    legs = _legs(matter)
+    rows: list[Row] = list(legs[0].union(*legs[1:], all=True).order_by("c_at"))
+    steps = [_line(matter, row) for row in rows if row[0] != "note"]
+    notes = [Line(row[1], "", _who(row), row[4]) for row in rows if row[0] == "note"]
+    return History(sorted([*steps, *_of_board(matter)], key=lambda line: line.at), notes)
+
+
+def _legs(matter: Matter) -> "list[QuerySet[Any, Any]]":
+    def own(model: Any) -> Any:
+        return model.objects.filter(ward=matter.ward_id, matter=matter)
+
+    year, number = _text("opinion__year"), _text("opinion__number")
+    parted = own(Joining).filter(parted_at__isnull=False)
+    merged = Matter.objects.filter(ward=matter.ward_id, joined_into=matter)
+    return [
+        _leg(own(Joining), "joined", "joined_at", "joined_by", year, number),
+        _leg(parted, "parted", "parted_at", "parted_by", year, number),
+        _leg(own(Assignment), "assigned", "at", "by", _name("from_post"), _name("to_post")),
+        _leg(own(TopicChange), "topic", "at", "by", F("from_topic"), F("to_topic")),
+        _leg(own(Pause), "asked", "question__asked_at", "question__asked_by", _text("until_on"), _text("ended_on")),
+        _leg(own(Answer), "answer", "released_at", "released_by", F("kind"), F("body")),
+        _leg(own(Note), "note", "at", "by", F("words"), _EMPTY),
+        _leg(merged, "merged", "changed_at", "", _text("year"), _text("number")),
+    ]
+
+
+def _leg(rows: Any, kind: str, at: str, by: str, one: Combinable, two: Combinable) -> Any:
+    post, officer = (_name(f"{by}__post"), _name(f"{by}__officer")) if by else (_EMPTY, _EMPTY)
+    said = Value(kind, output_field=CharField())
+    named = rows.order_by().annotate(c_kind=said, c_at=F(at), c_post=post, c_officer=officer, c_one=one, c_two=two)
+    return named.values_list("c_kind", "c_at", "c_post", "c_officer", "c_one", "c_two")
+
+
+def _name(relation: str) -> Combinable:
+    return Coalesce(F(f"{relation}__name"), _EMPTY)
+
+
+def _text(field: str) -> Combinable:
+    return Coalesce(Cast(field, CharField()), _EMPTY)
+
+
+def _line(matter: Matter, row: Row) -> Line:
+    kind, at, _post, _officer, one, two = row
+    return Line(at, _sentence(matter, kind, one, two), _who(row))
+
+
+def _sentence(matter: Matter, kind: str, one: str, two: str) -> str:
+    if kind in ("joined", "parted"):
+        said = {"joined": _("Nhập ý kiến %(serial)s vào việc."), "parted": _("Tách ý kiến %(serial)s ra khỏi việc.")}
+        return said[kind] % {"serial": format_opinion(matter.ward.code, int(one), int(two))}
+    if kind == "merged":
+        serial = format_matter(matter.ward.code, int(one), int(two))
+        return _("Việc %(serial)s nhập chung vào đây.") % {"serial": serial}
+    if kind == "assigned":
+        return _("Giao cho %(post)s.") % {"post": two} if two else _("Trả về trực ban.")
+    if kind == "topic":
+        return _("Đổi lĩnh vực từ «%(before)s» thành «%(now)s».") % {"before": _topic(one), "now": _topic(two)}
+    return _said(kind, one, two)
+
+
+def _said(kind: str, one: str, two: str) -> str:
+    if kind == "asked":
+        return _("Hỏi lại người gửi, thời hạn tạm dừng.") if not two else _("Hỏi lại người gửi; nay đã tính tiếp.")
+    said = {"kind": str(dict(ANSWERS)[one]), "body": two}
+    return (_("Trả lời: %(kind)s, %(body)s.") if two else _("Trả lời: %(kind)s.")) % said
+
+
+def _topic(code: str) -> str:
+    return name_of(code) or _("chưa xếp")
+
+
+def _who(row: Row) -> str:
+    return ", ".join(filter(None, (row[3], row[2])))
+
+
+def _of_board(matter: Matter) -> list[Line]:
+    found = [Line(matter.released_at, _("Đăng lên bảng công khai."), "")] if matter.released_at else []
+    return [*found, *([Line(matter.taken_back_at, _("Rút khỏi bảng."), "")] if matter.taken_back_at else [])]

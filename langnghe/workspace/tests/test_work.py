@@ -1,0 +1,145 @@
+"""Officers at work on one matter, through its page: what they see, what they do, and what happens to two at once."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from langnghe.matters import actions, working
+from langnghe.matters.models import Joining, Matter, Note
+from langnghe.matters.reads import matter_of
+from langnghe.matters.tests.working import DARK, brought, fresh, said, taken_up
+from langnghe.opinions.models import Question
+from langnghe.testing.cast import Cast
+from langnghe.testing.signed_in import client_for
+
+
+def url(matter: Matter, verb: str = "matter") -> str:
+    return reverse(f"workspace:{verb}", args=[matter.serial])
+
+
+def text(response) -> str:  # type: ignore[no-untyped-def]
+    return str(response.content.decode())
+
+
+def test_binh_takes_an_opinion_up_from_its_page_with_topic_and_post(dien_hong: Cast) -> None:
+    opinion, binh = said(dien_hong), client_for(dien_hong["binh"])
+    shown = text(binh.get(reverse("opinions:opinion", args=[opinion.serial])))
+    assert "Nhận thành việc" in shown
+    sent = {"topic": "traffic.signs_lights", "post": str(dien_hong["chau"].post_id)}
+    response = binh.post(reverse("workspace:take_up", args=[opinion.serial]), sent)
+    matter = matter_of(opinion)
+    assert matter is not None
+    assert response.headers["location"] == url(matter)
+    assert (matter.topic, matter.post_id, matter.group) == (
+        "traffic.signs_lights", dien_hong["chau"].post_id, dien_hong.groups["Tổ 3"])  # fmt: skip
+    assert opinion.words in text(binh.get(url(matter)))
+    assert matter.serial in text(binh.get(reverse("opinions:opinion", args=[opinion.serial])))
+
+
+def test_who_comes_second_to_take_up_reads_that_somebody_was_faster(dien_hong: Cast) -> None:
+    opinion = said(dien_hong)
+    working.take_up(opinion, by=dien_hong["chau"])
+    second = client_for(dien_hong["binh"]).post(reverse("workspace:take_up", args=[opinion.serial]), {"topic": ""})
+    assert second.status_code == 422
+    assert "vừa được nhập vào một việc" in text(second)
+
+
+def test_the_same_trouble_is_offered_with_reasons_and_joined_in_one_click(dien_hong: Cast) -> None:
+    matter, again = taken_up(dien_hong), said(dien_hong, DARK)
+    binh = client_for(dien_hong["binh"])
+    shown = text(binh.get(reverse("opinions:opinion", args=[again.serial])))
+    assert matter.serial in shown
+    assert "cùng tổ, cùng ngày, cùng chữ: hẻm 12" in shown
+    binh.post(reverse("workspace:join_to", args=[again.serial]), {"number": matter.serial})
+    assert matter_of(again) == matter
+    page = text(binh.get(url(matter)))
+    assert again.words in page
+    assert "Nhập ý kiến" in page
+
+
+def test_the_second_officer_keeps_what_was_typed_and_sees_what_the_first_one_did(dien_hong: Cast) -> None:
+    matter = taken_up(dien_hong)
+    seen = str(matter.version)
+    minh, binh = client_for(dien_hong["minh"]), client_for(dien_hong["binh"])
+    opinion = Joining.objects.get(matter=matter).opinion
+    minh.post(url(matter, "retopic"), {"seen": seen, "topic": "beyond_police.infrastructure"})
+    asking = {"seen": seen, "opinion": opinion.serial, "words": "Cột thứ mấy từ đầu hẻm?"}
+    refused = binh.post(url(matter, "ask"), asking)
+    assert refused.status_code == 422
+    assert "Có người vừa sửa việc này" in text(refused)
+    assert "Cột thứ mấy từ đầu hẻm?" in text(refused)
+    assert "Đường hỏng, đèn đường" in text(refused)
+    assert not Question.objects.exists()
+    again = binh.post(url(matter, "ask"), asking | {"seen": str(fresh(matter).version)})
+    assert again.status_code == 302
+    assert fresh(matter).state == "asked"
+
+
+def test_a_topic_is_corrected_in_one_click_and_taken_back_in_another(dien_hong: Cast) -> None:
+    matter, binh = taken_up(dien_hong), client_for(dien_hong["binh"])
+    before = matter.topic
+    binh.post(url(matter, "retopic"), {"topic": "public_order.noise"})
+    page = text(binh.get(url(matter)))
+    assert "Hoàn lại «Đèn, biển báo giao thông»" in page
+    assert "Đổi lĩnh vực từ" in page
+    binh.post(url(matter, "retopic"), {"topic": before})
+    assert fresh(matter).topic == before
+
+
+def test_notes_stay_among_officers(dien_hong: Cast) -> None:
+    matter, binh = taken_up(dien_hong), client_for(dien_hong["binh"])
+    binh.post(url(matter, "note"), {"words": "Tổ trưởng nói mai thợ điện tới."})
+    assert Note.objects.get().by == dien_hong["binh"]
+    assert "mai thợ điện tới" in text(client_for(dien_hong["minh"]).get(url(matter)))
+    empty = binh.post(url(matter, "note"), {"words": " … "})
+    assert empty.status_code == 422
+    assert "Xin viết điều cần ghi" in text(empty)
+
+
+def test_two_matters_become_one_and_two_again(dien_hong: Cast) -> None:
+    first, second, binh = taken_up(dien_hong), taken_up(dien_hong, DARK), client_for(dien_hong["binh"])
+    binh.post(url(first, "join"), {"number": second.serial, "seen": str(first.version)})
+    assert fresh(second).state == "joined"
+    assert Joining.objects.filter(matter=first, parted_at=None).count() == 2
+    assert f"Đã nhập vào việc {first.serial}" in text(binh.get(url(second)))
+    binh.post(url(second, "take_apart"))
+    assert fresh(second).state == "open"
+    assert Joining.objects.filter(matter=first, parted_at=None).count() == 1
+
+
+def test_nobody_sees_a_matter_outside_their_part(dien_hong: Cast, hac_thanh: Cast) -> None:
+    matter = working.take_up(said(dien_hong, group_id=dien_hong.groups["Tổ 5"].id), by=dien_hong["binh"])
+    assert client_for(dien_hong["chau"]).get(url(matter)).status_code == 404
+    assert client_for(dien_hong["lan"]).get(url(matter)).status_code == 403
+    assert client_for(hac_thanh["quy"]).get(url(matter)).status_code == 404
+
+
+def test_what_is_guarded_is_suggested_to_nobody_and_joined_with_nothing_else(dien_hong: Cast) -> None:
+    crime = said(dien_hong, DARK, crime=True)
+    guarded = working.take_up(crime, by=dien_hong["dung"])
+    again = said(dien_hong, "Đèn hẻm 12 hỏng nửa tháng, tối om.")
+    for username in ("binh", "minh", "dung"):
+        shown = text(client_for(dien_hong[username]).get(reverse("opinions:opinion", args=[again.serial])))
+        assert guarded.serial not in shown, username
+    refused = client_for(dien_hong["dung"]).post(
+        reverse("workspace:join_to", args=[again.serial]), {"number": guarded.serial}
+    )
+    assert refused.status_code == 422
+    assert "không nhập chung với ý kiến thường" in text(refused)
+    assert client_for(dien_hong["minh"]).get(url(guarded)).status_code == 404
+
+
+@pytest.mark.parametrize("state", ["open", "asked", "promised", "answered", "joined", "empty"])
+def test_the_page_asks_the_database_at_most_twenty_times(dien_hong: Cast, state: str) -> None:
+    matter = brought(dien_hong, state)
+    if state not in ("joined", "empty"):
+        for words in (DARK, "Hẻm 12 tối quá, đèn hỏng cả rồi."):
+            actions.join(matter, said(dien_hong, words), by=dien_hong["dung"]) if state != "answered" else None
+    binh = client_for(dien_hong["binh"])
+    binh.get(url(matter))
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert binh.get(url(matter)).status_code == 200
+    assert len(asked) <= 20, "\n\n".join(query["sql"][:300] for query in asked)
