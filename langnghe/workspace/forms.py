@@ -14,10 +14,19 @@ from langnghe.people.models import Post
 DESK = _("Chưa giao ai, trực ban giữ")
 
 
+class Choice(forms.ChoiceField):
+    """A choice in which choosing nothing is one of the answers, so that it is not marked as one may leave it out."""
+
+    expected = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class TopicForm(forms.Form):
     """The right topic of a matter."""
 
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    topic = Choice(label=_("Lĩnh vực"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +36,7 @@ class TopicForm(forms.Form):
 class PostForm(forms.Form):
     """To which post a matter goes."""
 
-    post = forms.ChoiceField(label=_("Giao cho"), required=False)
+    post = Choice(label=_("Giao cho"))
 
     def __init__(self, posts: list[Post], *args: Any, suggested: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,8 +77,8 @@ class NumberForm(forms.Form):
 class TakeUpForm(forms.Form):
     """A new matter for an opinion: about what, and whose work."""
 
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
-    post = forms.ChoiceField(label=_("Giao cho"), required=False)
+    topic = Choice(label=_("Lĩnh vực"))
+    post = Choice(label=_("Giao cho"))
 
     def __init__(self, posts: list[Post], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

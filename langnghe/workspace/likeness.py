@@ -18,6 +18,8 @@ HALF_LIFE_DAYS = 45.0
 GROUP, PLACE, TOPIC, TIME = 0.12, 0.25, 0.1, 0.08
 ENOUGH, ENOUGH_NEAR, NEARBY_METRES = 0.3, 0.2, 100.0
 FEWEST_WORDS, SHOWN_WORDS = 2, 4
+# Among fewer opinions than this no word is common.
+FEWEST_OTHERS = 50
 # Words in which every opinion is like every other; folded, so each may stand for several.
 _COMMON = """
     la va cua co khong o di cho toi nha minh chung em anh chi ong ba bac chu xin phuong can bo nguoi dan nay do thi ma
@@ -86,7 +88,7 @@ class Likeness:
         self.texts = list(texts)
         self.others = [(said, features(said.words)) for said in others]
         uses = Counter(word for _said, words in self.others for word in words)
-        total = len(self.others) + 2
+        total = max(len(self.others), FEWEST_OTHERS) + 2
         self.weight = {word: math.log(total / (uses[word] + 0.5)) for word in uses}
         self.rarest = math.log(total / 0.5)
 
