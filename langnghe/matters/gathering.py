@@ -47,7 +47,7 @@ def take_apart(matter: Matter, *, seen: str = "", by: Bearer) -> Matter:
 
     Refused when the other matter was itself merged since: that one is taken apart first.
     """
-    target = matter.joined_into_id
+    target = Matter.objects.filter(id=matter.id).values_list("joined_into_id", flat=True).first()
     held, other = _both(matter.id, target) if target else (hold(matter.id), None)
     check_seen(held, seen)
     stepping.check(held, "take_apart", by=by)
