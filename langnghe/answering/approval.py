@@ -64,8 +64,13 @@ def may_release(mandate: Mandate, topic: str) -> bool:
 
 def releasers(ward: Ward, topic: str) -> list[Mandate]:
     """Who may release answers of a topic at this moment, to be named on pages."""
-    held = list(Mandate.objects.filter(running(), ward=ward).select_related("post__unit", "officer", "ward"))
-    return [mandate for mandate in held if may_release(mandate, topic)]
+    running_now = Mandate.objects.filter(running(), ward=ward).select_related("post__unit", "officer", "ward")
+    held = [mandate for mandate in running_now if mandate.may(RELEASE)]
+    own = {post.id for post in own_posts(ward, topic)}
+    if own:
+        return [mandate for mandate in held if mandate.post_id in own]
+    roles = default_roles(topic)
+    return [mandate for mandate in held if mandate.role in roles] or held
 
 
 def topics_of(mandate: Mandate) -> list[str]:

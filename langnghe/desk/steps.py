@@ -46,8 +46,6 @@ OF_MATTER: dict[str, "str | Promise"] = {
     "matter.parted": gettext_lazy("Phường tách ý kiến ra khỏi việc đã nhập, vì là chuyện khác."),
     "matter.merged": gettext_lazy("Phường nhập việc này chung với một việc khác cùng chuyện."),
     "matter.unmerged": gettext_lazy("Phường tách việc đã nhập chung, xử lý riêng như trước."),
-    "matter.asked": gettext_lazy("Phường hỏi thêm người gửi. Thời hạn trả lời tạm dừng."),
-    "matter.heard_back": gettext_lazy("Thời hạn trả lời tính tiếp."),
     "matter.released": gettext_lazy("Phường đã đăng việc này lên bảng công khai."),
     "matter.taken_back": gettext_lazy("Phường đã gỡ việc này khỏi bảng công khai."),
     "answer.released": gettext_lazy("Phường đã trả lời."),

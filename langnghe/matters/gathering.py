@@ -95,7 +95,7 @@ def _came_from(matter: Matter, other: Matter) -> list[UUID]:
     if last is None or last.parted_at is None:
         return []
     together = left.filter(parted_at=last.parted_at).values("opinion_id")
-    here = Joining.objects.filter(ward=other.ward_id, matter=other, parted_at=None, joined_at=last.parted_at)
+    here = Joining.objects.filter(ward=other.ward_id, matter=other, parted_at=None)
     return list(here.filter(opinion_id__in=together).order_by("id").values_list("opinion_id", flat=True))
 
 

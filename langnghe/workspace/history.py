@@ -30,10 +30,11 @@ class Line:
 
 @dataclass(frozen=True)
 class History:
-    """The steps of a matter, and the notes on it, oldest first."""
+    """The steps of a matter, and the notes on it, oldest first; `topics`: the codes of its last change of topic."""
 
     steps: list[Line]
     notes: list[Line]
+    topics: tuple[str, str] | None
 
 
 def of(matter: Matter) -> History:
@@ -42,7 +43,8 @@ def of(matter: Matter) -> History:
     rows: list[Row] = list(legs[0].union(*legs[1:], all=True).order_by("c_at"))
     steps = [_line(matter, row) for row in rows if row[0] != "note"]
     notes = [Line(row[1], "", _who(row), row[4]) for row in rows if row[0] == "note"]
-    return History(sorted([*steps, *_of_board(matter)], key=lambda line: line.at), notes)
+    topics = next(((row[4], row[5]) for row in reversed(rows) if row[0] == "topic"), None)
+    return History(sorted([*steps, *_of_board(matter)], key=lambda line: line.at), notes, topics)
 
 
 def _legs(matter: Matter) -> "list[QuerySet[Any, Any]]":

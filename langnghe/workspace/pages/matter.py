@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from langnghe.answering.reads import panel
 from langnghe.kernel.doors import officer
 from langnghe.language.topics import name_of
 from langnghe.matters import reads as matters
 from langnghe.matters import suggesting
 from langnghe.matters.forms import TakeBackForm
 from langnghe.matters.holding import version_of
-from langnghe.matters.models import Matter, TopicChange
+from langnghe.matters.models import Matter
 from langnghe.matters.pages.showing import line_of
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
@@ -51,8 +52,9 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
     by = mandate_of(request)
     place = reads.workplace(found, by, matters.in_scope(by))
     context = {
+        "panel": None if found.state in ("joined", "empty") or found.ward_id != by.ward_id else panel(found, by),
         "place": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
-        "undo_topic": _undo_topic(found), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
+        "undo_topic": _undo_topic(place), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
         "may_cover": by.may("opinions.cover"), **_forms(place, by, refused), "asked_about": _asked_about(refused),
     }  # fmt: skip
     return render(request, "workspace/matter.html", context, status=status)
@@ -60,7 +62,8 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
 
 def _forms(place: reads.Workplace, by: Mandate, refused: Refusal | None) -> dict[str, Any]:
     found, posts = place.matter, suggesting.posts(place.matter.ward)
-    suggested = None if found.post else suggesting.post_for(posts, found.group_id, found.topic, place.guard)
+    settled = found.post is not None or found.state not in ("open", "asked")
+    suggested = None if settled else suggesting.post_for(posts, found.group_id, found.topic, place.guard)
     made: dict[str, forms.Form] = {
         "topic_form": TopicForm(initial=of_topic(found), auto_id="linh-vuc_%s"),
         "post_form": PostForm(posts, initial=of_post(found, suggested), suggested=suggested, auto_id="giao_%s"),
@@ -76,9 +79,9 @@ def _asked_about(refused: Refusal | None) -> str:
     return refused.about if refused and refused.name == "ask_form" else ""
 
 
-def _undo_topic(found: Matter) -> dict[str, str] | None:
+def _undo_topic(place: reads.Workplace) -> dict[str, str] | None:
     """What the topic was before the last change, for the button that takes it back."""
-    last = TopicChange.objects.filter(ward=found.ward_id, matter=found).order_by("-id").first()
-    if last is None or last.to_topic != found.topic:
+    before, now = place.history.topics or ("", "")
+    if place.history.topics is None or now != place.matter.topic:
         return None
-    return {"code": last.from_topic, "name": name_of(last.from_topic)}
+    return {"code": before, "name": name_of(before)}
