@@ -19,6 +19,7 @@ STOREYS = {
     "sifting": 7,
     "answering": 8,
     "earlier": 8,
+    "keeping": 8,
     "inbox": 9,
     "workspace": 9,
     "channels": 10,

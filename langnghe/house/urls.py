@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-bo/hop-thu/", include("langnghe.inbox.urls")),
     path("", include("langnghe.answering.urls")),
     path("", include("langnghe.workspace.urls")),
+    path("", include("langnghe.keeping.urls")),
     path("", include("langnghe.matters.urls")),
     path("", include("langnghe.desk.urls")),
 ]

@@ -70,6 +70,7 @@ CAPABILITIES = {
     "opinions.conduct_last": _("Đọc và chuyển lên trên ý kiến nói về cán bộ mà cả phường không ai khác được đọc"),
     "opinions.conduct_next": _("Đọc ý kiến nói về cán bộ khi cả Mặt trận lẫn chủ tịch đều được nói đến"),
     "commitments.release": _("Duyệt lời hứa, dời ngày đã hẹn, báo không thực hiện"),
+    "commitments.see": _("Mở trang của từng lời hứa"),
     "commitments.claim": _("Báo xong lời hứa của đơn vị mình, kèm bằng chứng"),
     "commitments.confirm": _("Ở ngoài đơn vị: xác nhận lời hứa, xem lời phản đối"),
     "commitments.enter": _("Ghi lời hứa những năm trước theo sổ của phường"),
@@ -97,7 +98,7 @@ CAPABILITIES = {
 
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
-_ASKERS = _OPINIONS | {"opinions.ask", "commitments.claim", "matters.work"}
+_ASKERS = _OPINIONS | {"opinions.ask", "commitments.see", "commitments.claim", "matters.work"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct", "opinions.erase"}
@@ -156,7 +157,7 @@ TABLE: dict[str, frozenset[str]] = {
         | {"answers.release"}
         | {"opinions.conduct_release", "matters.release", "people.read", "ledger.read", "totals.read"}
     ),
-    "group_head": frozenset(_ALL_STAFF | _HEARERS | {"commitments.confirm", "totals.read"}),
+    "group_head": frozenset(_ALL_STAFF | _HEARERS | {"commitments.see", "commitments.confirm", "totals.read"}),
     "steering_secretary": frozenset(
         _ALL_STAFF
         | {"earlier.import"}
@@ -166,7 +167,7 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset(
-        {"account.own", "commitments.confirm", "people.read", "ledger.read", "totals.read", "jobs.read"}
+        {"account.own", "commitments.see", "commitments.confirm", "people.read", "ledger.read", "totals.read", "jobs.read"}
         | {"opinions.conduct_last"}
     ),
     "administrator": frozenset(

@@ -1,0 +1,92 @@
+"""Which promise an officer may open, what was said against it, and what may be done about it now."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from langnghe.commitments import reads as promises
+from langnghe.commitments import rules
+from langnghe.commitments.holding import standing_claim
+from langnghe.commitments.models import Contest, EvidencePhoto
+from langnghe.commitments.reads import Card
+from langnghe.commitments.roles import roles_of
+from langnghe.kernel.refused import Refused
+from langnghe.matters import reads as matters
+from langnghe.matters.models import Matter
+from langnghe.matters.serials import parse_serial
+from langnghe.people.models import Mandate
+
+
+@dataclass
+class Doubt:
+    """Somebody's "not done": what they wrote, and the photos they sent along."""
+
+    contest: Contest
+    photos: list[EvidencePhoto] = field(default_factory=list)
+
+
+@dataclass
+class Opened:
+    """A promise an officer has opened. `inside`: they work on its matter, else they look from outside."""
+
+    matter: Matter
+    card: Card
+    inside: bool
+    can: frozenset[str] = frozenset()
+    doubts: list[Doubt] = field(default_factory=list)
+    evidence: list[EvidencePhoto] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Doubt]:
+        """Contests of strangers that nobody has decided."""
+        return [doubt for doubt in self.doubts if not doubt.contest.outcome]
+
+
+def promise_for(mandate: Mandate, serial: str, number: int) -> Opened | None:
+    """The promise with this number about a matter, for this mandate; None as if there were none."""
+    inside = _with_serial(matters.in_scope(mandate), serial)
+    outside = _with_serial(matters.on_board(mandate.ward), serial) if mandate.may("commitments.confirm") else None
+    matter = inside or outside
+    if matter is None:
+        return None
+    cards = promises.of("matters", matter.id)
+    card = next((card for card in cards if card.commitment.number == number), None)
+    if card is None:
+        return None
+    return _opened(Opened(matter, promises.tell([card])[0], inside is not None), mandate)
+
+
+def _with_serial(some: QuerySet[Matter], serial: str) -> Matter | None:
+    try:
+        code, year, number = parse_serial(serial)
+    except Refused:
+        return None
+    return some.filter(ward__code=code, year=year, number=number).select_related("ward").first()
+
+
+def _opened(opened: Opened, mandate: Mandate) -> Opened:
+    row = opened.card.commitment
+    roles = roles_of(row, standing_claim(row), mandate)
+    table = rules.TABLE[opened.card.state]
+    contests = Contest.objects.filter(claim__commitment=row).order_by("id")
+    if not opened.inside:
+        contests = contests.filter(kind="stranger")
+    opened.doubts = [Doubt(contest) for contest in contests]
+    photos = _photos(row.id)
+    for doubt in opened.doubts:
+        doubt.photos = photos[doubt.contest.id]
+    opened.evidence = [photo for claim in opened.card.claims for photo in photos[claim.id]]
+    opened.can = frozenset(verb for verb, who in table.items() if roles & set(who))
+    if not opened.waiting:
+        opened.can -= {"uphold", "set_aside"}
+    return opened
+
+
+def _photos(commitment_id: UUID) -> "defaultdict[UUID | None, list[EvidencePhoto]]":
+    about = Q(claim__commitment=commitment_id) | Q(contest__claim__commitment=commitment_id)
+    found: defaultdict[UUID | None, list[EvidencePhoto]] = defaultdict(list)
+    for photo in EvidencePhoto.objects.filter(about, file__erased_at=None).select_related("file", "covered"):
+        found[photo.behind].append(photo)
+    return found
