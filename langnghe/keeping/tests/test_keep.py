@@ -10,8 +10,8 @@ from langnghe.commitments import voices
 from langnghe.commitments.models import Commitment, EvidencePhoto
 from langnghe.commitments.rules import Sender, Stranger
 from langnghe.files.tests.pictures import photo
-from langnghe.kernel.actors import resident
 from langnghe.keeping.tests import pages
+from langnghe.kernel.actors import resident
 from langnghe.matters.tests.saying import TITLE
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
