@@ -13,6 +13,7 @@ from langnghe.matters import board, reads, rules
 from langnghe.matters.pages.asking import OVERDUE
 from langnghe.matters.pages.showing import line_of
 from langnghe.places.models import Ward
+from langnghe.promises.pages.public import lines_on_home
 
 NEWEST = 3
 FRESH_SECONDS = 60
@@ -30,7 +31,10 @@ class Figure:
 def glance(ward: Ward) -> dict[str, Any]:
     """What the home shows of the board."""
     newest = board.Found(ward, board.Sought())[:NEWEST]
-    return {"figures": _figures(ward), "lines": [line_of(matter) for matter in newest]}
+    return {
+        "figures": _figures(ward), "lines": [line_of(matter) for matter in newest],
+        "pinned": lines_on_home(ward),
+    }  # fmt: skip
 
 
 def _figures(ward: Ward) -> list[Figure]:

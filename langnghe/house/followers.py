@@ -25,6 +25,7 @@ from langnghe.opinions import rereading as in_opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
+from langnghe.promises import entries as promises
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
 
@@ -33,7 +34,7 @@ KINDS: list[Mapping[str, str]] = [
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
-    answering.KINDS,
+    answering.KINDS, promises.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),

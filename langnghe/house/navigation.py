@@ -18,6 +18,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Nơi khác chuyển tới"), "answering:arrivals", "matters.work", ANSWERS),
     (_("Câu trả lời mẫu"), "answering:ready_answers", "deadlines.manage", ANSWERS),
     (_("Ai duyệt lời trả lời"), "answering:approvers", "deadlines.manage", ANSWERS),
+    (_("Ghim lời hứa"), "promises:pins", "commitments.release", ANSWERS),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),

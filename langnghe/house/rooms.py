@@ -20,6 +20,7 @@ STOREYS = {
     "answering": 8,
     "earlier": 8,
     "keeping": 8,
+    "promises": 8,
     "inbox": 9,
     "workspace": 9,
     "channels": 10,

@@ -1,0 +1,125 @@
+"""What is late, kept, moved: every figure of the page from the days of each promise. Pure; nothing is typed by anybody.
+
+Moving a date changes neither which promises are due nor which were kept on the day first promised.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+
+from langnghe.commitments.rules import OWED, Timing
+
+# Every promise is counted in exactly one of these.
+RESULTS = ("late", "doing", "waiting", "kept", "unconfirmed", "given_up")
+# And a kept one in exactly one of each of these.
+KEPT_WHEN = ("on_day", "on_moved_day", "late")
+KEPT_BY = ("sender", "shown", "others")
+# A share says little about fewer.
+SMALL = 10
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one promise stands on a day. `state`: of the commitments' table, with what time alone decided since."""
+
+    state: str
+    kept_by: str
+    first_due_on: date
+    due_on: date
+    ended_on: date | None
+    moves: int
+    late_when_moved: int
+    reopened: int
+    today: date
+
+    @property
+    def timing(self) -> Timing:
+        """Its days."""
+        return Timing(self.first_due_on, self.due_on, self.ended_on, self.late_when_moved, self.moves)
+
+    @property
+    def late_days(self) -> int:
+        """Days late against the date promised now."""
+        return self.timing.late_days(self.today)
+
+    @property
+    def most_late(self) -> int:
+        """The most days it ever was late: now, at its end, or when its date was moved."""
+        return max(self.late_days, self.late_when_moved)
+
+    @property
+    def result(self) -> str:
+        """One of `RESULTS`."""
+        if self.state in OWED:
+            return "late" if self.late_days else "doing"
+        return {"claimed": "waiting", "confirmed": "waiting", "kept": "kept", "broken": "given_up"}.get(
+            self.state, "unconfirmed"
+        )
+
+    @property
+    def kept_when(self) -> str:
+        """One of `KEPT_WHEN`; empty while it is not kept."""
+        if self.result != "kept" or self.ended_on is None:
+            return ""
+        if self.most_late:
+            return "late"
+        return "on_day" if self.ended_on <= self.first_due_on else "on_moved_day"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day first promised has passed, or it came to an end before; moving the day takes nothing back."""
+        return self.first_due_on < self.today or self.state not in OWED
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The figures of a page."""
+
+    made: int
+    results: dict[str, int]
+    kept_when: dict[str, int]
+    kept_by: dict[str, int]
+    due: int
+    moved: int
+    moves: int
+    contested: int
+    ever_late: int
+    median_late: int
+
+    @property
+    def kept(self) -> int:
+        """How many were kept, whoever confirmed it and whenever."""
+        return self.results["kept"]
+
+    @property
+    def has_share(self) -> bool:
+        """Whether a percentage says anything."""
+        return self.due >= SMALL
+
+
+def tally(standings: Sequence[Standing]) -> Tally:
+    """Count these promises."""
+    late = [one.most_late for one in standings if one.most_late]
+    return Tally(
+        made=len(standings),
+        results=_by(RESULTS, (one.result for one in standings)),
+        kept_when=_by(KEPT_WHEN, (one.kept_when for one in standings)),
+        kept_by=_by(KEPT_BY, (one.kept_by for one in standings)),
+        due=_how_many(standings, lambda one: one.is_due),
+        moved=_how_many(standings, lambda one: bool(one.moves)),
+        moves=sum(one.moves for one in standings),
+        contested=_how_many(standings, lambda one: bool(one.reopened)),
+        ever_late=len(late),
+        median_late=median_low(late) if late else 0,
+    )
+
+
+def _by(codes: Sequence[str], found: Iterable[str]) -> dict[str, int]:
+    counts = Counter(found)
+    return {code: counts[code] for code in codes}
+
+
+def _how_many(standings: Sequence[Standing], is_one: Callable[[Standing], bool]) -> int:
+    return sum(1 for one in standings if is_one(one))

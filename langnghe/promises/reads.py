@@ -1,0 +1,248 @@
+"""Which promises everybody may read, how each stands today, and what the ward said it cannot do.
+
+A promise is public while the matter it is about is on the board and may be read there at this moment.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from langnghe.commitments import reads as commitments
+from langnghe.commitments.models import Claim, Commitment
+from langnghe.commitments.reads import Card
+from langnghe.kernel.clock import local_today
+from langnghe.matters.models import DECLINE_REASONS, Answer, Joining, Matter
+from langnghe.matters.reads import on_board
+from langnghe.matters.serials import format_serial
+from langnghe.opinions.models import Opinion
+from langnghe.places.models import Ward
+from langnghe.promises.counting import Standing
+from langnghe.promises.models import PinnedPromise
+
+ABOUT = "matters"
+# States that time alone may have changed since the last step.
+_OPEN_TO_TIME = ("claimed", "confirmed")
+
+
+class About(NamedTuple):
+    """The public matter of a promise."""
+
+    id: UUID
+    year: int
+    number: int
+    topic: str
+    group_id: UUID | None
+    group: str
+    title: str
+    raised_on: date
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One public promise: what it is about, who answers for it, how it stands."""
+
+    id: UUID
+    number: int
+    origin: str
+    promised_on: date
+    unit: str
+    post: str
+    about: About
+    standing: Standing
+    pinned: bool = False
+
+
+@dataclass
+class Hidden:
+    """How many promises are about matters that are not on the board, and how many of these are late."""
+
+    made: int = 0
+    late: int = 0
+
+
+@dataclass
+class Book:
+    """All promises of a ward: those everybody may read, and how many others there are."""
+
+    promises: list[Promise] = field(default_factory=list)
+    others: list[tuple[int, Standing]] = field(default_factory=list)
+
+    def hidden(self, year: int | None) -> Hidden:
+        """The others of a year, or of all years."""
+        some = [standing for made, standing in self.others if year in (None, made)]
+        return Hidden(len(some), sum(one.result == "late" for one in some))
+
+    @property
+    def years(self) -> list[int]:
+        """Years in which something public was promised, newest first."""
+        return sorted({promise.promised_on.year for promise in self.promises}, reverse=True)
+
+    @property
+    def units(self) -> list[str]:
+        """Who answers for public promises."""
+        return sorted({promise.unit for promise in self.promises if promise.unit})
+
+
+def book(ward: Ward) -> Book:
+    """Every promise of a ward as it stands today; nine statements at most, however many there are."""
+    rows = list(_rows(ward))
+    about = {row.id: row for row in _about(ward)}
+    standings = _standings(ward, rows)
+    pinned = set(pins(ward).values_list("commitment_id", flat=True))
+    found = Book([_promise(row, about[row.subject_id], standings[row.id], row.id in pinned)
+                  for row in rows if row.subject_id in about])  # fmt: skip
+    off = [row for row in rows if row.subject_id not in about]
+    unspoken = _unspoken({row.subject_id for row in off}) if off else set()
+    found.others = [(row.promised_on.year, standings[row.id]) for row in off if row.subject_id not in unspoken]
+    return found
+
+
+def late_first(promises: Iterable[Promise]) -> list[Promise]:
+    """The order of the page: pinned ones on top, then what is owed and most overdue, then by date."""
+    return sorted(promises, key=_order)
+
+
+def cards(promises: Sequence[Promise]) -> list[tuple[Promise, Card]]:
+    """These promises with their words, moved dates and reasons, in the same order; four statements."""
+    found = commitments.cards(Commitment.objects.filter(id__in=[promise.id for promise in promises]))
+    by_id = {card.commitment.id: card for card in found}
+    return [(promise, by_id[promise.id]) for promise in promises if promise.id in by_id]
+
+
+def pins(ward: Ward) -> "QuerySet[PinnedPromise]":
+    """What stands on top of the ward's pages."""
+    return PinnedPromise.objects.filter(ward=ward, unpinned_at=None)
+
+
+def on_home(ward: Ward) -> list[tuple[Promise, Card]]:
+    """What is pinned of this year, or else of the last one; one statement when there is nothing."""
+    year = local_today().year
+    chosen = list(pins(ward).filter(year__in=(year, year - 1)))
+    newest = max((pin.year for pin in chosen), default=0)
+    ids = [pin.commitment_id for pin in chosen if pin.year == newest]
+    return cards(late_first(_these(ward, ids))) if ids else []
+
+
+def public_promise(ward: Ward, commitment_id: UUID) -> Promise | None:
+    """A promise everybody may read; None when there is none of this id, or it may not be read."""
+    return next(iter(_these(ward, [commitment_id])), None)
+
+
+def declined(ward: Ward) -> "QuerySet[Answer]":
+    """The latest answer of each public matter that was declined: why, and who is responsible; newest first."""
+    board = on_board(ward).filter(state="declined")
+    newer = Answer.objects.filter(matter=OuterRef("matter"), id__gt=OuterRef("id"))
+    answers = Answer.objects.filter(ward=ward, kind="declined", matter__in=board).exclude(Exists(newer))
+    return answers.select_related("matter__ward", "matter__group").order_by("-answered_on", "-id")
+
+
+def reasons(answers: "QuerySet[Answer]") -> list[tuple[str, str, int]]:
+    """(code, name, how many) of each reason given, most frequent first; one statement."""
+    counted = answers.order_by().values_list("reason").annotate(count=Count("id"))
+    found = Counter(dict(counted))
+    return [(code, reason_name(code), count) for code, count in found.most_common()]
+
+
+def reason_name(code: str) -> str:
+    """The reason in the reader's language; an earlier year's book may say none."""
+    names: dict[str, Any] = {**dict(DECLINE_REASONS), "": DECLINE_REASONS[-1][1]}
+    return str(names[code])
+
+
+def serial_of(ward: Ward, about: About) -> str:
+    """The public serial of the matter."""
+    return format_serial(ward.code, about.year, about.number)
+
+
+class _Row(NamedTuple):
+    """A commitment without its words."""
+
+    id: UUID
+    subject_id: UUID
+    number: int
+    origin: str
+    state: str
+    kept_by: str
+    promised_on: date
+    first_due_on: date
+    due_on: date
+    ended_on: date | None
+    moves: int
+    late_when_moved: int
+    responsible_name: str
+    unit: str | None
+    post: str | None
+
+
+_COLUMNS = (*_Row._fields[:13], "responsible__post__unit__name", "responsible__post__name")
+
+
+def _rows(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[_Row]":
+    found = Commitment.objects.filter(ward=ward, subject_room=ABOUT)
+    found = found if ids is None else found.filter(id__in=ids)
+    return map(_Row._make, found.order_by().values_list(*_COLUMNS))
+
+
+def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]":
+    """The public matters about which something was promised."""
+    if ids is None:
+        promised = Commitment.objects.filter(ward=ward, subject_room=ABOUT, subject_id=OuterRef("pk"))
+        found = on_board(ward).filter(Exists(promised))
+    else:
+        found = on_board(ward).filter(id__in=ids)
+    columns = ("id", "year", "number", "topic", "group_id", "group__name", "title", "raised_on")
+    rows = found.order_by().values_list(*columns)
+    return (About._make((*row[:5], row[5] or "", *row[6:])) for row in rows)
+
+
+def _these(ward: Ward, ids: Collection[UUID]) -> list[Promise]:
+    rows = list(_rows(ward, ids))
+    about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
+    standings = _standings(ward, rows, ids)
+    return [_promise(row, about[row.subject_id], standings[row.id], pinned=True)
+            for row in rows if row.subject_id in about]  # fmt: skip
+
+
+def _promise(row: _Row, about: About, standing: Standing, pinned: bool) -> Promise:
+    unit, post = row.unit or row.responsible_name, row.post or ""
+    return Promise(row.id, row.number, row.origin, row.promised_on, unit, post, about, standing, pinned)
+
+
+def _standings(ward: Ward, rows: Sequence[_Row], ids: Collection[UUID] | None = None) -> dict[UUID, Standing]:
+    """How each stands today; what time may have changed is asked of the commitments' own rules."""
+    open_ids = [row.id for row in rows if row.state in _OPEN_TO_TIME]
+    open_cards = commitments.cards(Commitment.objects.filter(id__in=open_ids)) if open_ids else []
+    today, now_so = local_today(), {card.commitment.id: (card.state, card.kept_by) for card in open_cards}
+    voided = Claim.objects.filter(ward=ward, voided_at__isnull=False)
+    voided = voided if ids is None else voided.filter(commitment__in=ids)
+    reopened = dict(voided.order_by().values_list("commitment_id").annotate(count=Count("id")))
+    found = {}
+    for row in rows:
+        state, kept_by = now_so.get(row.id, (row.state, row.kept_by if row.state == "kept" else ""))
+        found[row.id] = Standing(
+            state, kept_by, row.first_due_on, row.due_on, row.ended_on, row.moves, row.late_when_moved,
+            reopened.get(row.id, 0), today,
+        )  # fmt: skip
+    return found
+
+
+def _unspoken(matter_ids: Collection[UUID]) -> set[UUID]:
+    """Matters that hold a report of a crime or a complaint about an officer: nobody is told that they exist."""
+    guarded = Opinion.objects.filter(~Q(guard="") | Q(also_crime=True), pk=OuterRef("opinion_id"))
+    held = Joining.objects.filter(Exists(guarded), matter__in=matter_ids, parted_at=None)
+    hidden = set(held.values_list("matter_id", flat=True))
+    return hidden | set(Matter.objects.filter(_CRIME, id__in=matter_ids).values_list("id", flat=True))
+
+
+_CRIME = Q(topic="crime") | Q(topic__startswith="crime.")
+
+
+def _order(promise: Promise) -> tuple[bool, bool, int, date, UUID]:
+    standing = promise.standing
+    owed = standing.result in ("late", "doing")
+    return not promise.pinned, not owed, -standing.late_days if owed else 0, standing.due_on, promise.id
