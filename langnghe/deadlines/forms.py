@@ -12,7 +12,7 @@ from langnghe.language.topics import TOPICS
 class DeadlineForm(forms.Form):
     """A value, from when on, and the text it rests on."""
 
-    step = forms.ChoiceField(label=_("Việc"))
+    step = forms.ChoiceField(label=_("Bước"))
     topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     days = forms.IntegerField(
         label=_("Số ngày"), min_value=1, max_value=60, error_messages={"required": _("Xin ghi số ngày.")}

@@ -58,7 +58,7 @@ def administrator(request: HttpRequest) -> HttpResponse:
         form.add_error(None, error.message)
         return _page(request, 3, form)
     request.session.flush()
-    record_authentication(request, mandate.officer, method="password")
+    record_authentication(request, mandate.officer, method="password", reauthenticated=True)
     get_adapter().login(request, mandate.officer)
     return redirect("people:second_step")
 
@@ -73,7 +73,7 @@ def _asked(answers: dict[str, Any], person: dict[str, Any]) -> FirstRun:
 
 def _page(request: HttpRequest, step: int, form: Any, method: str = "post") -> HttpResponse:
     title, lead, button = _words(step)
-    context = {"form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button}
+    context = {"form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button, "first_run": True}
     return render(request, "house/setup.html", context, status=422 if form.is_bound else 200)
 
 

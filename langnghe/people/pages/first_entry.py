@@ -54,7 +54,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
     """Choose a passkey or one-time codes; nobody comes further without."""
     if second_factor_done(request):
         return redirect("mfa_index")
-    return render(request, "people/second_step.html", {"has_password": _has_password(request)})
+    said = {"has_password": _has_password(request), "by_slip": _by_slip(request)}
+    return render(request, "people/second_step.html", said)
 
 
 @public

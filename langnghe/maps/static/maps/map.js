@@ -13,8 +13,11 @@
     L.control.zoom({ zoomInTitle: words("closer"), zoomOutTitle: words("farther") }).addTo(map);
     ruler(map, ground.metres);
     map.fitBounds(corners);
+    const least = map.getZoom();
+    // A narrow screen begins with the middle, filling the box, not with a small map between empty bands.
+    map.setView(corners.getCenter(), Math.min(map.getBoundsZoom(corners, true), least + 1));
     picture(map, ground, corners);
-    map.setMinZoom(map.getZoom() - 0.5).setMaxZoom(Math.max(map.getZoom() + 1, Math.log2(ground.metres / 0.2)));
+    map.setMinZoom(least - 0.5).setMaxZoom(Math.max(least + 1, Math.log2(ground.metres / 0.2)));
     return map;
   };
 
