@@ -53,7 +53,7 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
     place = reads.workplace(found, by, matters.in_scope(by))
     context = {
         "panel": None if found.state in ("joined", "empty") or found.ward_id != by.ward_id else panel(found, by),
-        "place": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
+        "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
         "undo_topic": _undo_topic(place), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
         "may_cover": by.may("opinions.cover"), **_forms(place, by, refused), "asked_about": _asked_about(refused),
     }  # fmt: skip
