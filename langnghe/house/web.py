@@ -10,6 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.translation import trans_real
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
 from granian.log import LogLevels
@@ -37,12 +41,24 @@ def _load_once(application: str = APPLICATION) -> None:
     """Load the application before the processes part, so that they share its memory; freeze keeps it shared.
 
     The lists of words that guard an opinion take half a second to read: the first senders shall not wait for that,
-    each in a thread of its own.
+    each in a thread of its own. Read before the application, for it fills the memory that reading them leaves free.
     """
-    import_module(application.partition(":")[0])
     alarms.load()
+    gc.collect()
+    import_module(application.partition(":")[0])
+    _draw_nothing_yet()
+    gc.collect()
     gc.freeze()
     sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def _draw_nothing_yet() -> None:
+    """All that the first page would bring in, for every process once: addresses, catalogues, templates."""
+    get_resolver()._populate()
+    for language, _name in settings.LANGUAGES:
+        trans_real.translation(language)
+    for template in ("shell/base.html", "desk/ward.html", "opinions/send.html", "matters/board.html"):
+        get_template(template)
 
 
 def server(host: str, port: int, threads: int, application: str = APPLICATION) -> Any:

@@ -16,6 +16,7 @@ GAP = "*"
 HARMLESS = "harmless"
 LONGEST_GAP = 3
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_CHOICES = re.compile(r"[{}|\s]+")
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _Letters = tuple[str, str]
@@ -57,33 +58,51 @@ class Spoken:
 
 
 @dataclass(slots=True)
-class _Node:
-    """A place in the tree of phrases: the words that may follow, and what ends here: class and letters."""
+class _Growing:
+    """A place in the tree while phrases are added: what may follow by word and letters, the classes that end here."""
 
-    next: "dict[str, _Node]" = field(default_factory=dict)
-    gap: "_Node | None" = None
-    ends: "list[tuple[str, tuple[_Letters, ...]]]" = field(default_factory=list)
+    next: "dict[tuple[str, _Letters], _Growing]" = field(default_factory=dict)
+    gap: "_Growing | None" = None
+    ends: set[str] = field(default_factory=set)
 
-    def then(self, word: str) -> "_Node":
+    def then(self, word: str, letters: _Letters) -> "_Growing":
         """The place after one more word, or after a gap."""
         if word != GAP:
-            return self.next.setdefault(word, _Node())
-        self.gap = self.gap or _Node()
+            return self.next.setdefault((word, letters), _Growing())
+        self.gap = self.gap or _Growing()
         return self.gap
 
 
-_Path = tuple[tuple[int, ...], tuple[str, tuple[_Letters, ...]]]
-"""Where the words of a phrase stand, and the phrase with its class."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the finished tree: places by the word that follows, one for each way it is written with accents.
+
+    Places from which all goes on alike are one and the same: the lists are products of choices, so that of 75,000
+    places few are left, in every process that reads them.
+    """
+
+    next: "dict[str, _Ways]"
+    gap: "_Place | None"
+    ends: tuple[str, ...]
+
+
+_Ways = tuple[tuple[_Letters, _Place], ...]
+_Vocabulary = dict[str, tuple[tuple[str, _Letters], ...]]
 
 
 class Phrases:
     """Phrases in one tree, so that a text costs one walk however many phrases there are."""
 
-    def __init__(self, phrases: "Iterator[tuple[str, str]]", same: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, phrases: "Iterator[tuple[str, str]]", vocabulary: Set[str], same: dict[str, tuple[str, ...]]
+    ) -> None:
+        """`vocabulary`: the words of the phrases, so that what stays of them is made before what goes again."""
         self._same = same
-        self._root = _Node()
+        known = {word: _parts(word, same) for word in vocabulary}
+        root = _Growing()
         for kind, phrase in phrases:
-            self._add(kind, tuple(phrase.split()))
+            self._add(root, kind, phrase.split(), known)
+        self._root = _settled(root, {})
 
     def spoken(self, text: str, folded: str) -> Spoken:
         """`text` (in search form: `folded`) as it is looked through, by these phrases and all others."""
@@ -97,31 +116,78 @@ class Phrases:
 
         `places`: where phrases may begin, if not anywhere.
         """
-        ends: list[_Path] = []
-        first, words = self._root.next, spoken.words
-        after = [*words[1:], ""]
+        found: dict[Find, None] = {}
+        words, first = spoken.words, self._root.next
         for at in places or range(len(words)):
-            node = first.get(words[at])
-            # Most words begin some phrase, and few go on as one: not worth a call.
-            if node is not None and (node.ends or node.gap is not None or after[at] in node.next):
-                _walk(node, words, (at,), ends)
-        return _fitting(spoken.signs, ends) if ends else []
+            if words[at] in first:
+                _step(first[words[at]], _Walk(words, spoken.signs, at, found), at, True, True)
+        return _without_harmless(list(found))
 
-    def _add(self, kind: str, phrase: tuple[str, ...]) -> None:
-        node, spelt = self._root, []
+    def _add(self, root: _Growing, kind: str, phrase: list[str], known: "_Vocabulary") -> None:
+        place = root
         for word in phrase:
-            plain = GAP if word == GAP else fold(word)
-            for part in self._same.get(plain, (plain,)):
-                node = node.then(part)
-                spelt += [] if part == GAP else [word if part == plain else part]
-        end = (kind, tuple(map(_letters, spelt)))
-        if end not in node.ends:
-            node.ends.append(end)
+            for part in known.get(word) or _parts(word, self._same):
+                place = place.then(*part)
+        place.ends.add(kind)
 
 
-def _fitting(signs: "list[tuple[_Letters, bool]]", ends: "list[_Path]") -> list[Find]:
-    said = [(kind, path) for path, (kind, phrase) in ends if _said(kind, signs, path, phrase)]
-    return _without_harmless(list(dict.fromkeys([Find(kind, path[0], path[-1] + 1) for kind, path in said])))
+def _parts(word: str, same: dict[str, tuple[str, ...]]) -> "tuple[tuple[str, _Letters], ...]":
+    """What a word of a list is looked for as: in search form, with its letters; other spellings made one."""
+    plain = GAP if word == GAP else fold(word)
+    return tuple((part, _letters(word if part == plain else part)) for part in same.get(plain, (plain,)))
+
+
+def _settled(growing: _Growing, known: "dict[object, _Place]") -> _Place:
+    """The place for good; the one that is `known` already where all goes on alike."""
+    ways: dict[str, list[tuple[_Letters, _Place]]] = {}
+    for (word, letters), further in growing.next.items():
+        ways.setdefault(word, []).append((letters, _settled(further, known)))
+    gap = _settled(growing.gap, known) if growing.gap else None
+    ends = tuple(sorted(growing.ends))
+    told = frozenset((word, letters, id(place)) for word, pairs in ways.items() for letters, place in pairs)
+    place = _Place({word: tuple(pairs) for word, pairs in ways.items()}, gap, ends)
+    return known.setdefault((told, id(gap), ends), place)
+
+
+class _Walk(NamedTuple):
+    """What a walk through the tree from one word carries along."""
+
+    words: list[str]
+    signs: "list[tuple[_Letters, bool]]"
+    start: int
+    found: dict[Find, None]
+
+
+def _step(ways: "_Ways", walk: _Walk, at: int, written: bool, bare: bool) -> None:
+    """Take the word at `at`, as far as its accents allow, note what ends with it, and go on.
+
+    `written`: so far every word was written out with its accents; `bare`: none had any. A single syllable without
+    accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out; and what takes an alarm away must
+    be written out too, or be without accents altogether.
+    """
+    words, signs, start, found = walk
+    typed, plain = signs[at]
+    after = at + 1
+    ahead = words[after] if after < len(words) else ""
+    for letters, place in ways:
+        same = typed == letters
+        if not (same or plain):
+            continue
+        as_written, as_bare = written and same, bare and plain
+        for kind in place.ends:
+            if as_written or (at > start and (as_bare or kind != HARMLESS)):
+                found[Find(kind, start, after)] = None
+        if place.gap is not None:
+            _leap(place.gap, walk, after, as_written, as_bare)
+        if ahead in place.next:
+            _step(place.next[ahead], walk, after, as_written, as_bare)
+
+
+def _leap(gap: _Place, walk: _Walk, after: int, written: bool, bare: bool) -> None:
+    """Go on behind a gap of up to three words."""
+    for at in range(after, min(after + LONGEST_GAP + 1, len(walk.words))):
+        if walk.words[at] in gap.next:
+            _step(gap.next[walk.words[at]], walk, at, written, bare)
 
 
 def _split(word: str) -> list[tuple[str, str]]:
@@ -136,9 +202,14 @@ def read(names: Iterable[str], *, only: Set[str] = frozenset(), leave: Set[str] 
     for _kind, line in _lines("same"):
         other, _, word = line.partition("=")
         same[other.strip()] = same[fold(other.strip())] = tuple(fold(word).split())
-    lines = (pair for name in names for pair in _lines(name))
-    wanted = ((kind, line) for kind, line in lines if (not only or kind in only) and kind not in leave)
-    return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), same)
+    wanted = [
+        (kind, line)
+        for name in names
+        for kind, line in _lines(name)
+        if (not only or kind in only) and kind not in leave
+    ]
+    vocabulary = {word for _kind, line in wanted for word in _CHOICES.split(line)}
+    return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), vocabulary, same)
 
 
 def heads(name: str) -> list[str]:
@@ -167,43 +238,6 @@ def _spelt_out(line: str) -> Iterator[str]:
     choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
     for chosen in product(*choices):
         yield "".join(chosen).strip(f" {GAP}")
-
-
-def _walk(node: _Node, words: list[str], path: tuple[int, ...], ends: "list[_Path]") -> None:
-    """Follow the words after `path` as far as phrases go; a turn of its own only for what lies behind a gap."""
-    while True:
-        for end in node.ends:
-            ends.append((path, end))
-        after = path[-1] + 1
-        if after >= len(words):
-            return
-        if node.gap is not None:
-            beyond = node.gap.next
-            for place in range(after, min(after + LONGEST_GAP + 1, len(words))):
-                if words[place] in beyond:
-                    _walk(beyond[words[place]], words, (*path, place), ends)
-        further = node.next.get(words[after])
-        if further is None:
-            return
-        node, path = further, (*path, after)
-
-
-def _said(
-    kind: str, signs: "list[tuple[_Letters, bool]]", path: tuple[int, ...], phrase: "tuple[_Letters, ...]"
-) -> bool:
-    """Whether words typed with or without accents are this phrase.
-
-    A single syllable without accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out; and
-    what takes an alarm away must be written out too, or be without accents altogether.
-    """
-    if len(path) == 1:
-        return signs[path[0]][0] == phrase[0]
-    written_out = kind == HARMLESS and not all(signs[place][1] for place in path)
-    for place, letters in zip(path, phrase, strict=True):
-        typed, bare = signs[place]
-        if typed != letters and (written_out or not bare):
-            return False
-    return True
 
 
 def fits(typed: str, word: str) -> bool:
