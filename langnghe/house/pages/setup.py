@@ -73,7 +73,9 @@ def _asked(answers: dict[str, Any], person: dict[str, Any]) -> FirstRun:
 
 def _page(request: HttpRequest, step: int, form: Any, method: str = "post") -> HttpResponse:
     title, lead, button = _words(step)
-    context = {"form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button, "first_run": True}
+    context = {
+        "form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button, "first_run": True,
+    }  # fmt: skip
     return render(request, "house/setup.html", context, status=422 if form.is_bound else 200)
 
 
