@@ -168,6 +168,17 @@ def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
     return [Card(row, today, moves[row.id], claims[row.id], given_up.get(row.id)) for row in rows]
 
 
+def settled_by_time(ward_ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """State and who confirmed it, as of today, of each promise of these wards that is claimed; one statement."""
+    standing = Claim.objects.filter(ward__in=ward_ids, voided_at=None, commitment__state__in=("claimed", "confirmed"))
+    today, found = local_today(), {}
+    for claim in _counted(standing.select_related("commitment")):
+        facts = _facts(claim.commitment, claim, today)
+        state = rules.after_time(facts)
+        found[claim.commitment_id] = state, rules.confirmed_by(facts) if state == "kept" else ""
+    return found
+
+
 def late_first(cards: Iterable[Card]) -> list[Card]:
     """The order of a public list: what is owed and most overdue first, then by date."""
     return sorted(cards, key=lambda card: (card.state not in rules.OWED, -card.late_days, card.commitment.due_on))

@@ -13,6 +13,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Chờ duyệt"), "answering:waiting", "answers.release", ""),
     (_("Ghi hộ"), "intake:write", "opinions.take", ""),
     (_("Bảng công khai"), "matters:index", "matters.release", ""),
+    (_("Số liệu"), "figures:index", "totals.read", ""),
     (_("In giấy tờ"), "intake:papers", "papers.print", ""),
     (_("Đã chuyển nơi khác"), "answering:hand_overs", "matters.work", ANSWERS),
     (_("Nơi khác chuyển tới"), "answering:arrivals", "matters.work", ANSWERS),

@@ -21,6 +21,7 @@ STOREYS = {
     "earlier": 8,
     "keeping": 8,
     "promises": 8,
+    "figures": 9,
     "inbox": 9,
     "workspace": 9,
     "channels": 10,

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.answering.urls")),
     path("", include("langnghe.workspace.urls")),
     path("", include("langnghe.keeping.urls")),
+    path("", include("langnghe.figures.urls")),
     path("", include("langnghe.promises.urls")),
     path("", include("langnghe.matters.urls")),
     path("", include("langnghe.desk.urls")),

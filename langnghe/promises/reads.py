@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from langnghe.commitments import reads as commitments
 from langnghe.commitments.models import Claim, Commitment
@@ -25,8 +25,6 @@ from langnghe.promises.counting import Standing
 from langnghe.promises.models import PinnedPromise
 
 ABOUT = "matters"
-# States that time alone may have changed since the last step.
-_OPEN_TO_TIME = ("claimed", "confirmed")
 
 
 class About(NamedTuple):
@@ -89,10 +87,10 @@ class Book:
 
 
 def book(ward: Ward) -> Book:
-    """Every promise of a ward as it stands today; nine statements at most, however many there are."""
-    rows = list(_rows(ward))
+    """Every promise of a ward as it stands today; seven statements at most, however many there are."""
+    rows = list(_rows([ward.id]))
     about = {row.id: row for row in _about(ward)}
-    standings = _standings(ward, rows)
+    standings = _standings([ward.id], rows)
     pinned = set(pins(ward).values_list("commitment_id", flat=True))
     found = Book([_promise(row, about[row.subject_id], standings[row.id], row.id in pinned)
                   for row in rows if row.subject_id in about])  # fmt: skip
@@ -126,6 +124,16 @@ def on_home(ward: Ward) -> list[tuple[Promise, Card]]:
     newest = max((pin.year for pin in chosen), default=0)
     ids = [pin.commitment_id for pin in chosen if pin.year == newest]
     return cards(late_first(_these(ward, ids))) if ids else []
+
+
+def by_matter(ward_ids: Sequence[UUID]) -> dict[UUID, list[Standing]]:
+    """How every promise of these wards stands, by the matter it is about, public or not; two statements."""
+    rows = list(_rows(ward_ids))
+    standings = _standings(ward_ids, rows)
+    found: dict[UUID, list[Standing]] = {}
+    for row in rows:
+        found.setdefault(row.subject_id, []).append(standings[row.id])
+    return found
 
 
 def public_promise(ward: Ward, commitment_id: UUID) -> Promise | None:
@@ -177,15 +185,18 @@ class _Row(NamedTuple):
     responsible_name: str
     unit: str | None
     post: str | None
+    reopened: int | None
 
 
-_COLUMNS = (*_Row._fields[:13], "responsible__post__unit__name", "responsible__post__name")
+_COLUMNS = (*_Row._fields[:13], "responsible__post__unit__name", "responsible__post__name", "reopened")
 
 
-def _rows(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[_Row]":
-    found = Commitment.objects.filter(ward=ward, subject_room=ABOUT)
+def _rows(ward_ids: Sequence[UUID], ids: Collection[UUID] | None = None) -> "Iterable[_Row]":
+    found = Commitment.objects.filter(ward__in=ward_ids, subject_room=ABOUT)
     found = found if ids is None else found.filter(id__in=ids)
-    return map(_Row._make, found.order_by().values_list(*_COLUMNS))
+    voided = Claim.objects.filter(commitment=OuterRef("pk"), voided_at__isnull=False).order_by()
+    times = Subquery(voided.values("commitment").annotate(count=Count("id")).values("count"))
+    return map(_Row._make, found.order_by().annotate(reopened=times).values_list(*_COLUMNS))
 
 
 def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]":
@@ -201,9 +212,9 @@ def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]"
 
 
 def _these(ward: Ward, ids: Collection[UUID]) -> list[Promise]:
-    rows = list(_rows(ward, ids))
+    rows = list(_rows([ward.id], ids))
     about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
-    standings = _standings(ward, rows, ids)
+    standings = _standings([ward.id], rows)
     return [_promise(row, about[row.subject_id], standings[row.id], pinned=True)
             for row in rows if row.subject_id in about]  # fmt: skip
 
@@ -213,20 +224,15 @@ def _promise(row: _Row, about: About, standing: Standing, pinned: bool) -> Promi
     return Promise(row.id, row.number, row.origin, row.promised_on, unit, post, about, standing, pinned)
 
 
-def _standings(ward: Ward, rows: Sequence[_Row], ids: Collection[UUID] | None = None) -> dict[UUID, Standing]:
+def _standings(ward_ids: Sequence[UUID], rows: Iterable[_Row]) -> dict[UUID, Standing]:
     """How each stands today; what time may have changed is asked of the commitments' own rules."""
-    open_ids = [row.id for row in rows if row.state in _OPEN_TO_TIME]
-    open_cards = commitments.cards(Commitment.objects.filter(id__in=open_ids)) if open_ids else []
-    today, now_so = local_today(), {card.commitment.id: (card.state, card.kept_by) for card in open_cards}
-    voided = Claim.objects.filter(ward=ward, voided_at__isnull=False)
-    voided = voided if ids is None else voided.filter(commitment__in=ids)
-    reopened = dict(voided.order_by().values_list("commitment_id").annotate(count=Count("id")))
+    today, now_so = local_today(), commitments.settled_by_time(ward_ids)
     found = {}
     for row in rows:
         state, kept_by = now_so.get(row.id, (row.state, row.kept_by if row.state == "kept" else ""))
         found[row.id] = Standing(
             state, kept_by, row.first_due_on, row.due_on, row.ended_on, row.moves, row.late_when_moved,
-            reopened.get(row.id, 0), today,
+            row.reopened or 0, today,
         )  # fmt: skip
     return found
 
