@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from langnghe.people.models import Mandate
 from langnghe.places.models import ResidentialGroup
 
 SMALL = 10
+# What of a matter, as words of the address.
+Words = Callable[[object], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Sheet:
     @property
     def sections(self) -> list[Section]:
         """By topic, group, channel and month; one that says nothing new is left out."""
-        wanted = [
+        wanted: list[tuple[str, str, Callable[[Counted], object], Callable[[Any], str], Words]] = [
             ("linh-vuc", _("Theo lĩnh vực"), lambda one: one.topic, asking.topic_name, self._topic),
             ("to", _("Theo tổ"), lambda one: one.group_id, self._group_name, self._group),
             ("kenh", _("Theo cách gửi"), lambda one: one.channel, asking.channel_name, self._channel),
@@ -110,8 +113,8 @@ class Sheet:
         return Told(code, str(figure.name), figures[code], self.url("rows", so=code), of, share, before)
 
     def _section(
-        self, code: str, title: str, by: Callable[[Counted], object], name: Callable[[object], str],
-        words: Callable[[object], dict[str, str]],
+        self, code: str, title: str, by: Callable[[Counted], object], name: Callable[[Any], str],
+        words: Words,
     ) -> Section:  # fmt: skip
         found = broken_down(self.now, by)
         return self._drawn(code, title, [(name(key), words(key), counts) for key, counts in found.items()])

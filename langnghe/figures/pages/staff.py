@@ -1,5 +1,6 @@
 """The figures for whoever may read totals: the page, the rows behind each number, files."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +95,7 @@ def _groups(mandate: Mandate) -> Groups:
     return {group.id: group for group in in_order(found if own is None else found.filter(id__in=own))}
 
 
-def _choices(sought: Sought, groups: Groups, mandate: Mandate) -> dict[str, Any]:
+def _choices(sought: Sought, groups: Mapping[UUID, ResidentialGroup], mandate: Mandate) -> dict[str, Any]:
     """What may be chosen, and what is."""
     broad = [code for code, topic in TOPICS.items() if topic.parent == code]
     return {

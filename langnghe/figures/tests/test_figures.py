@@ -87,7 +87,7 @@ def table(mandate: Mandate, query: str = "", at: str = TODAY) -> list[dict[str, 
 def test_the_chief_sees_what_came_was_answered_and_kept(dien_hong: Cast) -> None:
     year_of_work(dien_hong)
     assert top(shown(dien_hong["dung"])) == {
-        "vao": 8, "tra-loi": 6, "dung-han": 5, "con-no": 3, "tre": 2, "hua": 2, "giu-loi": 0, "dan-xac-nhan": 0,
+        "vao": 8, "tra-loi": 5, "dung-han": 4, "con-no": 3, "tre": 3, "hua": 2, "giu-loi": 0, "dan-xac-nhan": 0,
         "nguoi-khac": 0, "phan-doi": 0, "chua-lam-duoc": 1, "chuyen": 1,
     }  # fmt: skip
     later = top(shown(dien_hong["dung"], at="2026-12-28T10:00"))
@@ -118,7 +118,7 @@ def test_every_number_opens_its_rows_and_says_how_many_stay_closed(dien_hong: Ca
     rows = shown(dien_hong["dung"], "?so=chua-lam-duoc", "rows")
     assert rows.count('<li class="row">') == 1
     head = shown(dien_hong["lan"], "?so=vao", "rows")
-    assert "4 việc</p>" in head or "5 việc</p>" in head
+    assert "5 việc</p>" in head
     assert "không được mở từng việc" in head
     assert '<li class="row">' not in head
 
@@ -169,9 +169,8 @@ def test_the_same_days_of_last_year_are_compared_never_unequal_lengths(dien_hong
     came(dien_hong, "2025-12-03T08:00")
     assert "bằng cùng kỳ năm trước" in shown(dien_hong["dung"])
     assert "không có cùng kỳ" in shown(dien_hong["dung"], "?ky=thang")
-    assert Period("nam", date(2024, 1, 1), date(2024, 12, 31)).a_year_before(date(2024, 2, 29)).until == date(
-        2023, 2, 28
-    )
+    leap = Period("nam", date(2024, 1, 1), date(2024, 12, 31)).a_year_before(date(2024, 2, 29))
+    assert leap.until == date(2023, 2, 28)
 
 
 def test_an_opinion_nobody_took_up_is_said_beside_the_figures(dien_hong: Cast) -> None:
