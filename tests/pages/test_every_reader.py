@@ -17,7 +17,7 @@ TWICE = "() => document.documentElement.style.setProperty('font-size', '225%')"
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What a thumb presses: links in running text are let off (WCAG 2.5.8), and a tick counts with the line around it.
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter(one => {
-  const style = getComputedStyle(one), box = (one.closest(".choice") || one).getBoundingClientRect();
+  const style = getComputedStyle(one), box = (one.closest(".choice, .inbox-pick") || one).getBoundingClientRect();
   const unseen = one.type === "hidden" || !one.checkVisibility() || one.closest(".skip, .unseen, .row-title");
   const inWords = style.display === "inline" || style.position === "absolute";
   return !unseen && !inWords && box.height < 43.5;
