@@ -111,7 +111,7 @@ FIGURES: dict[str, Figure] = {
                _("việc đã giữ lời")),
         Figure("phan-doi", _("Bị phản đối"), lambda one: one.contested, "hua", _("việc có lời hứa")),
         Figure("chua-lam-duoc", _("Chưa làm được"), lambda one: one.state == "declined", "vao", _("việc đã vào")),
-        Figure("chuyen", _("Chuyển nơi khác"), lambda one: one.handed_over, "vao", _("việc đã vào")),
+        Figure("chuyen", _("Đã chuyển nơi khác"), lambda one: one.handed_over, "vao", _("việc đã vào")),
     )
 }  # fmt: skip
 # What the tables show of each line; the rest stands on top only.

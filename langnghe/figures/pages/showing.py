@@ -121,7 +121,10 @@ class Sheet:
 
     def _months(self) -> Section:
         found = []
+        today = local_today()
         for month in self.sought.period.months:
+            if month.since > today:
+                break
             counts = numbers(one for one in self.now if month.holds(one.raised_on))
             days = {"ky": "tu-chon", "tu": str(month.since), "den": str(month.until)}
             found.append((f"{month.since:%m/%Y}", days, counts))

@@ -189,7 +189,7 @@ def _rows(request: HttpRequest, ward: Ward, counted: Tally) -> list[tuple[str, i
 
 def _tabs(request: HttpRequest, ward: Ward, here: str) -> list[Link]:
     query = kept(request, "nam", "linh-vuc", "to")
-    pages = (("index", _("Lời hứa")), ("declined", _("Chưa làm được")))
+    pages = (("index", _("Lời hứa của phường")), ("declined", _("Việc phường chưa làm được")))
     return [Link(label, reverse(f"promises:{name}", args=[ward.slug]) + query, name == here) for name, label in pages]
 
 
