@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from langnghe.answering import entries as answering
 from langnghe.answering import followers as in_answering
+from langnghe.casefiles import entries as casefiles
 from langnghe.commitments import entries as commitments
 from langnghe.deadlines import entries as deadlines
 from langnghe.desk import followers as at_the_desk
@@ -34,7 +35,7 @@ KINDS: list[Mapping[str, str]] = [
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
-    answering.KINDS, promises.KINDS,
+    answering.KINDS, promises.KINDS, casefiles.KINDS,
 ]  # fmt: skip
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.intake.urls")),
     path("can-bo/so-cac-nam/", include("langnghe.earlier.urls")),
     path("can-bo/hop-thu/", include("langnghe.inbox.urls")),
+    path("", include("langnghe.casefiles.urls")),
     path("", include("langnghe.answering.urls")),
     path("", include("langnghe.workspace.urls")),
     path("", include("langnghe.keeping.urls")),

@@ -168,6 +168,15 @@ def openings(contact: SealedContact) -> list[Opening]:
     return [_opening(row) for row in found.select_related("mandate__post__unit").order_by("id")]
 
 
+def openings_with_names(contacts: Iterable[SealedContact]) -> "dict[UUID, list[tuple[Mandate, Opening]]]":
+    """By the id of the contact, each opening with who it was: for officers and those who inspect them only."""
+    found: dict[UUID, list[tuple[Mandate, Opening]]] = {}
+    rows = ContactOpening.objects.filter(contact__in=[contact.id for contact in contacts]).order_by("id")
+    for row in rows.select_related("mandate__post__unit", "mandate__officer"):
+        found.setdefault(row.contact_id, []).append((row.mandate, _opening(row)))
+    return found
+
+
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return str(dict(access.ROLES)[role])

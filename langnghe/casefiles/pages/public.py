@@ -1,0 +1,30 @@
+"""The covered case file, for everybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from langnghe.casefiles import actions
+from langnghe.casefiles.pages.files import download
+from langnghe.kernel.doors import public
+from langnghe.kernel.refused import Refused
+from langnghe.matters.pages.public import matter_or_404, ward_or_404
+from langnghe.shell.caching import public_for
+
+SECONDS = 60
+BUSY_SECONDS = "20"
+
+
+@public
+@require_safe
+@public_for(SECONDS)
+def covered(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
+    """What the public page shows, as a download."""
+    found = matter_or_404(ward_or_404(slug), serial)
+    try:
+        return download(actions.make_covered(found), f"ho-so-cong-khai-{found.serial}")
+    except Refused as error:
+        context = {"matter": found, "ward": found.ward, "place": found.ward, "refused": error.message}
+        response = render(request, "casefiles/busy.html", context, status=503)
+        response.headers["Retry-After"] = BUSY_SECONDS
+        return response
