@@ -19,7 +19,7 @@ def drafts(file: CaseFile) -> list[Block]:
 def _draft(file: CaseFile, draft: Draft, number: int) -> list[Block]:
     rows = [
         ("Loại", str(draft.get_kind_display())), ("Tình trạng", str(draft.get_state_display())),
-        ("Soạn lúc", at(draft.made_at)), ("Sửa lần cuối", f"{at(draft.changed_at)}, {who(draft.changed_by)}"),
+        ("Soạn lúc", at(draft.made_at)), ("Thay đổi lần cuối", f"{at(draft.changed_at)}, {who(draft.changed_by)}"),
         ("Trình duyệt", f"{at(draft.submitted_at)}, {who(draft.submitted_by)}" if draft.submitted_at else ""),
         ("Lý do", str(draft.get_reason_display()) if draft.reason else ""), ("Nơi có trách nhiệm", draft.body),
     ]  # fmt: skip
@@ -48,7 +48,11 @@ def _answer(answer: Answer, number: int) -> list[Block]:
         ("Duyệt", ", ".join(filter(None, (at(answer.released_at), who(answer.released_by))))),
         ("Lý do", str(answer.get_reason_display()) if answer.reason else ""), ("Nơi có trách nhiệm", answer.body),
     ]  # fmt: skip
-    return [blocks.heading(2, f"6.{number}. Trả lời {number}"), *blocks.some(blocks.facts(rows)), blocks.words(answer.words)]
+    return [
+        blocks.heading(2, f"6.{number}. Trả lời {number}"),
+        *blocks.some(blocks.facts(rows)),
+        blocks.words(answer.words),
+    ]
 
 
 def hand_overs(file: CaseFile) -> list[Block]:

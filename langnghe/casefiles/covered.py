@@ -6,23 +6,35 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from langnghe.casefiles import pictures
 from langnghe.casefiles.pictures import Album, Shown
-from langnghe.casefiles.saying import at, on, topic
+from langnghe.casefiles.saying import at, on, paper_language, topic
 from langnghe.commitments import reads as promises
 from langnghe.commitments.reads import Card
-from langnghe.documents import blocks
+from langnghe.documents import blocks, printing
 from langnghe.documents.blocks import Block, Paper
-from langnghe.kernel.clock import HANOI
+from langnghe.documents.printing import Printed
+from langnghe.kernel.clock import HANOI, now
 from langnghe.matters import reads as matters
 from langnghe.matters.models import Matter
 from langnghe.matters.pages import showing
 
 # A phone on a slow line should still get it.
 ROOM_BYTES = 8_000_000
+# Who reads a public page does not hold a thread of the web process for longer.
+PATIENCE_SECONDS = 2.0
+
+
+def pdf(matter: Matter) -> Printed:
+    """The paper of a matter of the board (`matters.reads.public_matter`). Refused when the machine is busy."""
+    made_at = now()
+    with paper_language(matter.ward):
+        made = paper(matter, made_at)
+    return printing.pdf(made, at=made_at, pictures=pictures.folder(), queue="public-papers", patience=PATIENCE_SECONDS)
 
 
 def paper(matter: Matter, made_at: datetime) -> Paper:
-    """The paper of a matter of the board (`matters.reads.public_matter`)."""
+    """What its public page shows, as blocks."""
     address = settings.PUBLIC_ADDRESS + reverse("matters:matter", args=[matter.ward.slug, matter.serial])
     found = Paper(
         title="Hồ sơ công khai", subject=f"Việc {matter.serial}: {matter.title}", author=matter.ward.name,

@@ -1,4 +1,4 @@
-"""The case file for an inspector: everything of a matter in order, in the Vietnamese of papers whatever the screen speaks."""
+"""The case file for an inspector: everything of a matter in order."""
 
 from datetime import datetime
 
@@ -16,10 +16,9 @@ INSIDE = (
     "Hồ sơ này có lời của người dân và ghi chú nội bộ: chỉ giao cho người có trách nhiệm kiểm tra. "
     "Trong hồ sơ không có tên, số điện thoại hay cách liên hệ của người gửi; liên hệ giữ niêm phong trên hệ thống."
 )
-CODES = (
-    "Mỗi bước trên hệ thống để lại một dòng trong sổ, không sửa, không xóa được. Mã cam kết chứng minh nội dung lúc ghi."
-)
+CODES = "Mỗi bước để lại một dòng trong sổ, không sửa, không xóa được. Mã cam kết chứng minh nội dung lúc ghi."
 NUMBERS = "[U+…] là số hiệu của một ký tự mà phông chữ của hồ sơ không vẽ được, ví dụ hình mặt cười."
+ANNEX = "Phụ lục. Các dòng trong sổ"
 SMALL = "Ảnh nhiều nên từ một chỗ trở đi in bản thu nhỏ; bản lớn xem trên hệ thống."
 # Shorter files are read without a table of contents.
 LONG_FROM = 14
@@ -35,8 +34,7 @@ def paper(file: CaseFile, mandate: Mandate, made_at: datetime) -> Paper:
     )  # fmt: skip
     album = Album()
     found.add(*_sections(file, album))
-    found.add(*_remarks(found, album))
-    found.add(_signature(mandate))
+    found.add(*_remarks(found, album), _signature(file, mandate, made_at), blocks.heading(1, ANNEX), *_entries(file))
     found.contents = sum(block["kind"] == "heading" for block in found.blocks) >= LONG_FROM
     return found
 
@@ -51,7 +49,6 @@ def _sections(file: CaseFile, album: Album) -> list[Block]:
         ("Trả lời", answers_part.answers(file)),
         ("Lời hứa", promises_part.part(file, album)),
         ("Chuyển nơi khác", answers_part.hand_overs(file) or [blocks.text("Không chuyển nơi nào.")]),
-        ("Các dòng trong sổ", _entries(file)),
     ]
     found: list[Block] = []
     for number, (name, page) in enumerate(sections, start=1):
@@ -83,13 +80,15 @@ def _public_words(file: CaseFile) -> list[Block]:
     matter = file.matter
     if not (matter.title or matter.text):
         return []
-    whose = f"Lời trên bảng công khai, {matter.get_wording_display()}:" if matter.wording else "Lời trên bảng công khai:"
+    whose = (
+        f"Lời trên bảng công khai, {matter.get_wording_display()}:" if matter.wording else "Lời trên bảng công khai:"
+    )
     return [blocks.text(whose), blocks.words("\n".join(filter(None, (matter.title, matter.text))))]
 
 
 def _entries(file: CaseFile) -> list[Block]:
     rows = [[str(one.id), one.kind, at(one.at), bytes(one.commitment).hex()] for one in file.entries]
-    table = blocks.table([("Số dòng", 4), ("Loại bước", 4), ("Lúc", 3), ("Mã cam kết", 6)], rows, codes=True)
+    table = blocks.table([("Số dòng", 56), ("Loại bước", 35), ("Lúc", 28), ("Mã cam kết", 43)], rows, codes=True)
     return [blocks.note(CODES), *blocks.some(table)]
 
 
@@ -101,5 +100,10 @@ def _remarks(paper: Paper, album: Album) -> list[Block]:
     return [blocks.note(said) for said in found]
 
 
-def _signature(mandate: Mandate) -> Block:
-    return blocks.signature(mandate.post.name, mandate.officer.name, recipients=["Như đề nghị;", "Lưu: hồ sơ việc."])
+def _signature(file: CaseFile, mandate: Mandate, made_at: datetime) -> Block:
+    closing = (
+        f"Hồ sơ lập từ hệ thống lúc {at(made_at)}, gồm {len(file.said)} ý kiến, {len(file.answers)} lần trả lời, "
+        f"{len(file.promises)} lời hứa; kèm phụ lục {len(file.entries)} dòng trong sổ."
+    )
+    recipients = ["Như đề nghị;", "Lưu: hồ sơ việc."]
+    return blocks.signature(mandate.post.name, mandate.officer.name, closing=closing, recipients=recipients)

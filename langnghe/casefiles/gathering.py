@@ -73,23 +73,25 @@ class CaseFile:
 
 
 def gather(matter: Matter, mandate: Mandate) -> CaseFile:
-    """The whole file of a matter of the mandate's scope (`matters.reads.in_scope`); as many statements as kinds of rows.
+    """The whole file of a matter of the mandate's scope (`matters.reads.in_scope`); one statement a kind of row.
 
     Of opinions that were parted again only their number is told, and only where the mandate may see them.
     """
     joinings = _joinings(matter, mandate)
     own = [joining.opinion_id for joining in joinings if joining.parted_at is None]
-    drafts = _own(Draft, matter, "changed_by__officer", "changed_by__post", "submitted_by__officer", "submitted_by__post")
+    drafts = _own(
+        Draft, matter, "changed_by__officer", "changed_by__post", "submitted_by__officer", "submitted_by__post"
+    )
     found = CaseFile(
         matter=matter, said=_said(matter, own), joinings=joinings,
-        merged=list(Matter.objects.filter(ward=matter.ward_id, joined_into=matter).select_related("ward").order_by("id")),
+        merged=_merged(matter),
         assignments=_own(Assignment, matter, *BY, "from_post", "to_post"), topics=_own(TopicChange, matter, *BY),
         pauses=_own(Pause, matter, "question__asked_by__officer", "question__asked_by__post"),
         notes=_own(Note, matter, *BY), drafts=drafts,
         draft_promises=_grouped(DraftPromise.objects.filter(draft__in=drafts).select_related("post"), "draft_id"),
         returns=_grouped(DraftReturn.objects.filter(draft__in=drafts).select_related(*BY).order_by("id"), "draft_id"),
         answers=_own(Answer, matter, "released_by__officer", "released_by__post"),
-        hand_overs=_own(HandOver, matter, "opened_by__officer", "opened_by__post", "closed_by__officer", "closed_by__post"),
+        hand_overs=_hand_overs(matter),
         arrival=Arrival.objects.filter(ward=matter.ward_id, matter=matter).first(), promises=_promises(matter),
         public_photos=PublicPhoto.objects.filter(ward=matter.ward_id, matter=matter).count(),
     )  # fmt: skip
@@ -98,12 +100,21 @@ def gather(matter: Matter, mandate: Mandate) -> CaseFile:
     return found
 
 
+def _merged(matter: Matter) -> list[Matter]:
+    rows = Matter.objects.filter(ward=matter.ward_id, joined_into=matter)
+    return list(rows.select_related("ward").defer("indexed").order_by("id"))
+
+
+def _hand_overs(matter: Matter) -> list[HandOver]:
+    return _own(HandOver, matter, "opened_by__officer", "opened_by__post", "closed_by__officer", "closed_by__post")
+
+
 def made_before(matter: Matter) -> "list[tuple[datetime, Mandate | None, int]]":
     """When the whole file of a matter was made, by whom, and how many pages it had; newest first."""
     kind = Entry.objects.filter(ward_id=matter.ward_id, room="matters", subject_id=matter.id, kind="case_file.made")
     entries = list(kind.order_by("-id"))
     doers = _doers(entries)
-    return [(entry.at, doers.get(entry.actor_id), int(entry.facts.get("pages", 0))) for entry in entries]
+    return [(entry.at, doers.get(entry.actor_id or entry.id), int(entry.facts.get("pages", 0))) for entry in entries]
 
 
 def _joinings(matter: Matter, mandate: Mandate) -> list[Joining]:
@@ -139,9 +150,14 @@ def _promises(matter: Matter) -> list[Promise]:
     photos: dict[UUID | None, list[EvidencePhoto]] = defaultdict(list)
     for photo in EvidencePhoto.objects.filter(behind).select_related("file"):
         photos[photo.behind].append(photo)
-    misses = _grouped(Miss.objects.filter(commitment__in=[card.commitment.id for card in cards]).order_by("id"), "commitment_id")
+    misses = _grouped(
+        Miss.objects.filter(commitment__in=[card.commitment.id for card in cards]).order_by("id"), "commitment_id"
+    )
     agreements = _grouped(agreed, "contest_id")
-    confirmations, contests = _grouped(confirmed.order_by("id"), "claim_id"), _grouped(contested.order_by("id"), "claim_id")
+    confirmations, contests = (
+        _grouped(confirmed.order_by("id"), "claim_id"),
+        _grouped(contested.order_by("id"), "claim_id"),
+    )
     return [
         Promise(
             card, _of_claims(card, confirmations), _of_claims(card, contests), agreements,

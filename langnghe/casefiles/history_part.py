@@ -14,6 +14,9 @@ Step = tuple[datetime, str, str]
 TOLD_BY_ENTRIES = {
     "matter.due_moved": "Hạn trả lời đổi vì lịch hoặc thời hạn của lĩnh vực đổi.",
     "matter.escalated": "Quá hạn trả lời; lãnh đạo được báo.",
+    "answer.drafted": "Soạn hoặc sửa bản trả lời.",
+    "answer.submitted": "Trình duyệt bản soạn.",
+    "answer.returned": "Trả lại bản soạn để sửa.",
     "answer.recalled": "Lấy lại bản soạn đã trình để sửa.",
     "answer.dropped": "Bỏ bản soạn trả lời.",
     "case_file.made": "Lập hồ sơ vụ việc.",
@@ -22,7 +25,9 @@ TOLD_BY_ENTRIES = {
 
 def part(file: CaseFile) -> list[Block]:
     """All steps as one table, oldest first."""
-    steps = sorted([*_joinings(file), *_work(file), *_answers(file), *_board(file), *_entries(file)], key=lambda one: one[0])
+    steps = sorted(
+        [*_joinings(file), *_work(file), *_answers(file), *_board(file), *_entries(file)], key=lambda one: one[0]
+    )
     rows = [[at(when), what, doer] for when, what, doer in steps]
     table = blocks.table([("Lúc", 2), ("Bước", 5), ("Người làm", 3)], rows)
     return [table] if table else []
@@ -41,7 +46,9 @@ def _joinings(file: CaseFile) -> list[Step]:
     for row in file.joinings:
         found.append((row.joined_at, f"Nhập ý kiến {row.opinion.serial} vào việc.", who(row.joined_by) or MACHINE))
         if row.parted_at:
-            found.append((row.parted_at, f"Tách ý kiến {row.opinion.serial} ra khỏi việc.", who(row.parted_by) or MACHINE))
+            found.append(
+                (row.parted_at, f"Tách ý kiến {row.opinion.serial} ra khỏi việc.", who(row.parted_by) or MACHINE)
+            )
     return found
 
 
@@ -62,11 +69,6 @@ def _work(file: CaseFile) -> list[Step]:
 
 def _answers(file: CaseFile) -> list[Step]:
     found: list[Step] = []
-    for draft in file.drafts:
-        found.append((draft.made_at, f"Soạn trả lời: {draft.get_kind_display()}.", who(draft.changed_by)))
-        if draft.submitted_at:
-            found.append((draft.submitted_at, "Trình duyệt bản soạn.", who(draft.submitted_by)))
-        found += [(row.at, "Trả lại bản soạn để sửa.", who(row.by)) for row in file.returns.get(draft.id, [])]
     for answer in file.answers:
         by = who(answer.released_by) or "theo sổ của những năm trước"
         found.append((answer.released_at, f"Trả lời người gửi: {answer.get_kind_display()}.", by))
@@ -86,7 +88,11 @@ def _board(file: CaseFile) -> list[Step]:
 
 def _entries(file: CaseFile) -> list[Step]:
     return [
-        (entry.at.astimezone(HANOI), TOLD_BY_ENTRIES[entry.kind], who(file.doers.get(entry.actor_id)) or MACHINE)
+        (
+            entry.at.astimezone(HANOI),
+            TOLD_BY_ENTRIES[entry.kind],
+            who(file.doers.get(entry.actor_id or entry.id)) or MACHINE,
+        )
         for entry in file.entries
         if entry.kind in TOLD_BY_ENTRIES
     ]

@@ -36,7 +36,7 @@ def _facts(file: CaseFile, said: Said) -> list[tuple[str, str]]:
         ("Nhận lúc", at(opinion.received_at)),
         ("Đến bằng", str(opinion.get_channel_display())),
         ("Ghi hộ", who(opinion.taken_by)),
-        ("Người gửi chọn", topic(opinion.topic)),
+        ("Người gửi chọn", topic(opinion.topic) if opinion.topic else "không chọn lĩnh vực"),
         ("Nơi", ", ".join(filter(None, (str(opinion.group or ""), opinion.place)))),
         ("Cho phép đăng", _consent(opinion)),
         ("Giữ kín", _guard(opinion)),

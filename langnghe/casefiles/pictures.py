@@ -50,7 +50,9 @@ class Album:
             return None
         self.left -= 0 if small else file.size
         caption = f"{photo.name} (ảnh thu nhỏ)" if small else photo.name
-        return blocks.picture(f"/{path.relative_to(folder())}", width=file.width, height=file.height, alt=photo.name, caption=caption)
+        return blocks.picture(
+            f"/{path.relative_to(folder())}", width=file.width, height=file.height, alt=photo.name, caption=caption
+        )
 
 
 def folder() -> Path:

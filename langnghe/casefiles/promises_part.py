@@ -25,10 +25,11 @@ def part(file: CaseFile, album: Album) -> list[Block]:
 
 def _promise(promise: Promise, album: Album) -> list[Block]:
     row, card = promise.card.commitment, promise.card
+    made_by = who(row.made_by) or str(row.get_origin_display())
     facts = blocks.facts([
         ("Tình trạng", card.state_name), ("Xác nhận bởi", card.kept_by_name),
         ("Người chịu trách nhiệm", who(row.responsible) or row.responsible_name),
-        ("Đơn vị", row.responsible_unit), ("Hứa", f"{at(row.made_at)}, {who(row.made_by) or str(row.get_origin_display())}"),
+        ("Đơn vị", row.responsible_unit), ("Hứa", f"{at(row.made_at)}, {made_by}"),
         ("Ngày hẹn đầu tiên", on(row.first_due_on)), ("Ngày hẹn hiện nay", on(row.due_on)),
         ("Số lần dời", str(row.moves) if row.moves else ""), ("Mã băm của lời hứa", bytes(row.words_hash).hex()),
     ])  # fmt: skip
@@ -50,13 +51,16 @@ def _promise(promise: Promise, album: Album) -> list[Block]:
 
 def _move(move: Move) -> Told:
     late = f" Lúc dời đã trễ {move.days_late} ngày." if move.days_late else ""
-    head = f"{at(move.moved_at)}. Dời ngày hẹn từ {on(move.from_on)} sang {on(move.to_on)}, {who(move.approved_by)}.{late}"
+    head = (
+        f"{at(move.moved_at)}. Dời ngày hẹn từ {on(move.from_on)} sang {on(move.to_on)}, {who(move.approved_by)}.{late}"
+    )
     return move.moved_at, quoted(head, move.reason)
 
 
 def _claim(claim: Claim, promise: Promise, album: Album) -> Told:
     void = f" Lời báo này mất hiệu lực {at(claim.voided_at)}." if claim.voided_at else ""
-    head = f"{at(claim.claimed_at)}. Báo đã xong lần {claim.number}, {who(claim.claimed_by) or _('theo sổ của phường')}.{void}"
+    by = who(claim.claimed_by) or _("theo sổ của phường")
+    head = f"{at(claim.claimed_at)}. Báo đã xong lần {claim.number}, {by}.{void}"
     page = quoted(head, claim.words) + _photos(promise, claim.id, album, f"Bằng chứng báo xong lần {claim.number}")
     return claim.claimed_at, page
 

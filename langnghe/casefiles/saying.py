@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import override
+
 from langnghe.documents import blocks
 from langnghe.documents.blocks import Block, Letterhead
 from langnghe.kernel.formats import moment, paper_date, short_date
+from langnghe.kernel.units import language_of
 from langnghe.language.topics import name_of
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
@@ -42,3 +45,8 @@ def letterhead(mandate: Mandate, ward: Ward, day: date) -> Letterhead:
     unit = mandate.post.unit.name
     above = "" if ward.name.lower() in unit.lower() else ward.name
     return Letterhead(unit, f"{ward.name}, {paper_date(day)}", above=above, number="Số: …………")
+
+
+def paper_language(ward: Ward) -> override:
+    """Papers are Vietnamese whatever the screen speaks; a xã calls itself xã."""
+    return override(language_of(ward.name) or "vi")

@@ -108,10 +108,10 @@ def pictures(items: Sequence[Block]) -> Block | None:
     return {"kind": "pictures", "items": list(items)} if items else None
 
 
-def signature(capacity: str, name: str, *, recipients: Sequence[str], day: str = "") -> Block:
-    """Where somebody signs, and who gets a copy."""
+def signature(capacity: str, name: str, *, closing: str, recipients: Sequence[str]) -> Block:
+    """The last paragraph, where somebody signs, and who gets a copy."""
     return {
-        "kind": "signature", "capacity": capacity, "name": name, "recipients": list(recipients), "day": day,
+        "kind": "signature", "capacity": capacity, "name": name, "closing": closing, "recipients": list(recipients),
     }  # fmt: skip
 
 

@@ -42,14 +42,13 @@ def pdf(
 ) -> Printed:  # fmt: skip
     """The paper as PDF/A, made in a child with limits. `at`: when it was made; same data, same bytes.
 
-    `pictures`: the folder below which the paths of its pictures lie. `queue`: who waits for each other. Refused when the
-    machine is busy for longer than `patience` seconds, or when the paper is too long.
+    `pictures`: the folder below which the paths of its pictures lie. `queue`: who waits for each other. Refused when
+    the machine is busy for longer than `patience` seconds, or when the paper is too long.
     """
     if sum(map(len, paper.texts())) > MOST_CHARACTERS:
         raise Refused(_too_long())
-    job = {
-        "at": int(at.timestamp()), "pictures": str(pictures or Path(__file__).parent), "paper": json.dumps(paper.as_data())
-    }  # fmt: skip
+    folder = pictures or Path(__file__).parent
+    job = {"at": int(at.timestamp()), "pictures": str(folder), "paper": json.dumps(paper.as_data())}
     source = json.dumps(job).encode()
     waiting = slots.taken(queue, count=AT_ONCE, patience=patience)
     with waiting, children.in_memory(source) as given, children.in_memory(b"") as result:

@@ -5,6 +5,7 @@ import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import typst
 
@@ -12,7 +13,7 @@ from langnghe.documents import limits
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 # To be kept for decades (PDF/A-2a: fonts inside, tagged) and read aloud (PDF/UA-1).
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 NOWHERE = "/nonexistent"
 
 
@@ -31,10 +32,12 @@ def main(_arguments: list[str]) -> int:
 
 def _set(job: dict[str, str]) -> bytes:
     made = datetime.fromtimestamp(int(job["at"]), UTC)
+    # Template as bytes, folder as text: the library takes both, its stubs say only the same kind twice.
+    folder: Any = job["pictures"]
     return typst.compile(
-        TEMPLATE.read_bytes(), root=job["pictures"], sys_inputs={"paper": job["paper"]}, ignore_system_fonts=True,
-        package_path=NOWHERE, package_cache_path=NOWHERE, pdf_standards=STANDARDS, timestamp=made,
-    )  # type: ignore[call-overload, no-any-return]  # fmt: skip
+        TEMPLATE.read_bytes(), root=folder, sys_inputs={"paper": job["paper"]}, ignore_system_fonts=True,
+        package_path=NOWHERE, package_cache_path=NOWHERE, pdf_standards=[*STANDARDS], timestamp=made,
+    )  # fmt: skip
 
 
 def _limit() -> None:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from langnghe.language.topics import name_of
+from langnghe.ledger.models import Entry
 from langnghe.matters.models import ANSWERS, Answer, Assignment, Joining, Matter, Note, Pause, TopicChange
 from langnghe.matters.serials import format_serial as format_matter
 from langnghe.opinions.receipts import format_serial as format_opinion
+from langnghe.people.models import Mandate
 
 Row = tuple[str, datetime, str, str, str, str]
 _EMPTY = Value("", output_field=CharField())
@@ -63,7 +65,20 @@ def _legs(matter: Matter) -> "list[QuerySet[Any, Any]]":
         _leg(own(Answer), "answer", "released_at", "released_by", F("kind"), F("body")),
         _leg(own(Note), "note", "at", "by", F("words"), _EMPTY),
         _leg(merged, "merged", "changed_at", "", _text("year"), _text("number")),
+        _files_made(matter),
     ]
+
+
+def _files_made(matter: Matter) -> Any:
+    """When somebody put the whole case file on paper; only the ledger knows."""
+    entries = Entry.objects.filter(ward_id=matter.ward_id, room="matters", subject_id=matter.id, kind="case_file.made")
+    by = Mandate.objects.filter(id=OuterRef("actor_id"))
+    names = {field: Coalesce(Subquery(by.values(f"{field}__name")[:1]), _EMPTY) for field in ("post", "officer")}
+    said = Value("file", output_field=CharField())
+    named = entries.order_by().annotate(
+        c_kind=said, c_at=F("at"), c_post=names["post"], c_officer=names["officer"], c_one=_EMPTY, c_two=_EMPTY
+    )
+    return named.values_list("c_kind", "c_at", "c_post", "c_officer", "c_one", "c_two")
 
 
 def _leg(rows: Any, kind: str, at: str, by: str, one: Combinable, two: Combinable) -> Any:
@@ -101,6 +116,8 @@ def _sentence(matter: Matter, kind: str, one: str, two: str) -> str:
 
 
 def _said(kind: str, one: str, two: str) -> str:
+    if kind == "file":
+        return _("Lập hồ sơ vụ việc thành tệp PDF.")
     if kind == "asked":
         return _("Hỏi lại người gửi, thời hạn tạm dừng.") if not two else _("Hỏi lại người gửi; nay đã tính tiếp.")
     said = {"kind": str(dict(ANSWERS)[one]), "body": two}

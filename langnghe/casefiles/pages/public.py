@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from langnghe.casefiles import actions
+from langnghe.casefiles import covered as the_covered
 from langnghe.casefiles.pages.files import download
 from langnghe.kernel.doors import public
 from langnghe.kernel.refused import Refused
@@ -22,7 +22,7 @@ def covered(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
     """What the public page shows, as a download."""
     found = matter_or_404(ward_or_404(slug), serial)
     try:
-        return download(actions.make_covered(found), f"ho-so-cong-khai-{found.serial}")
+        return download(the_covered.pdf(found), f"ho-so-cong-khai-{found.serial}")
     except Refused as error:
         context = {"matter": found, "ward": found.ward, "place": found.ward, "refused": error.message}
         response = render(request, "casefiles/busy.html", context, status=503)
