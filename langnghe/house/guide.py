@@ -1,4 +1,4 @@
-"""`/huong-dan/`: the guide for residents, drawn from the very Markdown that lies in docs/guide/.
+"""`/huong-dan/`: the guide for residents, and those for officers, drawn from the Markdown that lies in docs/guide/.
 
 Only what the guide uses is understood: headings, paragraphs, lists, **bold**. Everything else stays text, escaped;
 pictures are left out, for they are made by a walk and never shipped.
@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,6 +28,7 @@ from langnghe.places.reads import open_wards
 
 RESIDENTS: Final = "nguoi-dan.md"
 SHORT_ENGLISH: Final = "residents.md"
+OFFICERS: Final = ("truc-ban", "canh-sat-khu-vuc", "lanh-dao")
 _ITEM = re.compile(r"(?P<bullet>- )|(?P<number>\d+\. )")
 _LEFT_OUT = re.compile(r"<!--.*?-->|^!\[[^\]]*\]\([^)]*\)$", re.DOTALL | re.MULTILINE)
 
@@ -51,8 +52,23 @@ def page(request: HttpRequest) -> HttpResponse:
         speak_of(ward.name)
     unit = next((word for word, (spoken, _) in VARIANTS.items() if spoken == get_language()), "")
     english = parts(SHORT_ENGLISH, "") if (get_language() or "").startswith("en") else ()
-    context = {"place": ward, "guide": parts(RESIDENTS, unit), "english": english}
+    context = {"place": ward, "guide": parts(RESIDENTS, unit), "english": english, "others": _others()}
     return render(request, "house/guide.html", context)
+
+
+@public
+@require_safe
+def for_officers(request: HttpRequest, which: str) -> HttpResponse:
+    """How one kind of officer works, step by step; nothing in it is a secret, so it needs no signing in."""
+    if which not in OFFICERS:
+        raise Http404
+    context = {"guide": parts(f"{which}.md", ""), "english": (), "for_officers": True, "others": _others(which)}
+    return render(request, "house/guide.html", context)
+
+
+def _others(but: str = "") -> list[tuple[str, str]]:
+    """The guides for officers with their titles."""
+    return [(which, parts(f"{which}.md", "")[0].title) for which in OFFICERS if which != but]
 
 
 @cache

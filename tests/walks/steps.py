@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from langnghe.testing import browser as browsers
 from langnghe.testing.crawling import Seen, ask
+from langnghe.testing.served import Served
 from langnghe.testing.stage import Stage
 from langnghe.testing.wire import Asked
 from tests.walks.product import Product
@@ -28,7 +29,7 @@ class Receipt:
 class Ward:
     """The served ward, the browser everybody borrows, and the officers' sessions."""
 
-    product: Product
+    product: Product | Served
     browser: Browser
     stage: Stage
 
@@ -40,9 +41,10 @@ class Ward:
             yield page
 
     @contextmanager
-    def desk(self, username: str) -> Iterator[Page]:
+    def desk(self, username: str, *, scripts: bool = True) -> Iterator[Page]:
         """The computer of an officer who has signed in."""
-        with browsers.page(self.browser, self.product.local, **browsers.DESKTOP) as page:
+        how = browsers.DESKTOP | {"java_script_enabled": scripts}
+        with browsers.page(self.browser, self.product.local, **how) as page:
             cookies = self.stage.sessions[username].items()
             page.context.add_cookies([{"name": name, "value": value, "url": self.product.local}
                                       for name, value in cookies])  # fmt: skip
@@ -54,12 +56,24 @@ class Ward:
         opened = self._asked(username, f"/can-bo/y-kien/{receipt.serial}/")
         lists = [self._asked(username, path) for path in (
             "/can-bo/", "/can-bo/y-kien/", f"/can-bo/y-kien/?tim={receipt.serial}", "/can-bo/bang/",
-            "/can-bo/ghi-ho/goi-lai/", "/can-bo/cho-loc/",
+            "/can-bo/ghi-ho/goi-lai/", "/can-bo/cho-loc/", "/can-bo/hop-thu/", "/can-bo/hop-thu/?the=tat-ca",
+            f"/can-bo/hop-thu/?the=tat-ca&tim={receipt.serial}", "/can-bo/hom-nay/in/",
         )]  # fmt: skip
         link = f"/can-bo/y-kien/{receipt.serial}/"
         found = any(link in body or words[:30] in body for _status, body in lists)
         assert found == (opened[0] == 200), f"{username}: the lists say {found}, the page {opened[0]}"
         return opened[0] == 200 and words in opened[1]
+
+    def opens(self, username: str, path: str) -> bool:
+        """Whether this officer may open a page that there is."""
+        status, _body = self._asked(username, path)
+        assert status in (200, 403, 404), path
+        return status == 200
+
+    def finds(self, username: str, path: str) -> bool:
+        """Whether a link to this page stands on the officer's morning, its paper, or anywhere in the inbox."""
+        lists = ("/can-bo/", "/can-bo/hom-nay/in/", "/can-bo/hop-thu/?the=tat-ca", "/can-bo/hop-thu/?the=dang-lam")
+        return any(path in self._asked(username, place)[1] for place in lists)
 
     def public(self, path: str) -> str:
         """A page as anybody reads it."""

@@ -173,7 +173,8 @@ def _promise(row: Commitment, matters: dict[UUID, Matter], today: date, contest:
     late, day = row.due_on < today, short_date(row.due_on)
     badge = _("trễ từ %(day)s") % {"day": day} if late else _("hẹn %(day)s") % {"day": day}
     who = row.responsible.post.name if contest is None and row.responsible else ""
-    return Line(matter.serial, matter_url(matter), _short(row.words), who, badge, "bad" if late else "plain")
+    url = address("keeping:promise", matter.serial, str(row.number)) or matter_url(matter)
+    return Line(matter.serial, url, _short(row.words), who, badge, "bad" if late else "plain")
 
 
 def _where(group: object | None, topic: str, more: str = "") -> str:

@@ -51,3 +51,8 @@ def setup_administrator(cast: Cast) -> str:
 @page("house:halves")
 def halves(cast: Cast) -> str:
     return reverse("house:halves")
+
+
+@page("house:help_for_officers")
+def help_for_officers(_cast: Cast) -> str:
+    return reverse("house:help_for_officers", args=["truc-ban"])

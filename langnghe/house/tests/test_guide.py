@@ -27,6 +27,25 @@ def test_every_button_the_guide_names_is_on_a_page() -> None:
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("which", guide.OFFICERS)
+def test_every_button_an_officers_guide_names_is_on_a_page(which: str) -> None:
+    named = set(QUOTED.findall(guide.written(f"{which}.md")))
+    assert len(named) > 10
+    assert not named - set(extracting.messages()), "The guide speaks of buttons that no page has"
+
+
+@pytest.mark.parametrize("which", guide.OFFICERS)
+def test_officers_read_theirs_and_find_the_others(dien_hong: Cast, which: str) -> None:
+    page = Client().get(f"/huong-dan/{which}/").text
+    assert guide.parts(f"{which}.md", "")[0].title in page
+    for other in guide.OFFICERS:
+        assert (f'href="/huong-dan/{other}/"' in page) == (other != which)
+        assert f'href="/huong-dan/{other}/"' in answer()
+    assert len(gzip.compress(page.encode())) < BUDGET
+    assert Client().get("/huong-dan/khong-co/").status_code == 404
+
+
+@pytest.mark.once
 def test_every_button_the_english_guide_names_is_what_an_english_page_says() -> None:
     said = {entry.string for entries in extracting.translations("en").values() for _path, entry in entries}
     named = set(QUOTED.findall(guide.written(guide.SHORT_ENGLISH)))
@@ -34,7 +53,7 @@ def test_every_button_the_english_guide_names_is_what_an_english_page_says() -> 
     assert not named - said, "The short guide speaks of buttons that no English page has"
 
 
-@pytest.mark.parametrize("name", [guide.RESIDENTS, guide.SHORT_ENGLISH])
+@pytest.mark.parametrize("name", [guide.RESIDENTS, guide.SHORT_ENGLISH, *(f"{one}.md" for one in guide.OFFICERS)])
 def test_the_guide_uses_only_what_the_page_understands(name: str) -> None:
     drawn = " ".join(f"{part.title} {part.body}" for part in guide.parts(name, ""))
     assert len(guide.parts(name, "")) > 4
