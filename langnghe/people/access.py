@@ -167,8 +167,8 @@ TABLE: dict[str, frozenset[str]] = {
     ),
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset(
-        {"account.own", "commitments.see", "commitments.confirm", "people.read", "ledger.read", "totals.read", "jobs.read"}
-        | {"opinions.conduct_last"}
+        {"account.own", "commitments.see", "commitments.confirm", "opinions.conduct_last"}
+        | {"people.read", "ledger.read", "totals.read", "jobs.read"}
     ),
     "administrator": frozenset(
         _ALL_STAFF
