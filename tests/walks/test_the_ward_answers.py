@@ -232,7 +232,7 @@ def _release(page: Page, *, pictures: bool = False) -> None:
     if pictures:
         for_guide(page, "duyet-xem")
     page.get_by_role("button", name="Trả lời ngay").click()
-    expect(page.get_by_role("heading", name="Lời hứa", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Các lời hứa")).to_be_visible()
     look(page, "answers 12 released")
 
 
