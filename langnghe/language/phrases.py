@@ -15,6 +15,8 @@ from langnghe.language.search import search_form
 GAP = "*"
 HARMLESS = "harmless"
 LONGEST_GAP = 3
+CARELESS = 0.5
+"""So many of the words without accents: then any of them may have been meant with some."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _CHOICES = re.compile(r"[{}|\s]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -39,6 +41,7 @@ class Spoken:
     text: str
     words: list[str]
     same: dict[str, tuple[str, ...]]
+    swapped: frozenset[str]
 
     @cached_property
     def typed(self) -> list[str]:
@@ -53,8 +56,16 @@ class Spoken:
 
     @cached_property
     def signs(self) -> "list[tuple[_Letters, bool]]":
-        """Each word as typed: its letters and tone, and whether it was typed without any accent."""
-        return [(_letters(word), word.isascii()) for word in self.typed]
+        """Each word as typed: its letters and tone, and whether it may stand for one with accents.
+
+        Who writes with accents writes them on most words; there «om» in «tối om» is no «ôm».
+        """
+        bare = [word.isascii() for word in self.typed]
+        careless = sum(bare) > len(bare) * CARELESS
+        return [
+            (_letters(word), one and (careless or word in self.swapped))
+            for word, one in zip(self.typed, bare, strict=True)
+        ]
 
 
 @dataclass(slots=True)
@@ -107,9 +118,10 @@ class Phrases:
     def spoken(self, text: str, folded: str) -> Spoken:
         """`text` (in search form: `folded`) as it is looked through, by these phrases and all others."""
         plain, same = folded.split(), self._same
-        if not same.keys().isdisjoint(plain):
+        other = same.keys() & set(plain)
+        if other:
             plain = [part for word in plain for part in same.get(word, (word,))]
-        return Spoken(text, plain, same)
+        return Spoken(text, plain, same, frozenset(part for word in other for part in same[word]))
 
     def find(self, spoken: Spoken, places: Iterable[int] = ()) -> list[Find]:
         """Every phrase in a text whose accents fit; harmless ones take away what lies inside them.
