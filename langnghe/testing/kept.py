@@ -4,9 +4,11 @@ Its rows lie in shadow tables of the test database; whoever moved the clock gets
 """
 
 import pickle
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -45,7 +47,8 @@ def keep(*builds: Build) -> None:
 
 
 def put_back(build: Build) -> Cast:
-    """The cast of `build` as it was kept."""
+    """The cast of `build` as it was kept; what other tests uploaded for the same wards is gone."""
+    shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
     kept = _kept.get(build.__name__)
     if kept is None or clock.read is not _real_time:
         return build()

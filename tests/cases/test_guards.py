@@ -49,8 +49,8 @@ def test_no_guarded_opinion_reaches_whom_it_must_not(dien_hong: Cast, told: Told
 
 
 def lists(cast: Cast, told: Told) -> Iterator[str]:
-    """Every page of everybody's list, over HTTP; and somebody has every opinion on theirs."""
-    found: dict[str, set[str]] = {name: listed(mandate) for name, mandate in cast.mandates.items()}
+    """Everybody's list, morning and inbox over HTTP; and somebody has every opinion on a list."""
+    found: dict[str, set[str]] = {name: listed(mandate) | met(mandate) for name, mandate in cast.mandates.items()}
     for case, opinion in told:
         readers = {name for name, serials in found.items() if opinion.serial in serials}
         yield from (f"{case.words!r} is on the list of {name}" for name in readers & case.never)
@@ -60,9 +60,16 @@ def lists(cast: Cast, told: Told) -> Iterator[str]:
 
 def listed(mandate: Mandate) -> set[str]:
     client, found, page = client_for(mandate), set[str](), 1
-    while serials := set(SERIAL.findall(client.get("/can-bo/", {"trang": page}).content.decode())):
+    while serials := set(SERIAL.findall(client.get("/can-bo/y-kien/", {"trang": page}).content.decode())):
         found, page = found | serials, page + 1
     return found
+
+
+def met(mandate: Mandate) -> set[str]:
+    """What stands on the first page of the day and in the first tab of the inbox."""
+    client = client_for(mandate)
+    pages = (client.get(url).content.decode() for url in ("/can-bo/", "/can-bo/hop-thu/"))
+    return {serial for page in pages for serial in SERIAL.findall(page)}
 
 
 def searches(cast: Cast, told: Told) -> Iterator[str]:
