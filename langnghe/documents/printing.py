@@ -42,12 +42,12 @@ def pdf(
 ) -> Printed:  # fmt: skip
     """The paper as PDF/A, made in a child with limits. `at`: when it was made; same data, same bytes.
 
-    `pictures`: the folder below which the paths of its pictures lie. `queue`: who waits for each other. Refused when
+    `pictures`: the folder below which the paths of its pictures lie, if there is one yet. `queue`: who waits for each other. Refused when
     the machine is busy for longer than `patience` seconds, or when the paper is too long.
     """
     if sum(map(len, paper.texts())) > MOST_CHARACTERS:
         raise Refused(_too_long())
-    folder = pictures or Path(__file__).parent
+    folder = pictures if pictures and pictures.is_dir() else Path(__file__).parent
     job = {"at": int(at.timestamp()), "pictures": str(folder), "paper": json.dumps(paper.as_data())}
     source = json.dumps(job).encode()
     waiting = slots.taken(queue, count=AT_ONCE, patience=patience)
