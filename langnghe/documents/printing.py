@@ -42,8 +42,8 @@ def pdf(
 ) -> Printed:  # fmt: skip
     """The paper as PDF/A, made in a child with limits. `at`: when it was made; same data, same bytes.
 
-    `pictures`: the folder below which the paths of its pictures lie, if there is one yet. `queue`: who waits for each other. Refused when
-    the machine is busy for longer than `patience` seconds, or when the paper is too long.
+    `pictures`: the folder below which the paths of its pictures lie, if there is one yet. `queue`: who waits for each
+    other. Refused when the machine is busy for longer than `patience` seconds, or when the paper is too long.
     """
     if sum(map(len, paper.texts())) > MOST_CHARACTERS:
         raise Refused(_too_long())
