@@ -7,12 +7,15 @@ import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from langnghe.kernel.clock import clock
+from langnghe.kernel.durable import write_durably
+from langnghe.ledger.models import Job
 from langnghe.people import roll
 from langnghe.testing import database
 from langnghe.testing.cast import Cast
@@ -27,6 +30,7 @@ class _Kept:
 
     cast: bytes
     tables: dict[str, list[str]]
+    keys: dict[Path, bytes]
 
 
 _kept: dict[str, _Kept] = {}
@@ -38,20 +42,20 @@ def keep(*builds: Build) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             tables = set(database.written_tables())
             assert not tables, f"not empty before {build.__name__}: {sorted(tables)}"
-            cast = build()
+            cast = _built(build)
             written = {table: _columns(cursor, table) for table in database.written_tables()}
             for table in written:
                 _lay_aside(cursor, _shadow(build, table), table)
-        _kept[build.__name__] = _Kept(pickle.dumps(cast), written)
+        _kept[build.__name__] = _Kept(pickle.dumps(cast), written, _keys_of(cast))
         database.empty()
 
 
 def put_back(build: Build) -> Cast:
-    """The cast of `build` as it was kept; what other tests uploaded for the same wards is gone."""
+    """The cast of `build` as it was kept; what other tests uploaded or locked for the same wards is gone."""
     shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
     kept = _kept.get(build.__name__)
     if kept is None or clock.read is not _real_time:
-        return build()
+        return _built(build)
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in kept.tables.items():
             names = ", ".join(database.quoted(name) for name in columns)
@@ -59,8 +63,25 @@ def put_back(build: Build) -> Cast:
             cursor.execute(f"INSERT INTO {database.quoted(table)} ({names}) SELECT {names} FROM {shadow}")
     cast = pickle.loads(kept.cast)
     assert isinstance(cast, Cast)
+    for path in _keys_of(cast).keys() - kept.keys.keys():
+        path.unlink()
+    for path, key in kept.keys.items():
+        if not path.is_file() or path.read_bytes() != key:
+            write_durably(path, key)
     roll.forget()
     return cast
+
+
+def _built(build: Build) -> Cast:
+    """Built through actions; what a worker would do about it is nobody's work in a test."""
+    cast = build()
+    Job.objects.filter(ward_id=cast.ward.id).delete()
+    return cast
+
+
+def _keys_of(cast: Cast) -> dict[Path, bytes]:
+    folder = Path(settings.KEYS) / "wards" / str(cast.ward.id)
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _lay_aside(cursor: CursorWrapper, shadow: str, table: str) -> None:
