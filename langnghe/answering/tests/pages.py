@@ -17,7 +17,8 @@ POWER = "Điện lực Pleiku"
 
 def head(cast: Cast) -> Mandate:
     """Whoever releases and sets up answering in this ward: the chairman, or the chief where there is none."""
-    return cast["en"] if "en" in cast.mandates else cast["quy"]
+    chairmen = [mandate for mandate in cast.mandates.values() if mandate.role == "chairman"]
+    return chairmen[0] if chairmen else cast["quy"]
 
 
 def matter(cast: Cast) -> Matter:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -75,8 +75,11 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, filter_id: UUID) -> HttpResponse:
     """Rename, move, open first, or drop one filter."""
+    mandate = mandate_of(request)
+    if not any(saved.id == filter_id for saved in offers(mandate).saved):
+        raise Http404
     try:
-        _change(request.POST.get("lam", ""), filter_id, request.POST.get("ten", ""), mandate_of(request))
+        _change(request.POST.get("lam", ""), filter_id, request.POST.get("ten", ""), mandate)
     except Refused as error:
         return _filters(request, refused=error.message, status=422)
     return redirect("inbox:filters")

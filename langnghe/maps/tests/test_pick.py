@@ -42,7 +42,11 @@ def open_map(page: Page) -> None:
 
 def tap_share(page: Page, across: float, down: float) -> None:
     """Tap at shares of the picture, as the map now shows it."""
-    box = page.locator(".leaflet-image-layer").bounding_box()
+    picture = page.locator(".leaflet-image-layer")
+    before, box = None, picture.bounding_box()
+    while before != box:  # the map glides to where it comes to rest
+        page.wait_for_timeout(150)
+        before, box = box, picture.bounding_box()
     assert box
     page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
