@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from langnghe.answering.rules import Promised
 from langnghe.answering.tests import writing
+from langnghe.answering.tests.pages import head
 from langnghe.commitments import reads as commitments
 from langnghe.commitments.models import Commitment
 from langnghe.kernel.clock import local_today
@@ -12,11 +13,6 @@ from langnghe.people.models import Mandate
 from langnghe.promises import actions, reads
 from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
-
-
-def head(cast: Cast) -> Mandate:
-    """Whoever releases promises in this ward."""
-    return cast["en"] if "en" in cast.mandates else cast["quy"]
 
 
 def promised(cast: Cast) -> Commitment:
