@@ -149,7 +149,7 @@ def test_too_many_boxes_are_refused() -> None:
 
 def test_the_child_gets_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGNGHE_SECRET", "không ai được thấy")
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", (
         "import sys, os, resource; sys.path.append(sys.argv[1]); from langnghe.files import cleaning\n"
         "calm = set(os.environ) <= {'LC_CTYPE'} and 'django' not in sys.modules and os.getcwd() == '/'"
         " and len(os.listdir('/proc/self/fd')) <= 4\n"
@@ -171,7 +171,7 @@ def test_the_web_process_never_loads_a_decoder() -> None:
     "os.close(2) or os.open('/etc/hostname', 0)", "subprocess.run(['/bin/true'])",
 ])  # fmt: skip
 def test_whoever_takes_the_decoder_over_opens_nothing(deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", (
         "import sys, os, socket, subprocess; sys.path.append(sys.argv[1]); from langnghe.files import cleaning\n"
         f"cleaning.limit()\ntry:\n {deed}\nexcept OSError as error:\n sys.exit(5 if error.errno == 24 else 4)"
     ))  # fmt: skip
@@ -189,7 +189,7 @@ def test_whoever_takes_the_decoder_over_opens_nothing(deed: str, monkeypatch: py
     "sys.exit(99)",
 ])  # fmt: skip
 def test_a_decoder_that_runs_wild_costs_a_sentence_and_no_more(harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", (
         "import sys, os; sys.path.append(sys.argv.pop(1)); from langnghe.files import cleaning\n"
         f"def burnt(*_): {harm}\n"
         "cleaning.burnt = burnt; sys.exit(cleaning.main([]))"
@@ -201,13 +201,13 @@ def test_a_decoder_that_runs_wild_costs_a_sentence_and_no_more(harm: str, monkey
 @pytest.mark.parametrize("loop", ["while True: pass", "while True: time.sleep(1)"])
 def test_a_child_that_never_ends_is_ended(loop: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "WALL_SECONDS", 1.0)
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", f"import time\n{loop}")
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", f"import time\n{loop}")
     with pytest.raises(Refused, match="nặng quá sức máy"):
         cleaned(photo())
 
 
 def test_processor_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", (
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", (
         "import sys; sys.path.append(sys.argv[1]); from langnghe.files import cleaning, limits\n"
         "limits.CPU_SECONDS = 1; cleaning.limit()\nwhile True: pass"
     ))  # fmt: skip
@@ -244,7 +244,7 @@ def test_twenty_photos_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPat
 
 
 def test_empty_and_far_too_large_uploads_never_reach_a_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("langnghe.files.decoding.PROGRAM", "no program at all")
+    monkeypatch.setattr("langnghe.kernel.children.PROGRAM", "no program at all")
     with pytest.raises(Refused, match="trống"):
         cleaned(b"")
     with pytest.raises(Refused, match="40 MB"):
