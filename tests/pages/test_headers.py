@@ -36,7 +36,9 @@ def _wrongs(where: str, response: HttpResponseBase) -> list[str]:
 
 
 # Pages that caches may keep for a moment: published words only, the same for everybody without a cookie.
-FOR_EVERYBODY = {"matters:board", "matters:matter"}
+FOR_EVERYBODY = {
+    "matters:board", "matters:matter", "promises:index", "promises:paper", "promises:declined",
+}  # fmt: skip
 
 
 def _is_private(response: HttpResponseBase) -> bool:

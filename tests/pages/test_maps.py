@@ -48,9 +48,10 @@ def test_axe_finds_nothing_on_the_maps(
     chromium: Browser, served: Served, dien_hong: Cast, visit: Callable[[Page], None], script: bool
 ) -> None:
     maps.drawn(dien_hong)
-    with browsers.page(chromium, served.private, bypass_csp=True, java_script_enabled=True) as page:
+    with browsers.page(chromium, served.private, bypass_csp=True, reduced_motion="reduce") as page:
         if not script:
             page.route("**/tap.js", lambda route: route.abort())
+        page.add_init_script(test_axe.AXE_SCRIPT)
         visit(page)
         found = test_axe._look(page, visit.__name__)
     assert not found, "\n".join(found)
