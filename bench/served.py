@@ -37,7 +37,7 @@ class Served:
 
     def pids(self) -> dict[str, list[int]]:
         """Process ids of the supervisor, of web (granian's two) and of the worker."""
-        web, worker = (_matching(self.process.pid, word) for word in ("langnghe.house.web", "langnghe work"))
+        web, worker = (_called(self.process.pid, name) for name in ("langnghe web", "langnghe worker"))
         return {"supervisor": [self.process.pid], "web": web, "worker": worker}
 
     def count(self, table: str) -> int:
@@ -135,12 +135,11 @@ def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
     raise RuntimeError("the product did not start:\n" + said.read_text(errors="replace"))
 
 
-def _matching(parent: int, words: str) -> list[int]:
-    found = [
-        pid for pid in _descendants(parent) if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    ]
+def _called(parent: int, name: str) -> list[int]:
+    """The processes under this one that go by this name; the kernel keeps 15 bytes of it."""
+    found = [pid for pid in _descendants(parent) if Path(f"/proc/{pid}/comm").read_text().strip() == name]
     if not found:
-        raise LookupError(f"no process {words} is running")
+        raise LookupError(f"no process {name} is running")
     return found
 
 

@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when it worked, 1 when it was refused (the reason on standard error)."""
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["serve"]:
-        # The supervisor stays for months: it must not carry Django in its memory.
+        # It becomes another program; what is read here would be read for nothing.
         return int(import_module("langnghe.house.serve").main(words[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "langnghe.house.settings")
     import_module("django").setup()

@@ -1,31 +1,19 @@
-"""`langnghe serve`: starts web and worker, keeps both alive, stops both. Small on purpose: imports no Django."""
+"""`langnghe serve`: looks whether it can serve, prepares, becomes the supervisor. Imports no Django."""
 
 import argparse
-import contextlib
 import errno
-import http.client
 import os
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 
 from langnghe.house import environment
-from langnghe.house.dying import die_with_parent
 from langnghe.house.serving_lock import serving_lock
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-CALM_SECONDS = 60.0
-STOP_SECONDS = 15.0
-START_SECONDS = 60.0
 PYTHON = [sys.executable, "-m"]
+APPLICATION = "langnghe.house.wsgi:application"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,108 +46,19 @@ def serve(options: argparse.Namespace) -> int:
         variables = _variables(options.port)
         if not options.prepared and _prepare(variables):
             return 1
-        return Supervisor(_children(options), variables, lambda: _answers(options.host, options.port)).run()
+        # The allocator reads its variables when a program begins; the lock stays with the process.
+        _become(_supervisor(options), variables)
+    return 0
 
 
-def _children(options: argparse.Namespace) -> list["Child"]:
-    web = [*PYTHON, "langnghe.house.web", options.host, str(options.port), str(options.threads)]
-    application = [options.application] if options.application else []
-    return [Child("web", web + application), Child("worker", [*PYTHON, "langnghe", "work"])]
+def _become(command: list[str], variables: dict[str, str]) -> None:
+    sys.stdout.flush()
+    os.execve(command[0], command, variables)  # noqa: S606
 
 
-@dataclass
-class Child:
-    """One program kept alive; after an early death the next start waits longer each time."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    wait: float = FIRST_WAIT
-    next_start: float = 0.0
-
-    def start(self, variables: dict[str, str]) -> None:
-        """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
-        self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            self.command, env=variables, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=die_with_parent
-        )
-
-    def died(self) -> bool:
-        """True once after each death; the next start is then planned."""
-        if self.process is None or self.process.poll() is None:
-            return False
-        self.signal(signal.SIGKILL)
-        self.wait = FIRST_WAIT if time.monotonic() - self.started > CALM_SECONDS else min(self.wait * 2, LONGEST_WAIT)
-        self.next_start = time.monotonic() + self.wait
-        self.process = None
-        return True
-
-    def signal(self, number: int) -> None:
-        """Send a signal to the program and all it started."""
-        if self.process:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, number)
-
-
-@dataclass
-class Supervisor:
-    """Two children and a loop that wakes when one dies or a signal comes."""
-
-    children: list[Child]
-    variables: dict[str, str]
-    answers: Callable[[], bool]
-    stopping: threading.Event = field(default_factory=threading.Event)
-
-    def run(self) -> int:
-        """Keep the children alive until SIGINT or SIGTERM."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._stop)
-        try:
-            for child in self.children:
-                child.start(self.variables)
-            return self._watch() if self._came_up() else 1
-        finally:
-            self._end()
-
-    def _came_up(self) -> bool:
-        deadline = time.monotonic() + START_SECONDS
-        while not self.stopping.is_set() and time.monotonic() < deadline:
-            if self.answers():
-                _say(f"Lắng Nghe đang chạy: {self.variables['LANGNGHE_ADDRESS']}  (dừng: Ctrl-C)")
-                return True
-            if self.children[0].died():
-                _say("Trang không mở được; lý do ở các dòng trên.")
-                return False
-            self.stopping.wait(0.1)
-        return self.stopping.is_set()
-
-    def _watch(self) -> int:
-        while not self.stopping.wait(0.5):
-            for child in self.children:
-                self._look_after(child)
-        return 0
-
-    def _look_after(self, child: Child) -> None:
-        if child.died():
-            _say(f"{child.name} đã dừng bất ngờ; khởi động lại sau {child.wait:.0f} giây.")
-        elif child.process is None and time.monotonic() >= child.next_start:
-            child.start(self.variables)
-
-    def _end(self) -> None:
-        for child in self.children:
-            child.signal(signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
-        for child in self.children:
-            if child.process:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    child.process.wait(max(0.1, deadline - time.monotonic()))
-                child.signal(signal.SIGKILL)
-                child.process.wait()
-        _say("Đã dừng.")
-
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        self.stopping.set()
+def _supervisor(options: argparse.Namespace) -> list[str]:
+    words = [options.host, str(options.port), str(options.threads), options.application or APPLICATION]
+    return [*PYTHON, "langnghe.house.supervisor", *words]
 
 
 def _obstacle(host: str, port: int) -> str:
@@ -192,7 +91,7 @@ def _is_demo() -> bool:
 
 
 def _variables(port: int) -> dict[str, str]:
-    """What the children see. Two arenas keep the allocator from holding memory for every thread."""
+    """What supervisor and children see. Two arenas keep the allocator from holding memory for every thread."""
     scheme = "https" if environment.text("CERT") else "http"
     defaults = {"LANGNGHE_ADDRESS": f"{scheme}://localhost:{port}", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
     if environment.text("CERT"):
@@ -204,27 +103,6 @@ def _prepare(variables: dict[str, str]) -> int:
     return subprocess.run([*PYTHON, "langnghe", "prepare"], env=variables, check=False).returncode
 
 
-def _answers(host: str, port: int) -> bool:
-    """Whether the web process gives any answer at all."""
-    wildcard = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
-    target = wildcard.get(host, host)
-    try:
-        if environment.text("CERT"):
-            socket.create_connection((target, port), 2).close()
-            return True
-        connection = http.client.HTTPConnection(target, port, timeout=10)
-        connection.request("GET", "/suc-khoe/", headers={"Host": "localhost"})
-        connection.getresponse().read()
-    except OSError:
-        return False
-    else:
-        return True
-
-
 def _fail(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 1
-
-
-def _say(sentence: str) -> None:
-    print(sentence, flush=True)

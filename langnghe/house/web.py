@@ -4,64 +4,73 @@ Granian's own options may come from variables GRANIAN_…; built here by hand th
 """
 
 import gc
+import logging
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.template.loader import get_template
-from django.urls import get_resolver
+from django.db import DatabaseError, connections
 from django.utils.translation import trans_real
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
 from granian.log import LogLevels
 
 from langnghe.house import environment
-from langnghe.house.dying import die_with_parent
 from langnghe.language import alarms
 
-APPLICATION = "langnghe.house.wsgi:application"
 KILL_SECONDS = 10
 # Who holds the write gate waits for the interpreter after each statement while another thread draws a page: at
 # Python's own 5 ms a turn, three threads took in 280 opinions a second; at 0.5 ms 790, at 0.1 ms 980 (short runs).
 SWITCH_SECONDS = 0.0001
 
-
-def main() -> None:
-    """Serve until told to stop: `python -m langnghe.house.web HOST PORT THREADS [APPLICATION]`."""
-    host, port, threads, *application = sys.argv[1:]
-    os.register_at_fork(after_in_child=die_with_parent)
-    _load_once(*application)
-    server(host, int(port), int(threads), *application).serve()
+log = logging.getLogger(__name__)
 
 
-def _load_once(application: str = APPLICATION) -> None:
-    """Load the application before the processes part, so that they share its memory; freeze keeps it shared.
+def load(application: str) -> None:
+    """Load the application before the processes part, so that they share its memory.
 
     The lists of words that guard an opinion take half a second to read: the first senders shall not wait for that,
     each in a thread of its own. Read before the application, for it fills the memory that reading them leaves free.
     """
     alarms.load()
     gc.collect()
-    import_module(application.partition(":")[0])
-    _draw_nothing_yet()
-    gc.collect()
-    gc.freeze()
+    module, _, name = application.partition(":")
+    _draw_first_pages(getattr(import_module(module), name))
     sys.setswitchinterval(SWITCH_SECONDS)
 
 
-def _draw_nothing_yet() -> None:
-    """All that the first page would bring in, for every process once: addresses, catalogues, templates."""
-    get_resolver()._populate()
+def _draw_first_pages(application: Any) -> None:
+    """What the first pages bring in (addresses, catalogues, templates, questions), for every process once.
+
+    A database that does not answer yet is no reason not to start: the health page will say so.
+    """
     for language, _name in settings.LANGUAGES:
         trans_real.translation(language)
-    for template in ("shell/base.html", "desk/ward.html", "opinions/send.html", "matters/board.html"):
-        get_template(template)
+    try:
+        places = import_module("langnghe.places.models")
+        wards = [f"/{slug}/" for slug in places.Ward.objects.values_list("slug", flat=True)[:1]]
+        for path in ("/", "/phieu/", "/dang-nhap/", *wards, *(f"{ward}gui-y-kien/" for ward in wards)):
+            _get(application, path)
+    except DatabaseError:
+        log.warning("the first pages could not be drawn beforehand")
+    finally:
+        connections.close_all()
 
 
-def server(host: str, port: int, threads: int, application: str = APPLICATION) -> Any:
+def _get(application: Any, path: str) -> None:
+    environ = {"PATH_INFO": path, "HTTP_HOST": "localhost", "wsgi.url_scheme": "https"}
+    setup_testing_defaults(environ)
+    answer = application(environ, lambda status, headers, exc_info=None: None)
+    list(answer)
+    if close := getattr(answer, "close", None):
+        close()
+
+
+def server(host: str, port: int, threads: int, application: str) -> Any:
     """Granian with our options; certificate files, when set, make it speak https by itself."""
     return Granian(
         application, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
@@ -84,7 +93,3 @@ def _encryption() -> dict[str, Any]:
         "http": HTTPModes.auto, "ssl_protocol_min": SSLProtocols.tls12,
         "ssl_cert": Path(certificate), "ssl_key": Path(key or certificate),
     }  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

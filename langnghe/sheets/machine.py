@@ -6,6 +6,7 @@ anew and skips the rows done; two workers at once share the work: a slice counts
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import islice
 from typing import Any, ClassVar, Generic, TypeVar
@@ -26,7 +27,7 @@ from langnghe.sheets.problems import Problem
 from langnghe.sheets.reading import Sheet
 
 CHECK_SLICE = 300
-PAUSE_SECONDS = 0.003
+SHORTEST_PAUSE = 0.003
 KEPT_FOR = timedelta(days=30)
 B = TypeVar("B", bound=Batch)
 D = TypeVar("D")
@@ -37,7 +38,7 @@ class Importing(Generic[B, D]):
 
     room: ClassVar[str]
     nameless: ClassVar[str] = "danh-sach"
-    slice: ClassVar[int] = 30
+    slice: ClassVar[int] = 20
     batches: "type[B]"
     lines: type[models.Model]
     problems: type[models.Model]
@@ -98,8 +99,8 @@ class Importing(Generic[B, D]):
         batch.total = batch.added = batch.changed = batch.same = batch.wrong = 0
         try:
             for page in _pages(self.verdicts(batch), CHECK_SLICE):
-                self._check_page(batch, page)
-                time.sleep(PAUSE_SECONDS)
+                with _breathing():
+                    self._check_page(batch, page)
         except Refused as error:
             return self._refuse(batch, str(error), by)
         with transaction.atomic():
@@ -162,10 +163,11 @@ class Importing(Generic[B, D]):
         start = 0
         for page in _pages(self.verdicts(batch), self.slice):
             if start + len(page) > batch.done:
-                if not self._apply_page(batch.pk, start, page, by):
+                with _breathing():
+                    going_on = self._apply_page(batch.pk, start, page, by)
+                if not going_on:
                     return False
                 batch.refresh_from_db(fields=["done"])
-                time.sleep(PAUSE_SECONDS)
                 if time.monotonic() > until:
                     return True
             start += len(page)
@@ -214,10 +216,12 @@ class Importing(Generic[B, D]):
     def undo(self, batch: B, *, by: Bearer, seconds: float = float("inf")) -> bool:
         """Take an import back, last row first; True when time ran out. Safe to kill and to run again."""
         until = time.monotonic() + seconds
-        while self._undo_page(batch.pk, by):
-            if time.monotonic() > until:
+        left = True
+        while left:
+            with _breathing():
+                left = self._undo_page(batch.pk, by)
+            if left and time.monotonic() > until:
                 return True
-            time.sleep(PAUSE_SECONDS)
         return False
 
     @transaction.atomic
@@ -259,6 +263,14 @@ class Importing(Generic[B, D]):
 
     def _locked(self, batch_id: UUID) -> B:
         return self._rows().select_for_update(of=("self",)).select_related("ward").get(pk=batch_id)
+
+
+@contextmanager
+def _breathing() -> Iterator[None]:
+    """Rest after a slice for as long as it took: half of the time belongs to those who send meanwhile."""
+    began = time.monotonic()
+    yield
+    time.sleep(max(SHORTEST_PAUSE, time.monotonic() - began))
 
 
 def _pages(verdicts: Iterator[Any], size: int) -> Iterator[list[Any]]:

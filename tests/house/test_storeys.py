@@ -18,6 +18,7 @@ STRINGS_ALLOWED = {
 LATE_IMPORTS_ALLOWED = {
     "langnghe/files/cleaning.py": "the decoding child loads what few photos need, and HEIC where it is installed",
     "langnghe/cli/main.py": "commands touch models, which exist only after django.setup()",
+    "langnghe/house/supervisor.py": "the worker touches models, which exist once the application is read",
     "langnghe/house/web.py": "the server takes its application by name; loaded once before the processes part",
     "langnghe/kernel/later.py": "packages for spreadsheets weigh 24 MB a process and wait for the first spreadsheet",
     "langnghe/house/apps.py": "followers touch models, which exist only once every app is ready",

@@ -58,9 +58,9 @@ class Running:
         """Process ids of all it started, grandchildren included."""
         return _descendants(self.process.pid)
 
-    def child(self, words: str) -> int:
-        """The process whose command line holds `words`."""
-        return next(pid for pid in self.family() if words in _command_line(pid))
+    def child(self, name: str) -> int:
+        """The first process that goes by this name."""
+        return next(pid for pid in self.family() if _name(pid) == name)
 
     def interrupt(self) -> int:
         """Ctrl-C; the exit code."""
@@ -119,8 +119,8 @@ def _descendants(pid: int) -> list[int]:
     return [found for child in direct for found in [child, *_descendants(child)]]
 
 
-def _command_line(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+def _name(pid: int) -> str:
+    return Path(f"/proc/{pid}/comm").read_text().strip()
 
 
 def _state(pid: int) -> str:

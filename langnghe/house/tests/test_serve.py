@@ -33,18 +33,18 @@ def test_the_health_page_is_well_once_the_worker_beats(tmp_path: Path) -> None:
 
 def test_a_killed_worker_comes_back(tmp_path: Path) -> None:
     with serving(tmp_path) as (served, _port):
-        first = served.child("langnghe work")
+        first = served.child("langnghe worker")
         os.kill(first, signal.SIGKILL)
         served.wait_for("worker đã dừng bất ngờ")
-        assert _other(served, "langnghe work", first)
+        assert _other(served, "langnghe worker", first)
 
 
 def test_a_killed_web_process_comes_back(tmp_path: Path) -> None:
     with serving(tmp_path) as (served, port):
-        first = served.child("house.web")
+        first = served.child("langnghe web")
         os.kill(first, signal.SIGKILL)
         served.wait_for("web đã dừng bất ngờ")
-        assert _other(served, "house.web", first)
+        assert _other(served, "langnghe web", first)
         assert _healthy(port)[0] == 200
 
 
@@ -116,11 +116,11 @@ def _healthy(port: int) -> tuple[int, bytes]:
     return status, body
 
 
-def _other(served: Running, words: str, first: int) -> bool:
+def _other(served: Running, name: str, first: int) -> bool:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
-            if served.child(words) != first:
+            if served.child(name) != first:
                 return True
         except StopIteration:
             pass
