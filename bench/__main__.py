@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from contextlib import ExitStack
 from itertools import chain
 
-from bench import board, flood, idle, importing, inbox, intake, matter, morning, pages, start, work
+from bench import board, flood, grounds, idle, importing, inbox, intake, matter, morning, pages, start, work
 from bench.drills import fuzz, mails
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
@@ -38,7 +39,8 @@ def main() -> int:
     if unknown:
         sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
     measures: list[Measure] = []
-    with databases([options.database] if options.database else DATABASES) as chosen:
+    with databases([options.database] if options.database else DATABASES) as chosen, ExitStack() as stack:
+        stack.callback(grounds.leave)
         runs = (BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES)
         for measure in chain.from_iterable(runs):
             measures.append(measure)

@@ -1,16 +1,13 @@
 """The public board at 300,000 matters of one ward: search, filters, pages, with one client and with two."""
 
 import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from bench import client
+from bench import client, grounds
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
-from bench.served import ROOT, WARD, Served, served
+from bench.served import WARD, Served
 
 MATTERS, QUICK = 300_000, 3_000
 SECONDS, QUICK_SECONDS = 20.0, 2.0
@@ -29,21 +26,10 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     """Statements a page, the slowest twentieth, on both databases."""
     matters = QUICK if quick else MATTERS
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
-            yield filled(product, matters, "board")
-            pages = [client.get(f"{PATH}?{urlencode(asked)}") for asked in ASKED]
-            yield from page_measures("board", product, pages, f"{matters:,} matters", quick)
-
-
-def filled(product: Served, matters: int, bench: str) -> Measure:
-    """Fill the ward's board; the seconds it took."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "bench.fill_board", WARD, str(matters)]
-    done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    took = time.perf_counter() - began
-    return Measure(bench, product.database, "filling the board", took, "s", None, "1", f"{matters:,} matters")
+        ground = grounds.board(database, postgres, matters)
+        yield ground.filling
+        pages = [client.get(f"{PATH}?{urlencode(asked)}") for asked in ASKED]
+        yield from page_measures("board", ground.product, pages, f"{matters:,} matters", quick)
 
 
 def page_measures(bench: str, product: Served, pages: list[bytes], size: str, quick: bool) -> Iterator[Measure]:

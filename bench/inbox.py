@@ -1,16 +1,13 @@
 """The officers' inbox at 300,000 matters of 300 wards: a hundred rows a page, tabs, filters, and asking what is new."""
 
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from bench import client
+from bench import client, grounds
 from bench.board import right, statements
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
-from bench.served import ROOT, WARD, Served, served
+from bench.served import Served
 
 MATTERS, QUICK = 300_000, 3_000
 WARDS, QUICK_WARDS = 300, 10
@@ -30,11 +27,9 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
-            began = time.perf_counter()
-            cookie = filled(product, matters, wards)
-            yield Measure("inbox", database, "filling the wards", time.perf_counter() - began, "s", None, "1", size)
-            yield from _measures(product, cookie, size, quick)
+        ground = grounds.wards(database, postgres, matters, wards)
+        yield ground.filling
+        yield from _measures(ground.product, ground.said, size, quick)
 
 
 def _measures(product: Served, cookie: str, size: str, quick: bool) -> Iterator[Measure]:
@@ -58,14 +53,6 @@ def _measures(product: Served, cookie: str, size: str, quick: bool) -> Iterator[
     yield Measure("inbox", product.database, "what is new, p95", result.percentile(95), "ms", None, n, size)
 
 
-def filled(product: Served, matters: int, wards: int) -> str:
-    """Fill the wards; the session cookie of an officer."""
-    command = [sys.executable, "-m", "bench.fill_wards", WARD, str(matters), str(wards)]
-    done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return done.stdout.splitlines()[-1]
-
-
 def get(path: str, cookie: str) -> bytes:
+    """The request of somebody signed in."""
     return client.get(path).replace(b"\r\n\r\n", f"\r\nCookie: phien={cookie}\r\n\r\n".encode())

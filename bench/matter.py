@@ -4,11 +4,11 @@ import random
 import re
 from collections.abc import Iterator
 
-from bench import client
-from bench.board import MATTERS, PATH, QUICK, filled, page_measures
+from bench import client, grounds
+from bench.board import MATTERS, PATH, QUICK, page_measures
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
-from bench.served import Served, served
+from bench.served import Served
 
 PAGES = 200
 LINK = re.compile(rb'href="(/[a-z-]+/viec/[A-Z]{2,4}\d\d-V\d+-[0-9A-Z]/)"')
@@ -18,10 +18,10 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     """Statements a page, the slowest twentieth, on both databases; old and new matters in turn."""
     matters = QUICK if quick else MATTERS
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
-            yield filled(product, matters, "matter")
-            pages = [client.get(path) for path in _paths(product)]
-            yield from page_measures("matter", product, pages, f"{matters:,} matters", quick)
+        ground = grounds.board(database, postgres, matters)
+        yield ground.filling
+        pages = [client.get(path) for path in _paths(ground.product)]
+        yield from page_measures("matter", ground.product, pages, f"{matters:,} matters", quick)
 
 
 def _paths(product: Served) -> list[str]:

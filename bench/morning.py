@@ -1,18 +1,20 @@
 """The first page of the day at 300,000 matters of 300 wards, for the duty desk and for a head of the ward."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
-from bench import client
+from bench import client, grounds
 from bench.board import right, statements
-from bench.inbox import MATTERS, QUICK, QUICK_SECONDS, QUICK_WARDS, SECONDS, WARDS, filled, get
+from bench.inbox import MATTERS, QUICK, QUICK_SECONDS, QUICK_WARDS, SECONDS, WARDS, get
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
-from bench.served import ROOT, WARD, Served, served
+from bench.served import Served
 
 PATHS = {"morning": "/can-bo/", "printed list": "/can-bo/hom-nay/in/", "same place again": "/can-bo/hom-nay/lap-lai/"}
+FIGURES = {
+    "figures of this year": "/can-bo/so-lieu/?ky=nam",
+    "figures of last year": "/can-bo/so-lieu/?ky=nam-truoc",
+    "rows behind a figure": "/can-bo/so-lieu/tung-viec/?ky=nam-truoc",
+}
 BAR_MS, BAR_SQL = 100, 12
 
 
@@ -21,11 +23,14 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
-            cookies = {"desk": filled(product, matters, wards), "chief": _chief(product)}
-            for role, cookie in cookies.items():
-                for name, path in PATHS.items():
-                    yield from _measures(product, f"{name}, {role}", get(path, cookie), size, quick)
+        ground = grounds.wards(database, postgres, matters, wards)
+        yield ground.filling
+        product, chief = ground.product, str(grounds.given(ground.product, "police_chief", 1)["session"])
+        for role, cookie in {"desk": ground.said, "chief": chief}.items():
+            for name, path in PATHS.items():
+                yield from _measures(product, f"{name}, {role}", get(path, cookie), size, quick)
+        for name, path in FIGURES.items():
+            yield from _measures(product, name, get(path, chief), size, quick)
 
 
 def _measures(product: Served, name: str, page: bytes, size: str, quick: bool) -> Iterator[Measure]:
@@ -40,12 +45,3 @@ def _measures(product: Served, name: str, page: bytes, size: str, quick: bool) -
             raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
         told, n = f"{name}: p95, clients: {clients}", f"{len(result.latencies):,}"
         yield Measure("morning", product.database, told, result.percentile(95), "ms", at_most(BAR_MS), n, size)
-
-
-def _chief(product: Served) -> str:
-    """The session cookie of the police chief, who sees what is late in the whole ward."""
-    command = [sys.executable, "-m", "bench.give_work", WARD, "police_chief", "1"]
-    done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return str(json.loads(done.stdout.splitlines()[-1])["session"])

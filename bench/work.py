@@ -1,19 +1,16 @@
-"""The police chief answers matters with a promise, one after the other, at 300,000 matters of one ward."""
+"""The police chief answers matters with a promise, one after the other, at 300,000 matters of 300 wards."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from bench import client
-from bench.board import MATTERS, QUICK, filled
+from bench import client, grounds
+from bench.inbox import MATTERS, QUICK, QUICK_WARDS, WARDS
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
-from bench.served import ROOT, WARD, Served, served
+from bench.served import Served
 from langnghe.kernel.clock import local_today
 
 ANSWERS, QUICK_ANSWERS = 6_000, 300
@@ -26,12 +23,14 @@ SESSION_COOKIE, CSRF_COOKIE = "phien", "bieu-mau"
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Statements of an answer with a promise, and the slowest twentieth, on both databases."""
-    matters = QUICK if quick else MATTERS
+    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
     for database, postgres in databases.items():
-        with served(database, postgres, application="bench.wsgi:application") as product:
-            yield filled(product, matters, "work")
-            posts = _posts(product, QUICK_ANSWERS if quick else ANSWERS)
-            yield from _measures(product, posts, f"{matters:,} matters", QUICK_SECONDS if quick else SECONDS)
+        ground = grounds.wards(database, postgres, matters, wards)
+        yield ground.filling
+        posts = _posts(ground.product, QUICK_ANSWERS if quick else ANSWERS)
+        yield from _measures(
+            ground.product, posts, f"{matters:,} matters, {wards} wards", QUICK_SECONDS if quick else SECONDS
+        )
 
 
 def _measures(product: Served, posts: list[bytes], size: str, seconds: float) -> Iterator[Measure]:
@@ -54,11 +53,7 @@ def _measures(product: Served, posts: list[bytes], size: str, seconds: float) ->
 
 def _posts(product: Served, count: int) -> list[bytes]:
     """One answer to each of so many open matters, as the page of the draft sends it."""
-    command = [sys.executable, "-m", "bench.give_work", WARD, "police_chief", str(count)]
-    done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    work = json.loads(done.stdout)
+    work: Any = grounds.given(product, "police_chief", count)
     cookie = f"{SESSION_COOKIE}={work['session']}; {CSRF_COOKIE}={CSRF}"
     return [_post(serial, version, work["post"], cookie) for serial, version in work["matters"]]
 
