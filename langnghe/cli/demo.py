@@ -1,27 +1,75 @@
-"""`langnghe demo load`: the demo ward."""
+"""`langnghe demo load|reset`: the two demo wards."""
 
 import argparse
+import shutil
+import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from langnghe.demo import actions
+from langnghe.demo.officers import STAFF
+from langnghe.demo.wards import origins, unfinished
+from langnghe.house import fresh, work
 from langnghe.kernel.actors import Actor
 from langnghe.people.demo import PASSWORD
+from langnghe.places.models import Ward
 
 
 def register(nouns: Any) -> None:
     """Add the noun and its verbs."""
-    verbs = nouns.add_parser("demo", help="the demo ward").add_subparsers(required=True, metavar="VERB")
-    verbs.add_parser("load", help="load the demo ward into an empty installation").set_defaults(run=load)
+    verbs = nouns.add_parser("demo", help="hai phường mẫu").add_subparsers(required=True, metavar="VERB")
+    verbs.add_parser("load", help="nạp hai phường mẫu vào máy còn trống").set_defaults(run=load)
+    verbs.add_parser("reset", help="xóa hai phường mẫu rồi nạp lại, mới như hôm nay").set_defaults(run=reset)
 
 
 def load(arguments: argparse.Namespace) -> int:
-    """Load it; print where residents and officers come in."""
-    ward = actions.load(by=Actor("system"))
-    address = settings.PUBLIC_ADDRESS
-    print(f"{ward.name} (mẫu)\n  Bà con:  {address}/{ward.slug}/\n  Cán bộ:  {address}/dang-nhap/")
-    print(f"  Mật khẩu chung «{PASSWORD}», mã 6 số hiện ở {address}/demo/")
-    for username, name, _kind, _unit, _role, post, _groups in actions.STAFF:
-        print(f"    {username:<8} {name}, {post}")
+    """Load them; print where residents and officers come in."""
+    _mend()
+    unfinished().touch()
+    try:
+        loaded = actions.load(by=Actor("system"), work=work.one_turn, tell=_progress)
+    except KeyboardInterrupt:
+        _say("\nĐã dừng giữa chừng; chưa ghi gì vào cơ sở dữ liệu. Nạp lại: langnghe demo load")
+        raise
+    finally:
+        _say("\r" + " " * 40 + "\r")
+    unfinished().unlink(missing_ok=True)
+    _print(loaded)
     return 0
+
+
+def reset(arguments: argparse.Namespace) -> int:
+    """Throw the demo away and load it again."""
+    fresh.begin_anew(origins())
+    unfinished().unlink(missing_ok=True)
+    return load(arguments)
+
+
+def _mend() -> None:
+    """A load that was stopped wrote no row, but files and keys."""
+    if not unfinished().exists() or Ward.objects.exists():
+        return
+    _say("Lần nạp trước dừng giữa chừng; dọn rồi nạp lại từ đầu.\n")
+    for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _progress(month: str) -> None:
+    _say(f"\r  · đang kể đến tháng {month}")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, end="", file=sys.stderr, flush=True)
+
+
+def _print(loaded: actions.Loaded) -> None:
+    address = settings.PUBLIC_ADDRESS
+    for ward in loaded.wards:
+        print(f"{ward.name} (mẫu)\n  Bà con:  {address}/{ward.slug}/")
+        for person in STAFF[ward.slug]:
+            print(f"    {person.username:<8} {person.name}, {person.seats[0].name}")
+    print(f"Cán bộ vào ở {address}/dang-nhap/, mật khẩu chung «{PASSWORD}», mã 6 số hiện ở {address}/demo/")
+    for serial, secret in loaded.receipts:
+        print(f"Phiếu thử của người dân: {serial}, mã {secret}, mở ở {address}/phieu/")

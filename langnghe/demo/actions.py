@@ -1,123 +1,173 @@
-"""Loading the demo ward: everything through the actions a real ward uses, with the clock moved back in between."""
+"""Loading the demo: two wards, their people and two seasons of stories, through the actions a real ward uses."""
 
 import base64
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from uuid import UUID
 
-from langnghe.demo import base_map
-from langnghe.demo.board import SHOWN, Shown
-from langnghe.demo.words import SAID, Said
-from langnghe.kernel.actors import Actor, resident, system
-from langnghe.kernel.clock import clock
+from django.db import transaction
+
+from langnghe.commitments.settling import settle_due
+from langnghe.demo import base_map, days, pictures
+from langnghe.demo.cast import Place
+from langnghe.demo.officers import STAFF, Person
+from langnghe.demo.playing import Event, events, moved_clock
+from langnghe.demo.reading import Story, stories
+from langnghe.demo.wards import WARDS, origin
+from langnghe.files import slots
+from langnghe.files.decoding import Cleaned, cleaned
+from langnghe.kernel.actors import Actor, system
+from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
+from langnghe.ledger.models import Job
 from langnghe.maps import actions as maps
-from langnghe.matters.actions import release_opinion
-from langnghe.matters.rules import Draft
-from langnghe.opinions.actions import receive
-from langnghe.opinions.models import Opinion
-from langnghe.opinions.rules import Submission
+from langnghe.matters.escalating import escalate_due
+from langnghe.matters.pausing import end_pauses
+from langnghe.opinions.receipts import format_secret
 from langnghe.people import keys
 from langnghe.people.actions import add_officer, add_post, give_mandate
 from langnghe.people.demo import PASSWORD, set_up_sign_in
 from langnghe.people.models import Mandate
 from langnghe.places.actions import add_group, open_ward
 from langnghe.places.models import Commune, ResidentialGroup, Ward
+from langnghe.places.reads import calendar_of
+from langnghe.places.rules import is_working_day
 
-POLICE, COMMITTEE = "Công an phường", "Ủy ban nhân dân phường"
-STAFF = [
-    ("binh", "Trần Thanh Bình", "police", POLICE, "duty_desk", "Trực ban", ()),
-    ("chau", "Lê Minh Châu", "police", POLICE, "beat_officer", "CSKV Tổ 3", ("Tổ 3",)),
-    ("dung", "Phạm Tiến Dũng", "police", POLICE, "police_chief", "Trưởng Công an phường", ()),
-    ("en", "Nguyễn Thị Én", "committee", COMMITTEE, "chairman", "Chủ tịch", ()),
-    ("giang", "Võ Trường Giang", "front", "Mặt trận Tổ quốc phường", "front_officer", "Cán bộ Mặt trận", ()),
-    ("hanh", "Đỗ Mỹ Hạnh", "committee", COMMITTEE, "administrator", "Quản trị", ()),
-    ("khoa", "Bùi Đăng Khoa", "audit", "Ban Thanh tra nhân dân", "auditor", "Giám sát", ()),
-    ("lan", "Hoàng Ngọc Lan", "group_board", "Ban cán sự Tổ 3", "group_head", "Tổ trưởng Tổ 3", ("Tổ 3",)),
-]
+BEFORE = timedelta(days=30)
+NIGHT = time(5, 0)
+TURNS = 20
+Work = Callable[[], object]
+Tell = Callable[[str], None]
 
 
-def load(*, by: Actor) -> Ward:
-    """The demo ward of Diên Hồng. Refused when this installation already has a ward."""
+# Stories whose receipts are printed, so that everybody can open a resident's own page.
+SHOWN = ("tuan-tra-cong-vien", "gop-y-tuan-tra")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The wards, and the receipts (serial, secret) that may be tried."""
+
+    wards: list[Ward]
+    receipts: list[tuple[str, str]]
+
+
+def load(
+    *, by: Actor, work: Work, tell: Tell = lambda sentence: None, told: list[Story] | None = None
+) -> Loaded:  # fmt: skip
+    """Both demo wards, all or nothing. `work` is a worker's turn; `tell` says how far it is; `told`: not all stories.
+
+    Refused when this installation already has a ward.
+    """
     if Ward.objects.exists():
-        raise Refused("Máy này đã có phường; dữ liệu mẫu chỉ nạp vào máy trống.")
-    with _days_ago(30):
-        ward = _ward(by)
-        groups = {f"Tổ {number}": add_group(ward, f"Tổ {number}", by=system(ward.id)) for number in range(1, 8)}
-        _staff(ward, groups)
-        _lay_map(ward)
-    for said in SAID:
-        with _days_ago(said.days_ago):
-            opinion = _say(ward, groups, said)
-        if shown := SHOWN.get(said.days_ago):
-            with _days_ago(said.days_ago - shown.after):
-                _show(opinion, shown)
-    return ward
+        raise Refused("Máy này đã có phường; dữ liệu mẫu chỉ nạp vào máy trống. Nạp lại từ đầu: langnghe demo reset.")
+    real, today = now(), days.this_morning(now())
+    told = stories() if told is None else told
+    drawn = _pictures(told)
+    with transaction.atomic(), moved_clock() as stand:
+        stand(days.moment(days.forum_of("dien-hong", 1, today), NIGHT) - BEFORE - timedelta(days=60))
+        places = _places(by, drawn)
+        happenings = [one for place in places for one in _events(place, told, today)]
+        _play(sorted(happenings, key=lambda event: event.at), real, stand, work, tell)
+    tales = {key: tale for place in places for key, tale in place.tales.items()}
+    receipts = [(tales[key].opinions[1].serial, format_secret(tales[key].secrets[1])) for key in SHOWN if key in tales]
+    return Loaded([place.ward for place in places], receipts)
 
 
-def _ward(by: Actor) -> Ward:
+def _events(place: Place, told: list[Story], today: date) -> list[Event]:
+    calendar = calendar_of(place.ward, today - timedelta(days=600), today + timedelta(days=200))
+    own = [story for story in told if story.ward == place.slug]
+    return events(place, own, today, lambda day: is_working_day(calendar, day))
+
+
+def _pictures(told: Iterable[Story]) -> Mapping[str, Cleaned]:
+    """Every picture the stories show, drawn and cleaned once."""
+    steps = [step for story in told for step in story.steps]
+    names = sorted({word[6:] for step in steps for word in step.arguments if word.startswith("photo=")})
+    with ThreadPoolExecutor(slots.COUNT) as helpers:
+        return dict(zip(names, helpers.map(lambda name: cleaned(pictures.drawn(name)), names), strict=True))
+
+
+def _play(happenings: list[Event], real: datetime, stand: Callable[[datetime], None], work: Work, tell: Tell) -> None:
+    """Let it all happen; each day begins with what time alone brings about."""
+    wards = sorted({event.tale.place.ward.id for event in happenings})
+    month = ""
+    for day, some in groupby(happenings, key=lambda event: event.at.date()):
+        if f"{day:%m/%Y}" != month:
+            month = f"{day:%m/%Y}"
+            tell(month)
+        stand(days.moment(day, NIGHT))
+        _pass_night(wards, work)
+        for event in some:
+            if event.at > real:
+                raise ValueError(f"{event.tale.story.key}: {event.what} lies in the future")
+            stand(event.at)
+            event.do()
+            _let_work(work)
+    stand(real)
+    _pass_night(wards, work)
+
+
+def _pass_night(wards: Iterable[UUID], work: Work) -> None:
+    for ward_id in wards:
+        by = system(ward_id)
+        settle_due(by=by)
+        end_pauses(by=by)
+        escalate_due(by=by)
+    _let_work(work)
+
+
+def _let_work(work: Work) -> None:
+    for _turn in range(TURNS):
+        if not Job.objects.filter(done_at=None).exists():
+            return
+        work()
+    raise RuntimeError("a reaction to a step of the demo fails again and again")
+
+
+def _places(by: Actor, drawn: Mapping[str, Cleaned]) -> list[Place]:
+    places = {WARDS[slug][0]: _place(slug, by, drawn) for slug in WARDS}
+    for code, place in places.items():
+        place.neighbours = {other: found for other, found in places.items() if other != code}
+    return list(places.values())
+
+
+def _place(slug: str, by: Actor, drawn: Mapping[str, Cleaned]) -> Place:
+    ward, town = _ward(slug, by), base_map.TOWNS[slug]
+    groups = {number: add_group(ward, f"Tổ {number}", by=system(ward.id)) for number in sorted(town.groups)}
+    mandates = {person.username: _appoint(ward, person, groups) for person in STAFF[slug]}
+    drawing = maps.upload(ward, base_map.drawing(town), name=town.name, note=base_map.NOTE, by=system(ward.id))
+    maps.use(drawing, by=system(ward.id))
+    return Place(slug, ward, town, groups, mandates, drawn)
+
+
+def _ward(slug: str, by: Actor) -> Ward:
+    code, name, commune_name, province = WARDS[slug]
     commune = Commune.objects.select_related("province").get(
-        name="Diên Hồng", province__name="Gia Lai", province__in_force_to=None, in_force_to=None
+        name=commune_name, province__name=province, province__in_force_to=None, in_force_to=None
     )
     ward = open_ward(
-        code="DH", slug="dien-hong", name="Phường Diên Hồng", province=commune.province, commune=commune,
-        log_origin="langnghe.example/dien-hong", by=by,
+        code=code, slug=slug, name=name, province=commune.province, commune=commune,
+        log_origin=origin(slug), by=by,
     )  # fmt: skip
     keys.make(ward.id, by=by)
     return ward
 
 
-def _staff(ward: Ward, groups: dict[str, ResidentialGroup]) -> None:
-    by = system(ward.id)
-    for username, name, unit_kind, unit_name, role, post_name, of_groups in STAFF:
-        officer = add_officer(ward, username=username, name=name, by=by)
+def _appoint(ward: Ward, person: Person, groups: Mapping[int, ResidentialGroup]) -> Mandate:
+    """The officer with all posts; the first one's mandate."""
+    by, starts = system(ward.id), now().date()
+    officer = add_officer(ward, username=person.username, name=person.name, by=by)
+    set_up_sign_in(officer, PASSWORD, base64.b32encode(secrets.token_bytes(20)).decode())
+    mandates = []
+    for seat in person.seats:
         post = add_post(
-            ward, unit_kind=unit_kind, unit_name=unit_name, role=role, name=post_name,
-            groups=[groups[group] for group in of_groups], by=by,
+            ward, unit_kind=seat.unit_kind, unit_name=seat.unit, role=seat.role, name=seat.name,
+            groups=[groups[number] for number in seat.groups], by=by,
         )  # fmt: skip
-        give_mandate(post, officer, starts_on=date(2025, 7, 1), by=by)
-        set_up_sign_in(officer, PASSWORD, _one_time_secret())
-
-
-def _lay_map(ward: Ward) -> None:
-    by = system(ward.id)
-    drawn = maps.upload(ward, base_map.drawing(), name=base_map.NAME, note=base_map.NOTE, by=by)
-    maps.use(drawn, by=by)
-
-
-def _one_time_secret() -> str:
-    """A fresh secret for one-time codes (RFC 6238), base 32; the demo's own page shows the current code."""
-    return base64.b32encode(secrets.token_bytes(20)).decode()
-
-
-def _say(ward: Ward, groups: dict[str, ResidentialGroup], said: Said) -> Opinion:
-    at = base_map.trouble(said.spot) if said.spot else None
-    submission = Submission(
-        words=said.words, group_id=groups[said.group].id if said.group else None, place=said.place,
-        contact=said.contact, may_publish_words=said.may_publish_words, may_publish_summary=said.may_publish_summary,
-        latitude=at and at.latitude, longitude=at and at.longitude,
-    )  # fmt: skip
-    return receive(ward, submission, channel="web", by=resident(ward.id).actor).opinion
-
-
-def _show(opinion: Opinion, shown: Shown) -> None:
-    """The chief releases it, as on the page."""
-    chief = Mandate.objects.select_related("post", "ward").get(ward=opinion.ward_id, officer__username="dung")
-    draft = Draft(
-        title=shown.title, text=shown.text, topic=shown.topic, group_id=opinion.group_id, place=shown.place,
-        wording="sender" if opinion.may_publish_words else "ward",
-    )  # fmt: skip
-    release_opinion(opinion, draft, by=chief)
-
-
-@contextmanager
-def _days_ago(days: int) -> Iterator[None]:
-    """Let the clock stand some days back, so that the demo is fresh whenever it is loaded."""
-    real = clock.read
-    at = real() - timedelta(days=days, hours=days % 5)
-    clock.read = lambda: at  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        clock.read = real  # type: ignore[method-assign]
+        mandates.append(give_mandate(post, officer, starts_on=starts, by=by))
+    return mandates[0]

@@ -48,6 +48,18 @@ def restore(saved: Path) -> None:
         _restore_postgresql(saved)
 
 
+def wipe() -> None:
+    """Throw the database away; it stands there empty, without a table. Only for data that can be made again."""
+    if connection.vendor == "sqlite":
+        name = _sqlite_file()
+        connection.close()
+        for end in ("", "-wal", "-shm"):
+            name.with_name(name.name + end).unlink(missing_ok=True)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(ANEW)
+
+
 def to_disk(path: Path) -> None:
     """Wait until a file (or a folder's list of files) lies on the disk."""
     descriptor = os.open(path, os.O_RDONLY)

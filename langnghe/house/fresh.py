@@ -1,0 +1,34 @@
+"""Beginning the demo anew: everything of it goes, the database is made again. Never beside a real ward."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from langnghe.house import backup
+from langnghe.house.serving_lock import serving_lock
+from langnghe.kernel.refused import Refused
+from langnghe.places.models import Ward
+
+
+def begin_anew(demo_origins: Iterable[str]) -> None:
+    """Empty this installation. Refused while it is served, or when it has a ward that is not of the demo."""
+    with serving_lock(Path(settings.DATA)) as free:
+        if not free:
+            raise Refused("Trang đang chạy. Dừng trước đã (Ctrl-C), rồi chạy lại.")
+        _demand_only_demo(frozenset(demo_origins))
+        backup.wipe()
+        for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards", Path(settings.DATA) / "cache"):
+            shutil.rmtree(folder, ignore_errors=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _demand_only_demo(origins: frozenset[str]) -> None:
+    """An empty or half-made database is nobody's."""
+    if Ward._meta.db_table not in connection.introspection.table_names():
+        return
+    if Ward.objects.exclude(log_origin__in=origins).exists():
+        raise Refused("Máy này có phường thật; không xóa gì cả. Phường mẫu cần một thư mục dữ liệu riêng.")
