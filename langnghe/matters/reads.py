@@ -29,6 +29,8 @@ from langnghe.places.reads import calendar_of
 from langnghe.places.rules import add_working_days
 
 FRESH_SECONDS = 300
+# Matters joined to one that was joined to another, and so on: nobody turns over more of them than this.
+MOST_MERGERS = 50
 
 
 def may_be_public(opinion: Opinion) -> bool:
@@ -69,6 +71,24 @@ SELECT count(*) FROM (
 def public_matter(ward: Ward, serial: str) -> Matter | None:
     """The matter at a public address, when everybody may read it; else None, as if there were no such number."""
     return _by_serial(complete(on_board(ward)), serial)
+
+
+def moved_to(ward: Ward, serial: str) -> Matter | None:
+    """The matter on the board that holds now what everybody could read at this address until it was joined to another.
+
+    None as if there were no such number: for what never was public, and where either end may not be read today.
+    """
+    gone = Matter.objects.filter(rests_on_public_words(), ward=ward, state="joined", taken_back_reason="joined")
+    matter = _by_serial(gone.only("joined_into"), serial)
+    end = matter.joined_into_id if matter else None
+    for _hop in range(MOST_MERGERS):
+        if end is None:
+            break
+        found = complete(on_board(ward)).filter(id=end).first()
+        if found is not None:
+            return found
+        end = Matter.objects.filter(id=end, state="joined").values_list("joined_into_id", flat=True).first()
+    return None
 
 
 def matter_for(mandate: Mandate, serial: str) -> Matter | None:

@@ -1,8 +1,10 @@
 """What everybody sees: the board, a matter, its points on a map, the feed."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,7 @@ from langnghe.matters import reads, supporting
 from langnghe.matters.models import Matter
 from langnghe.matters.pages import asking, showing
 from langnghe.matters.pages.support import COOKIE
+from langnghe.matters.serials import format_serial, parse_serial
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, open_groups, open_ward_by_slug
 from langnghe.shell.caching import public_for
@@ -22,6 +25,7 @@ from langnghe.shell.paging import page_of
 
 BOARD_SECONDS, FEED_SECONDS = 30, 300
 MOST_POINTS = 500
+MOVED_FROM = "tu"
 FILTERS = ("tim", "linh-vuc", "to", "tinh-trang", "nam")
 
 
@@ -56,7 +60,11 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
 def matter(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
     """One matter: what it is about, what happened so far, what the ward owes and until when."""
     ward = ward_or_404(slug)
-    return render(request, "matters/matter.html", context_of(request, ward, matter_or_404(ward, serial)))
+    found = reads.public_matter(ward, serial)
+    if found is None:
+        holder, query = holder_or_404(ward, serial), urlencode({MOVED_FROM: serial})
+        return redirect(f"{reverse('matters:matter', args=[slug, holder.serial])}?{query}")
+    return render(request, "matters/matter.html", context_of(request, ward, found))
 
 
 def context_of(request: HttpRequest, ward: Ward, found: Matter) -> dict[str, object]:
@@ -68,8 +76,14 @@ def context_of(request: HttpRequest, ward: Ward, found: Matter) -> dict[str, obj
         "steps": reads.steps(found, answers), "clock": reads.answer_clock(found),
         "photos": reads.photos_of(found), "promises": promises.tell(promises.of("matters", found.id)),
         "mine": bool(token) and supporting.has_supported(found, "browser", token.encode()),
-        "told": request.GET.get("ghi", ""),
+        "told": request.GET.get("ghi", ""), "moved_from": _moved_from(ward, request.GET.get(MOVED_FROM, ""), found),
     }  # fmt: skip
+
+
+def _moved_from(ward: Ward, serial: str, found: Matter) -> str:
+    """The serial by which the reader asked for what this matter holds; empty for every other word in the address."""
+    holder = reads.moved_to(ward, serial) if serial else None
+    return format_serial(*parse_serial(serial)) if holder == found else ""
 
 
 @public
@@ -113,6 +127,17 @@ def ward_or_404(slug: str) -> Ward:
 def matter_or_404(ward: Ward, serial: str) -> Matter:
     """The public matter at an address of the ward."""
     found = reads.public_matter(ward, serial)
+    if found is None:
+        raise Http404
+    return found
+
+
+def holder_or_404(ward: Ward, serial: str) -> Matter:
+    """The public matter that holds what once stood at an address of the ward.
+
+    Whoever leads there does so for now only: matters that were joined can be taken apart again.
+    """
+    found = reads.moved_to(ward, serial)
     if found is None:
         raise Http404
     return found

@@ -61,7 +61,7 @@ def forget(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
 
 def _matter(slug: str, serial: str) -> Matter:
     ward = open_ward_by_slug(slug)
-    found = reads.public_matter(ward, serial) if ward else None
+    found = (reads.public_matter(ward, serial) or reads.moved_to(ward, serial)) if ward else None
     if found is None:
         raise Http404
     return found
