@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from langnghe.answering import handing, reads
@@ -23,10 +24,12 @@ from langnghe.opinions import codes
 from langnghe.people.acting import mandate_of
 from langnghe.shell.navigation import Link
 from langnghe.shell.paging import page_of
+from langnghe.shell.way_back import a_list
 
 
 @officer("matters.work")
 @require_safe
+@a_list(gettext_lazy("Đã chuyển nơi khác"))
 def index(request: HttpRequest) -> HttpResponse:
     """Open hand-overs by their day, those that are late on top; `?xong=1`: the others."""
     by, closed = mandate_of(request), request.GET.get("xong") == "1"

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from langnghe.answering import drafting, reads
@@ -16,10 +17,12 @@ from langnghe.kernel.refused import Refused
 from langnghe.matters.models import Matter
 from langnghe.people.acting import mandate_of
 from langnghe.shell.paging import page_of
+from langnghe.shell.way_back import a_list
 
 
 @officer("answers.release")
 @require_safe
+@a_list(gettext_lazy("Chờ duyệt"))
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for this mandate to release it, longest waiting first."""
     context = {"page": page_of(reads.waiting(mandate_of(request)), request)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from langnghe.desk import board, reads
@@ -16,6 +17,7 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
+from langnghe.shell.way_back import a_list
 
 ON_PAPER = 12
 MOST_PLACES = 30
@@ -23,6 +25,7 @@ MOST_PLACES = 30
 
 @officer("account.own")
 @require_safe
+@a_list(gettext_lazy("Việc hôm nay"))
 def home(request: HttpRequest) -> HttpResponse:
     """The morning of a mandate: what is late, what is its own, what residents just said, what waits for its word."""
     mandate = mandate_of(request)
@@ -45,6 +48,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 @officer("matters.work")
 @require_safe
+@a_list(gettext_lazy("Cùng một chỗ, nhiều người nói"))
 def places(request: HttpRequest) -> HttpResponse:
     """Where residents speak of the same place again and again, with the opinions themselves."""
     mandate, today = mandate_of(request), local_today()

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from langnghe.inbox import keeping
@@ -19,10 +20,12 @@ from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
+from langnghe.shell.way_back import a_list
 
 
 @officer("matters.work")
 @require_safe
+@a_list(gettext_lazy("Hộp việc"), rows=True)
 def index(request: HttpRequest) -> HttpResponse:
     """One tab under the chosen filters; asked for nothing, what the officer opens first."""
     known = offers(mandate_of(request))

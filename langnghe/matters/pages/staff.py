@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from langnghe.kernel.doors import officer
@@ -15,10 +16,12 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.shell.paging import page_of
+from langnghe.shell.way_back import a_list
 
 
 @officer("matters.release")
 @require_safe
+@a_list(gettext_lazy("Chờ đăng lên bảng"))
 def index(request: HttpRequest) -> HttpResponse:
     """What residents allow to be published and nobody has released yet, oldest first; how many wait too long."""
     mandate = mandate_of(request)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from langnghe.kernel.doors import officer
@@ -11,10 +12,12 @@ from langnghe.opinions import reads
 from langnghe.people.acting import mandate_of
 from langnghe.places.reads import open_groups
 from langnghe.shell.paging import page_of
+from langnghe.shell.way_back import a_list
 
 
 @officer("opinions.list")
 @require_safe
+@a_list(gettext_lazy("Danh sách"))
 def index(request: HttpRequest) -> HttpResponse:
     """The list, newest first, with a search and a group to narrow it."""
     mandate = mandate_of(request)

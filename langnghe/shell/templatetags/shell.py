@@ -18,6 +18,7 @@ from langnghe.kernel import formats
 from langnghe.shell import parts
 from langnghe.shell.icons import ICONS
 from langnghe.shell.navigation import Link
+from langnghe.shell.way_back import way_back
 
 register = template.Library()
 Words = str | Promise
@@ -124,6 +125,15 @@ def back(url: str, text: Words = "") -> SafeString:
     """The way back, above a heading."""
     words = whole(text or _("Quay lại"))
     return format_html('<a class="back" href="{}">{}<span>{}</span></a>', url, icon("left"), words)
+
+
+@register.simple_tag(takes_context=True)
+def back_to_list(context: template.RequestContext, url: str, text: Words, key: str = "") -> SafeString:
+    """The way back to the list one came from, with its filter, page and row `key`; else to `url`, named `text`."""
+    found = way_back(context["request"])
+    if found is None:
+        return back(url, text)
+    return back(f"{found.url}#{key}" if found.rows and key else found.url, found.name)
 
 
 @register.simple_tag

@@ -124,4 +124,6 @@ document.addEventListener("DOMContentLoaded", () => {
     addEventListener("langnghe:look", look);
   }
   told();
+  // Back from a page that was opened here: go on from its row.
+  stand(rows().find((row) => `#${row.dataset.key}` === location.hash));
 });
