@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from langnghe.commitments.models import Commitment
 from langnghe.kernel.actors import system
 from langnghe.ledger.models import Entry
@@ -13,6 +15,8 @@ from langnghe.notices.reads import hearing_about
 
 # A step of one opinion concerns its own sender; every other step all whose opinions belong to the matter.
 OF_ONE = ("matter.joined", "matter.parted")
+# A matter went into another one or came out again: news for those who went with it; for the others nothing changes.
+OF_MERGERS = ("matter.merged", "matter.unmerged")
 OF_MATTERS = (
     "matter.released", "matter.asked", "matter.due_moved", "answer.released",
     "hand_over.accepted", "hand_over.refused",
@@ -23,7 +27,7 @@ OF_PROMISES = (
 )  # fmt: skip
 
 
-TOLD = OF_ONE + OF_MATTERS + OF_PROMISES
+TOLD = OF_ONE + OF_MERGERS + OF_MATTERS + OF_PROMISES
 # Entries of one transaction carry moments that differ by a little.
 SAME_MOMENT = timedelta(seconds=1)
 
@@ -51,8 +55,15 @@ def _listening(entry: Entry) -> Iterable[UUID]:
     """The opinions whose senders hear of the step: of its matter, or the one it is about."""
     if entry.kind in OF_ONE:
         return [UUID(str(entry.facts["opinion"]))]
-    joined = Joining.objects.filter(ward_id=entry.ward_id, matter_id__in=_matters(entry), parted_at=None)
+    joined = Joining.objects.filter(ward_id=entry.ward_id, matter_id__in=_matters(entry))
+    joined = _moved_by(entry, joined) if entry.kind in OF_MERGERS else joined.filter(parted_at=None)
     return hearing_about(entry.ward_id, "opinions", joined.values("opinion_id"))
+
+
+def _moved_by(entry: Entry, joined: "QuerySet[Joining]") -> "QuerySet[Joining]":
+    """The opinions that left or came back to the entry's matter with this step, wherever they belong by now."""
+    moment = (entry.at - SAME_MOMENT, entry.at + SAME_MOMENT)
+    return joined.filter(**{f"{'parted_at' if entry.kind == 'matter.merged' else 'joined_at'}__range": moment})
 
 
 def _matters(entry: Entry) -> list[UUID]:

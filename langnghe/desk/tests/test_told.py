@@ -10,13 +10,14 @@ from langnghe.answering.models import HandOver
 from langnghe.answering.tests.writing import accepted, answered, handed, matter
 from langnghe.channels.email import sending
 from langnghe.channels.tests.test_mail import hearing
+from langnghe.desk.followers import tell_senders
 from langnghe.desk.morning import reading
 from langnghe.desk.steps import resident_steps
 from langnghe.desk.tests.test_morning import taken_up
 from langnghe.house.work import drain
 from langnghe.kernel.actors import system
 from langnghe.ledger.models import Entry
-from langnghe.matters import actions, pausing
+from langnghe.matters import actions, gathering, pausing
 from langnghe.matters.escalating import escalate_due
 from langnghe.matters.models import Joining
 from langnghe.notices.models import Delivery
@@ -68,6 +69,32 @@ def test_joined_and_parted_concern_the_one_who_was(dien_hong: Cast) -> None:
     assert (mails(first), mails(other)) == (0, 1)
     actions.part(Joining.objects.get(opinion=other, parted_at=None), by=dien_hong["binh"])
     assert (mails(first), mails(other)) == (0, 1)
+
+
+def test_senders_whose_matter_goes_into_another_or_comes_out_again_hear_of_it_once_and_nobody_else_does(
+    dien_hong: Cast,
+) -> None:
+    first, other = hearing(dien_hong), hearing(dien_hong, words="Hẻm 12 tối thui, đèn hư.", token="b" * 43)
+    about, into = matter(dien_hong, opinion=first), matter(dien_hong, opinion=other)
+    assert (mails(first), mails(other)) == (1, 1)
+    gathering.merge(about, into, by=dien_hong["binh"])
+    assert (mails(first), mails(other)) == (1, 0)
+    about.refresh_from_db()
+    gathering.take_apart(about, by=dien_hong["binh"])
+    assert (mails(first), mails(other)) == (1, 0)
+    assert "Phường nhập việc này chung với một việc khác cùng chuyện." in words(first)
+
+
+def test_a_merger_told_twice_by_a_worker_that_was_killed_makes_one_mail(dien_hong: Cast) -> None:
+    first, other = hearing(dien_hong), hearing(dien_hong, words="Hẻm 12 tối thui, đèn hư.", token="b" * 43)
+    about, into = matter(dien_hong, opinion=first), matter(dien_hong, opinion=other)
+    mails(first)
+    gathering.merge(about, into, by=dien_hong["binh"])
+    entry = Entry.objects.get(kind="matter.merged")
+    tell_senders(entry)
+    tell_senders(entry)
+    assert Delivery.objects.filter(letterbox__subject_id=first.id, cause=entry.id).count() == 1
+    assert mails(first) == 1
 
 
 def test_a_hand_over_is_told_when_it_opens_and_when_the_other_body_takes_it(dien_hong: Cast) -> None:
