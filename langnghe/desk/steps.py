@@ -1,7 +1,7 @@
 """What happened to an opinion and what is due next, in the words of its sender's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
@@ -91,13 +91,18 @@ def _reason(entry: Entry) -> str:
 
 
 def _of_matters(opinion: Opinion) -> Iterator[Step]:
-    """Steps of the matters it belongs or belonged to, as long as it did."""
+    """Steps of the matters it belongs or belonged to, as long as it did.
+
+    The answers of its matter now stand on the same page in full; those of one it was parted from are told only here.
+    """
     for joining in Joining.objects.filter(ward_id=opinion.ward_id, opinion=opinion):
         end = joining.parted_at or now()
         for entry in steps_of(opinion.ward_id, "matters", joining.matter_id).filter(kind__in=OF_MATTER):
             own = entry.facts.get("opinion", str(opinion.id)) == str(opinion.id)
             if own and joining.joined_at <= entry.at <= end + SAME_MOMENT:
-                yield of_matter(entry)
+                step = of_matter(entry)
+                told_above = entry.kind == "answer.released" and joining.parted_at is None
+                yield replace(step, detail="") if told_above else step
 
 
 def of_matter(entry: Entry) -> Step:

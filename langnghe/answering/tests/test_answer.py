@@ -18,6 +18,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.matters.gathering import merge
 from langnghe.matters.models import Answer, Joining, Matter
+from langnghe.matters.reads import answers_of
 from langnghe.matters.tests.saying import allowed, released
 from langnghe.opinions.models import Opinion
 from langnghe.people.actions import close_post
@@ -49,7 +50,8 @@ def test_its_sender_reads_the_answer_though_nothing_is_on_the_board(dien_hong: C
     matter = writing.matter(dien_hong)
     answered(matter, declined(), by=dien_hong["en"])
     assert not fresh(matter).is_public
-    assert "chưa làm được. Vỉa hè này thuộc dự án của tỉnh" in steps_of(matter)
+    assert "Phường trả lời: chưa làm được." in steps_of(matter)
+    assert [answer.words for answer in answers_of(fresh(matter))] == [declined().words]
 
 
 def test_an_answer_on_the_board_is_found_there_by_its_words(dien_hong: Cast) -> None:
@@ -64,7 +66,7 @@ def test_a_second_answer_never_edits_the_first(dien_hong: Cast) -> None:
     answered(matter, accepted(), by=dien_hong["en"])
     answered(matter, accepted(words="Nói thêm: thợ đến sáng thứ năm."), by=dien_hong["en"])
     assert [answer.words for answer in Answer.objects.order_by("id")] == [WORDS, "Nói thêm: thợ đến sáng thứ năm."]
-    assert WORDS in steps_of(matter)
+    assert steps_of(matter).count("Phường tiếp thu và trả lời.") == 2
     assert "thợ đến sáng thứ năm" in steps_of(matter)
 
 

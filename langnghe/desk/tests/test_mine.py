@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from langnghe.answering.tests import writing
 from langnghe.commitments.models import Confirmation, Contest
 from langnghe.commitments.tests.promises import Promise
 from langnghe.files.tests.pictures import photo
@@ -14,6 +15,7 @@ from langnghe.kernel.actors import resident, system
 from langnghe.kernel.clock import local_now, local_today
 from langnghe.kernel.ids import new_token
 from langnghe.matters.actions import join, open_matter, part
+from langnghe.matters.models import Joining
 from langnghe.notices.models import Delivery
 from langnghe.opinions.additions import ask
 from langnghe.opinions.models import Addition, Opinion, Photo
@@ -261,6 +263,21 @@ def test_steps_of_the_matter_are_steps_of_the_opinion_while_it_belongs_to_it(
     assert "Còn 15 ngày làm việc" in shown_now
     part(joining, by=dien_hong["binh"])
     assert "vì là chuyện khác" in page(client, opinion)
+
+
+def test_the_answer_is_said_once_and_before_the_steps(dien_hong: Cast, client: Client, opinion: Opinion) -> None:
+    writing.answered(writing.matter(dien_hong, opinion=opinion), writing.accepted(), by=dien_hong["en"])
+    shown_now = page(client, opinion)
+    assert shown_now.count(writing.WORDS) == 1
+    assert shown_now.index(writing.WORDS) < shown_now.index("Phường tiếp thu và trả lời.")
+
+
+def test_an_answer_stays_with_the_sender_who_was_parted_from_its_matter(
+    dien_hong: Cast, client: Client, opinion: Opinion
+) -> None:
+    writing.answered(writing.matter(dien_hong, opinion=opinion), writing.accepted(), by=dien_hong["en"])
+    part(Joining.objects.get(opinion=opinion), by=dien_hong["minh"])
+    assert page(client, opinion).count(writing.WORDS) == 1
 
 
 def test_what_a_sender_contested_with_goes_with_everything_else(
