@@ -28,6 +28,8 @@ SINGING = "Quán karaoke cạnh nhà văn hóa hát tới một giờ sáng, c�
 CONDUCT = "Anh Lê Minh Châu công an khu vực Tổ 3 quát nạt mẹ tôi khi bà lên hỏi giấy tờ."
 ANSWER = "Phường đã đến xem: hai bóng đèn đầu hẻm bị cháy. Tổ quản lý đô thị thay trong tuần này."
 PROMISE = "Thay hai bóng đèn đầu hẻm 42 và thử lại vào buổi tối."
+TITLE = "Đèn đường đầu hẻm 42 không sáng"
+PROMISES = "/dien-hong/loi-hua/"
 SINGING_ANSWER = "Cảnh sát khu vực đã nhắc chủ quán. Sau 22 giờ quán phải tắt loa."
 SINGING_PROMISE = "Kiểm tra quán ba tối liền, còn hát sau 22 giờ thì lập biên bản."
 MISSING = "Mới sáng một bóng, bóng trong hẻm vẫn tắt."
@@ -41,6 +43,11 @@ class Days:
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 2, 8, 0, tzinfo=HANOI)
         self.sign_in: Callable[[], None] = drain
+
+    def later(self, month: int, day: int) -> None:
+        """Weeks later; no officer is needed any more."""
+        self.now = datetime(2026, month, day, 8, 0, tzinfo=HANOI)
+        drain()
 
     def at(self, day: int, hour: int = 8) -> None:
         """It is this day of November, at this hour; the worker has done its part, officers have signed in again."""
@@ -85,11 +92,14 @@ def test_the_ward_answers_and_residents_say_whether_it_was_kept(
     chau_drafts_and_dung_releases(ward, noise)
     for receipt, words in ((lamp, LAMP), (same, SAME)):
         resident_reads(ward, receipt, words)
+    everybody_reads(ward, "Đang làm")
     days.at(4)
     minh_claims(ward, matter, "Đã thay bóng chiều nay.", photo)
     en_covers(ward, matter)
+    everybody_reads(ward, "Đã báo xong, chờ người dân xác nhận")
     days.at(5)
     resident_contests(ward, same)
+    everybody_reads(ward, "Mở lại, phải làm tiếp", "mở lại 1 lần")
     minh_claims_again(ward, matter, photo)
     days.at(6)
     resident_confirms(ward, lamp)
@@ -97,6 +107,8 @@ def test_the_ward_answers_and_residents_say_whether_it_was_kept(
     settle_due(by=system(dien_hong.ward.id))
     the_late_promise_stands_first(ward, noise)
     somebody_complains_about_chau(ward)
+    days.later(12, 7)
+    the_promise_was_kept(ward, matter)
     the_guides_have_their_pictures()
 
 
@@ -180,6 +192,38 @@ def minh_drafts_and_en_releases(ward: Ward, matter: str) -> None:
         look(page, "answers 11 to release")
         page.get_by_role("link", name=matter).click()
         _release(page)
+        _put_on_the_board(page)
+
+
+def _put_on_the_board(page: Page) -> None:
+    """In the words of A, who allows it, so that everybody can follow the promise."""
+    page.get_by_role("link", name="Đăng lên bảng").click()
+    page.get_by_label("Tên việc").fill(TITLE)
+    page.get_by_role("button", name="Xem như người ngoài thấy").click()
+    page.get_by_role("button", name="Đăng lên bảng").click()
+    expect(page.get_by_text("Đang ở trên bảng")).to_be_visible()
+
+
+def everybody_reads(ward: Ward, *told: str) -> None:
+    """The public page of promises: how the lamp's promise stands, and nothing of what nobody put on the board."""
+    shown = ward.public(PROMISES)
+    for words in (TITLE, PROMISE, *told):
+        assert words in shown, words
+    assert MISSING not in shown
+    assert SINGING_PROMISE not in shown
+
+
+def the_promise_was_kept(ward: Ward, matter: str) -> None:
+    """The thirty days for contests are over; the page counts it, and leads to everything that happened."""
+    everybody_reads(ward, "Đã giữ lời", "người gửi xác nhận")
+    with ward.phone() as page:
+        page.goto(PROMISES)
+        look(page, "answers 24 promises for everybody")
+        page.get_by_role("link", name=TITLE).click()
+        expect(page.get_by_text("Một người gửi báo chưa xong. Mở lại ngay.")).to_be_attached()
+        expect(page.get_by_role("heading", name="Phường hứa")).to_be_visible()
+        assert matter in page.url
+        look(page, "answers 25 kept")
 
 
 def chau_drafts_and_dung_releases(ward: Ward, noise: str) -> None:
