@@ -1,5 +1,6 @@
 """A commitment held for one step: its row locked, its standing claim, and the facts the rules decide by."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,6 +66,12 @@ def standing_claim(commitment: Commitment) -> Claim | None:
     """The claim that nobody voided."""
     claims = Claim.objects.filter(commitment=commitment, voided_at=None)
     return claims.select_related("claimed_by__post__unit").order_by("-number").first()
+
+
+def mark_of(claim: Claim, voice: rules.Sender | rules.Stranger) -> bytes:
+    """Who contests, under this claim only: nobody's contests under two claims can be put together."""
+    own = f"{voice.room}:{voice.id}".encode() if isinstance(voice, rules.Sender) else b"\0" + voice.mark
+    return hashlib.sha256(b"langnghe/contest/v1\0" + claim.id.bytes + own).digest()
 
 
 def _day(at: datetime) -> date:

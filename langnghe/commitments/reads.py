@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from langnghe.commitments import rules
+from langnghe.commitments.holding import mark_of
 from langnghe.commitments.models import (
     KEPT_BY,
     Claim,
@@ -212,6 +213,8 @@ def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
         own = Q(claim=card.claim, voice_room=voice.room, voice_id=voice.id)
         confirmed = Confirmation.objects.filter(own).exists()
         contested = Contest.objects.filter(own).exists()
+    elif isinstance(voice, rules.Stranger) and voice.mark and card.claim:
+        contested = Contest.objects.filter(claim=card.claim, mark=mark_of(card.claim, voice)).exists()
     table = rules.TABLE[card.state]
     return Say(
         card,

@@ -1,6 +1,5 @@
 """Verbs of the people: confirm, contest, and what outsiders and the Front do with a stranger's contest."""
 
-import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from langnghe.commitments import rules
 from langnghe.commitments.evidence import keep_photos, sealed_words
-from langnghe.commitments.holding import Held, hold
+from langnghe.commitments.holding import Held, hold, mark_of
 from langnghe.commitments.models import Agreement, Claim, Commitment, Confirmation, Contest
 from langnghe.commitments.roles import roles_of
 from langnghe.commitments.rules import Sender, Stranger
@@ -149,7 +148,7 @@ def _confirmation(claim: Claim, role: str, voice: Voice | None, by: Bearer) -> C
 
 
 def _contest(claim: Claim, role: str, voice: Voice, words: str) -> Contest:
-    mark = _mark(claim, voice)
+    mark = mark_of(claim, voice)
     if Contest.objects.filter(claim=claim, mark=mark).exists():
         raise Refused(_("Lời phản đối trước đã được ghi. Khi đơn vị báo xong lại, bà con phản đối được lần nữa."))
     room, voice_id = _named(voice)
@@ -162,12 +161,6 @@ def _contest(claim: Claim, role: str, voice: Voice, words: str) -> Contest:
 
 def _named(voice: Voice) -> tuple[str, UUID | None]:
     return (voice.room, voice.id) if isinstance(voice, Sender) else ("", None)
-
-
-def _mark(claim: Claim, voice: Voice) -> bytes:
-    """Who says so, under this claim only: nobody's contests under two claims can be put together."""
-    own = f"{voice.room}:{voice.id}".encode() if isinstance(voice, Sender) else b"\0" + voice.mark
-    return hashlib.sha256(b"langnghe/contest/v1\0" + claim.id.bytes + own).digest()
 
 
 def _decide(held: Held, by: Mandate | None, **how: object) -> None:

@@ -1,6 +1,7 @@
 """Which promise an officer may open, what was said against it, and what may be done about it now."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,11 +19,14 @@ from langnghe.matters.models import Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.people.models import Mandate
 
+Photos = defaultdict[UUID | None, list[EvidencePhoto]]
+
 
 @dataclass
 class Doubt:
-    """Somebody's "not done": what they wrote, and the photos they sent along."""
+    """Somebody's "not done" to a promise: what they wrote, and the photos they sent along."""
 
+    card: Card
     contest: Contest
     photos: list[EvidencePhoto] = field(default_factory=list)
 
@@ -70,13 +74,9 @@ def _opened(opened: Opened, mandate: Mandate) -> Opened:
     row = opened.card.commitment
     roles = roles_of(row, standing_claim(row), mandate)
     table = rules.TABLE[opened.card.state]
-    contests = Contest.objects.filter(claim__commitment=row).order_by("id")
-    if not opened.inside:
-        contests = contests.filter(kind="stranger")
-    opened.doubts = [Doubt(contest) for contest in contests]
-    photos = _photos(row.id)
-    for doubt in opened.doubts:
-        doubt.photos = photos[doubt.contest.id]
+    photos = _photos([opened.card])
+    found = _doubts([opened.card], photos)
+    opened.doubts = [doubt for doubt in found if opened.inside or doubt.contest.kind == "stranger"]
     opened.evidence = [photo for claim in opened.card.claims for photo in photos[claim.id]]
     opened.can = frozenset(verb for verb, who in table.items() if roles & set(who))
     if not opened.waiting:
@@ -84,9 +84,25 @@ def _opened(opened: Opened, mandate: Mandate) -> Opened:
     return opened
 
 
-def _photos(commitment_id: UUID) -> "defaultdict[UUID | None, list[EvidencePhoto]]":
-    about = Q(claim__commitment=commitment_id) | Q(contest__claim__commitment=commitment_id)
-    found: defaultdict[UUID | None, list[EvidencePhoto]] = defaultdict(list)
+def doubts(cards: Sequence[Card]) -> list[Doubt]:
+    """What was said against these promises, for officers who work on their matter: oldest first, two statements.
+
+    None is looked for where nothing was ever claimed.
+    """
+    claimed = [card for card in cards if card.claims]
+    return _doubts(claimed, _photos(claimed)) if claimed else []
+
+
+def _doubts(cards: Sequence[Card], photos: Photos) -> list[Doubt]:
+    by_id = {card.commitment.id: card for card in cards}
+    contests = Contest.objects.filter(claim__commitment__in=by_id).select_related("claim").order_by("id")
+    return [Doubt(by_id[one.claim.commitment_id], one, photos[one.id]) for one in contests]
+
+
+def _photos(cards: Sequence[Card]) -> Photos:
+    ids = [card.commitment.id for card in cards]
+    about = Q(claim__commitment__in=ids) | Q(contest__claim__commitment__in=ids)
+    found: Photos = defaultdict(list)
     for photo in EvidencePhoto.objects.filter(about, file__erased_at=None).select_related("file", "covered"):
         found[photo.behind].append(photo)
     return found

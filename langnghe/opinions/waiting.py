@@ -26,8 +26,12 @@ def let_in(opinion: Opinion, *, by: Actor) -> bool:
 
 
 def set_aside(opinion: Opinion, *, by: Actor) -> bool:
-    """Let one that slipped in before the flood was noticed wait with the others."""
-    return _change(opinion, "opinion.set_aside", by, Q(quarantined_at=None, channel="web"), quarantined_at=now())
+    """Let one that slipped in before the flood was noticed wait with the others.
+
+    Not one that an officer took up: a person looked at it, its sender is answered and says whether a promise was kept.
+    """
+    only = Q(quarantined_at=None, channel="web", taken_up_at=None)
+    return _change(opinion, "opinion.set_aside", by, only, quarantined_at=now())
 
 
 def dismiss(opinion: Opinion, reason: str, *, by: Actor) -> bool:

@@ -48,7 +48,9 @@ def chosen(sifting: Sifting) -> QuerySet[Opinion]:
     """What a sifting still has to touch: within what its officer may see, and what came before it was asked."""
     mandate = sifting.asked_by
     found = (
-        opinions.in_scope(mandate).filter(channel="web") if sifting.deed == "set_aside" else opinions.waiting(mandate)
+        opinions.in_scope(mandate).filter(channel="web", taken_up_at=None)
+        if sifting.deed == "set_aside"
+        else opinions.waiting(mandate)
     ).filter(received_at__lte=sifting.until)
     if sifting.since:
         found = found.filter(received_at__gte=sifting.since)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from langnghe.commitments import reads as commitments
+from langnghe.keeping.finding import Doubt, doubts
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import KINDS, pieces
@@ -24,6 +25,8 @@ from langnghe.workspace import history, similar
 Row = TypeVar("Row", Photo, Addition, Question)
 # Opinions shown side by side; who has more joined opens them from the list of numbers.
 SHOWN = 12
+# Contests shown here; all of them stand on the page of their promise.
+MOST_DOUBTS = 6
 
 
 def matter_for(scope: QuerySet[Matter], serial: str) -> Matter | None:
@@ -117,6 +120,11 @@ class Workplace:
         if self.matter.answered_on is None and self.matter.import_id is None:
             return []
         return commitments.tell(commitments.of("matters", self.matter.id))
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """What residents say is not done: the newest first, not more than can be read here."""
+        return doubts(self.promises)[: -MOST_DOUBTS - 1 : -1]
 
     @property
     def guard(self) -> str:

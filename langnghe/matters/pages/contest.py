@@ -40,7 +40,7 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
         raise Http404
     token = request.COOKIES.get(COOKIE, "")[:200] or new_token()
     if request.method != "POST":
-        return _page(request, ward, matter, card, StrangerContestForm())
+        return _page(request, ward, matter, card, StrangerContestForm(), said=_said_before(request, card))
     form, by = StrangerContestForm(request.POST), resident(ward.id)
     pictures = carried.take(request, ward, by=by.actor)
     try:
@@ -64,6 +64,11 @@ def _heard(request: HttpRequest, matter: Matter, voice: Stranger, pictures: carr
     return hearing.hear(("matters", matter.id), sent, voice, photos=pictures.files, by=by)
 
 
+def _said_before(request: HttpRequest, card: promises.Card) -> bool:
+    """Whether this browser contested the claim that stands; told before anybody writes it all again."""
+    return promises.say(card, Stranger(request.COOKIES.get(COOKIE, "")[:200].encode())).has_contested
+
+
 def _page(
     request: HttpRequest,
     ward: Ward,
@@ -72,10 +77,12 @@ def _page(
     form: StrangerContestForm,
     *,
     photos: Sequence[File] = (),
+    said: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "ward": ward, "place": ward, "matter": matter, "card": card, "form": form, "promises": promises.tell([card]),
         "may": promises.say(card, Stranger(b"")).may_contest, "photos": photos, "most": MOST,
+        "said": said,
     }  # fmt: skip
     return render(request, "matters/contest.html", context, status=status)

@@ -39,6 +39,20 @@ def test_a_neighbour_says_it_is_not_done_and_the_front_hears(dien_hong: Cast, cl
     assert "Lời phản đối trước đã được ghi" in again.content.decode()
 
 
+def test_who_said_so_already_is_told_at_once_and_the_tenth_time_changes_nothing(
+    dien_hong: Cast, client: Client
+) -> None:
+    matter, _promise = claimed(dien_hong)
+    sent = {"promise": "1", "claim": "1", "words": SEEN}
+    for _turn in range(10):
+        client.post(address(matter), sent)
+    assert Contest.objects.count() == 1
+    shown = client.get(address(matter)).content.decode()
+    assert "Mỗi người báo một lần" in shown
+    assert "<textarea" not in shown
+    assert "<textarea" in Client().get(address(matter)).content.decode()
+
+
 def test_nothing_said_is_refused_with_a_sentence_and_the_words_stay(dien_hong: Cast, client: Client) -> None:
     matter, _promise = claimed(dien_hong)
     answer = client.post(address(matter), {"promise": "1", "claim": "1", "words": "tối"})

@@ -9,8 +9,9 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger import jobs
 from langnghe.ledger.models import Entry
+from langnghe.matters.working import take_up
 from langnghe.opinions import reads as opinions
-from langnghe.opinions import tokens
+from langnghe.opinions import tokens, waiting
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
 from langnghe.sifting import actions, reads
@@ -74,6 +75,23 @@ def test_undo_puts_everything_back_field_by_field(deed: str, dien_hong: Cast) ->
     assert [{**row, "quarantined_at": bool(row["quarantined_at"])} for row in rows()] == before
     assert Sifting.objects.get(id=sifting.id).undone_at
     assert Entry.objects.filter(kind="sifting.undo_asked").count() == 1
+
+
+def test_what_an_officer_took_up_is_not_set_aside_so_its_sender_can_still_say_what_is_not_done(
+    dien_hong: Cast,
+) -> None:
+    flood(dien_hong, 3)
+    actions.ask(Wish("let_in"), by=dien_hong["binh"])
+    run_jobs()
+    opinion = Opinion.objects.order_by("id")[0]
+    take_up(opinion, by=dien_hong["binh"])
+    wish = Wish("set_aside", since=now() - timedelta(hours=1))
+    asked = actions.ask(wish, by=dien_hong["binh"])
+    run_jobs()
+    asked.refresh_from_db()
+    opinion.refresh_from_db()
+    assert (asked.total, asked.done, opinion.quarantined_at) == (2, 2, None)
+    assert not waiting.set_aside(opinion, by=dien_hong["binh"].actor)
 
 
 def test_only_what_is_alike_is_touched(dien_hong: Cast) -> None:

@@ -55,7 +55,8 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
         "panel": None if found.state in ("joined", "empty") or found.ward_id != by.ward_id else panel(found, by),
         "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
         "undo_topic": _undo_topic(place), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
-        "may_cover": by.may("opinions.cover"), **_forms(place, by, refused), "asked_about": _asked_about(refused),
+        "may_cover": by.may("opinions.cover"), "may_cover_evidence": by.may("commitments.release"),
+        **_forms(place, by, refused), "asked_about": _asked_about(refused),
     }  # fmt: skip
     return render(request, "workspace/matter.html", context, status=status)
 

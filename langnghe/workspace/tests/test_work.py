@@ -5,10 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from langnghe.commitments import voices
+from langnghe.commitments.rules import Stranger
+from langnghe.desk.promises import voice_of
+from langnghe.kernel.actors import resident
 from langnghe.matters import actions, working
 from langnghe.matters.models import Joining, Matter, Note
 from langnghe.matters.reads import matter_of
-from langnghe.matters.tests.working import DARK, brought, fresh, said, taken_up
+from langnghe.matters.tests.working import DARK, brought, claimed, fresh, only_opinion, promised, said, taken_up
 from langnghe.opinions.models import Question
 from langnghe.testing.cast import Cast
 from langnghe.testing.signed_in import client_for
@@ -56,6 +60,31 @@ def test_the_same_trouble_is_offered_with_reasons_and_joined_in_one_click(dien_h
     page = text(binh.get(url(matter)))
     assert again.words in page
     assert "Nhập ý kiến" in page
+
+
+def test_what_may_be_the_same_stands_above_the_new_matter_and_a_new_matter_alone_when_nothing_is_alike(
+    dien_hong: Cast,
+) -> None:
+    binh, first = client_for(dien_hong["binh"]), said(dien_hong)
+    alone = text(binh.get(reverse("opinions:opinion", args=[first.serial])))
+    assert "Không cùng chuyện nào ở trên?" not in alone
+    assert alone.index("Nhận thành việc</button>") < alone.index("Nhập vào việc theo số")
+    matter, again = working.take_up(first, by=dien_hong["binh"]), said(dien_hong, DARK)
+    shown = text(binh.get(reverse("opinions:opinion", args=[again.serial])))
+    parts = [f'value="{matter.serial}"', "Nhập vào việc theo số", "Không cùng chuyện nào", "Nhận thành việc</button>"]
+    assert [shown.index(part) for part in parts] == sorted(shown.index(part) for part in parts)
+
+
+def test_what_residents_say_is_not_done_stands_on_the_page_of_the_matter_with_its_promise(dien_hong: Cast) -> None:
+    matter = taken_up(dien_hong)
+    promise = claimed(dien_hong, promised(dien_hong, matter))
+    voice, by = Stranger(b"browser of Tam"), resident(dien_hong.ward.id)
+    voices.contest(promise, voice=voice, words="Tối qua đèn lại tắt rồi.", by=by)
+    voices.contest(promise, voice=voice_of(only_opinion(matter)), words="Bóng thứ hai chưa thay.", by=by)
+    shown = text(client_for(dien_hong["minh"]).get(url(matter)))
+    assert shown.index("Bóng thứ hai chưa thay.") < shown.index("Tối qua đèn lại tắt rồi.")
+    assert reverse("keeping:promise", args=[matter.serial, 1]) in shown
+    assert "Bóng thứ hai" not in text(client_for(dien_hong["giang"]).get(reverse("desk:home")))
 
 
 def test_the_second_officer_keeps_what_was_typed_and_sees_what_the_first_one_did(dien_hong: Cast) -> None:
