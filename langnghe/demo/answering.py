@@ -17,12 +17,17 @@ from langnghe.files.actions import keep_cleaned
 from langnghe.files.models import File
 from langnghe.kernel.clock import local_today
 from langnghe.matters.models import Matter
+from langnghe.opinions.additions import mark_read
+from langnghe.promises.actions import pin
+from langnghe.promises.reads import public_promise
 
 
 def answer(tale: Tale, step: Step) -> None:
     """Who works on it submits the answer, the head releases it; heads answer themselves what is theirs."""
     matter, head, written = tale.present(), releaser(tale), _written(tale, step)
     assert tale.worker is not None
+    for number in tale.opinions:
+        mark_read(tale.opinion(str(number)), by=tale.worker)
     if tale.worker.id != head.id:
         draft = drafting.submit(matter, written, by=tale.worker)
         written = holding.written_of(draft)
@@ -150,6 +155,13 @@ def move(tale: Tale, step: Step) -> None:
     commitments.move(tale.promise(), to=tale.due(to), reason=tale.words(step), by=tale.officer(username))
 
 
+def pin_up(tale: Tale, step: Step) -> None:
+    """One of the five promises of the year that stand on the ward's home."""
+    shown = public_promise(tale.place.ward, tale.promise().id)
+    assert shown is not None
+    pin(tale.place.ward, shown, by=releaser(tale))
+
+
 def give_up(tale: Tale, step: Step) -> None:
     """It will not be done, and why."""
     commitments.give_up(tale.promise(), reason=tale.words(step), by=tale.officer(step.arguments[0]))
@@ -176,4 +188,5 @@ VERBS: dict[str, Callable[[Tale, Step], None]] = {
     "answer": answer, "accepted": accepted, "refused": refused, "draft": draft, "submit": submit, "return": send_back,
     "drop": drop, "claim": claim, "move": move, "giveup": give_up, "outsiders": outsiders, "uphold": uphold,
     "disregard": disregard, "book": book,
+    "pin": pin_up,
 }  # fmt: skip

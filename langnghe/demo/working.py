@@ -86,7 +86,11 @@ def call(tale: Tale, step: Step) -> None:
 def pass_on(tale: Tale, step: Step) -> None:
     """A crime report goes to those who investigate."""
     username, body = step.arguments
-    guarding.pass_on(tale.opinion("1"), body, by=tale.officer(username))
+    desk = tale.officer(username)
+    guarding.pass_on(tale.opinion("1"), body, by=desk)
+    if not step.day.startswith("t"):
+        tale.matter = working.take_up(tale.opinion("1"), topic=tale.story.topic, post=desk.post, by=desk)
+        tale.worker = desk
 
 
 def conduct(tale: Tale, step: Step) -> None:

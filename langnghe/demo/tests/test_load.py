@@ -97,7 +97,9 @@ def _every_morning_has_work(wards: list[Ward]) -> None:
     for name in names:
         mandate = Mandate.objects.select_related("ward", "post__unit", "officer").filter(officer__username=name).first()
         assert mandate is not None
-        assert not morning.read(mandate).is_quiet, name
+        found = morning.read(mandate)
+        assert not found.is_quiet, name
+        assert all(part.lines for part in found.parts), name
 
 
 def _it_is_fresh() -> None:

@@ -63,10 +63,11 @@ def fill(
 ) -> dict[UUID, Any]:  # fmt: skip
     """Give each list its first rows; all rows fetched, by id. `besides`: more rows of these tables that are needed."""
     fetched: dict[UUID, Any] = {}
-    for model in {one.found.model for one in gathered.values()}:
+    for model in {one.found.model for one in gathered.values()} | set(besides):
         some = [one for one in gathered.values() if one.found.model is model]
         wanted = {row_id for one in some for row_id in one.ids[:shown]} | set(besides.get(model, ()))
-        fetched |= _rows(some[0].found, wanted) if wanted else {}
+        like = some[0].found if some else model._default_manager.select_related("ward")
+        fetched |= _rows(like, wanted) if wanted else {}
     for one in gathered.values():
         one.rows = [fetched[row_id] for row_id in one.ids[:shown] if row_id in fetched]
     return fetched
