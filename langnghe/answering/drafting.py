@@ -13,7 +13,8 @@ from langnghe.ledger.actions import record
 from langnghe.matters.holding import hold
 from langnghe.matters.models import Matter
 from langnghe.people.models import Mandate, Post
-from langnghe.places.reads import require_open
+from langnghe.places.models import Ward
+from langnghe.places.reads import heir, require_keeper
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def write(matter: Matter, written: Written, *, by: Mandate) -> Draft:
         return _begin(held, tidy, roles, by)
     state = rules.check_step(draft.state, "write", roles)
     holding.keep(draft, by, state=state, **_columns(tidy))
-    _keep_promises(draft, tidy.promises)
+    _keep_promises(draft, held.ward, tidy.promises)
     _record("answer.drafted", draft, by)
     return draft
 
@@ -82,13 +83,13 @@ def drop(matter: Matter, *, seen: str, by: Mandate) -> Draft:
 
 def _begin(held: Matter, tidy: Written, roles: frozenset[str], by: Mandate) -> Draft:
     rules.check_step("draft", "write", roles)
-    require_open(held.ward)
+    require_keeper(held.ward, by)
     if held.state == "joined":
         raise Refused(_("Việc này đã nhập vào việc khác. Xin trả lời ở việc đó."))
     draft = Draft.objects.create(
         ward_id=held.ward_id, matter=held, made_at=now(), changed_at=now(), changed_by=by, **_columns(tidy)
     )
-    _keep_promises(draft, tidy.promises)
+    _keep_promises(draft, held.ward, tidy.promises)
     _record("answer.drafted", draft, by)
     return draft
 
@@ -107,11 +108,10 @@ def _columns(tidy: Written) -> dict[str, object]:
     return {name: getattr(tidy, name) for name in names}
 
 
-def _keep_promises(draft: Draft, promises: tuple[Promised, ...]) -> None:
-    """The draft's promises, anew. Refused for a post that is not of this ward."""
-    ours = set(
-        Post.objects.filter(ward=draft.ward_id, id__in=[p.post_id for p in promises]).values_list("id", flat=True)
-    )
+def _keep_promises(draft: Draft, ward: Ward, promises: tuple[Promised, ...]) -> None:
+    """The draft's promises, anew. Refused for a post that is not of the ward that goes on with the work."""
+    posts = Post.objects.filter(ward=heir(ward), id__in=[promised.post_id for promised in promises])
+    ours = set(posts.values_list("id", flat=True))
     if any(promised.post_id not in ours for promised in promises):
         raise Refused(_("Người chịu trách nhiệm phải đang có nhiệm vụ ở phường. Xin chọn người khác."))
     DraftPromise.objects.filter(ward=draft.ward_id, draft=draft).delete()

@@ -21,6 +21,7 @@ from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.counting import next_number
 from langnghe.places.models import Ward
+from langnghe.places.reads import heir
 
 
 def receiving_ward(held: Matter, tidy: Written) -> Ward | None:
@@ -31,7 +32,7 @@ def receiving_ward(held: Matter, tidy: Written) -> Ward | None:
     """
     if tidy.to_ward is None:
         return None
-    ward = Ward.objects.filter(id=tidy.to_ward, level="commune", closed_at=None).exclude(id=held.ward_id).first()
+    ward = Ward.objects.filter(id=tidy.to_ward, level="commune", closed_at=None).exclude(id=heir(held.ward).id).first()
     if ward is None:
         raise Refused(_("Phường nhận không còn trên hệ thống này. Xin chọn nơi khác, hoặc ghi tên và in phiếu giấy."))
     if Opinion.objects.filter(id__in=joined_ids(held)).exclude(guard="").exists():
@@ -53,7 +54,7 @@ def open_hand_over(
         with transaction.atomic():
             opened = HandOver.objects.create(
                 ward_id=held.ward_id, matter=held, answer=answer, year=year,
-                number=next_number(HandOverCounter, held.ward, year), body=answer.body, brief=brief,
+                number=next_number(HandOverCounter, held.ward, year, merged_too=True), body=answer.body, brief=brief,
                 to_ward=to_ward.id if to_ward else None, share_words=share_words,
                 state="carried" if to_ward else "waiting", opened_on=today, opened_by=by,
                 due_on=due_day(held.ward, held.topic, "hand_over", today),

@@ -10,13 +10,14 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.matters.models import Matter
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 
 WORK = "matters.work"
 
 
 def roles_of(matter: Matter, by: Mandate) -> frozenset[str]:
     """The columns of `states.DRAFTS` a mandate stands in about a matter that its scope shows it."""
-    if by.ward_id != matter.ward_id or not by.may(WORK):
+    if not acts_for(by, matter.ward_id) or not by.may(WORK):
         return frozenset({"bystander"})
     return frozenset({"drafter", "releaser"} if approval.may_release(by, matter.topic) else {"drafter"})
 

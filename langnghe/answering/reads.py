@@ -17,24 +17,20 @@ from langnghe.matters.serials import parse_serial
 from langnghe.people.models import Mandate
 from langnghe.people.reads import mandates_of
 from langnghe.places.models import Ward
+from langnghe.places.reads import heir
 
 CLAIM = "commitments.claim"
 MOST_WARDS = 60
 
 
 def matter_for(mandate: Mandate, serial: str) -> Matter | None:
-    """The matter with a serial, when it is the mandate's to work on and of its own ward."""
+    """The matter with a serial, when it is the mandate's to work on."""
     try:
         code, year, number = parse_serial(serial)
     except Refused:
         return None
-    found = _ours(mandate).filter(ward__code=code, year=year, number=number)
+    found = matters.in_scope(mandate).filter(ward__code=code, year=year, number=number)
     return found.select_related("ward", "group").defer("indexed").first()
-
-
-def _ours(mandate: Mandate) -> QuerySet[Matter]:
-    """What a mandate may work on, of its own ward: answers are given in one ward's name."""
-    return matters.in_scope(mandate, within=[mandate.ward_id])
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,7 @@ def panel(matter: Matter, mandate: Mandate) -> Panel:
     return Panel(
         matter=matter, answers=matters.answers_of(matter), draft=draft,
         returns=returns_of(draft) if draft else [], hand_overs=hand_overs_of(matter),
-        who=approval.sentence(matter.ward, matter.topic), releases="releaser" in roles,
+        who=approval.sentence(heir(matter.ward), matter.topic), releases="releaser" in roles,
         verbs=frozenset(verb for verb, row in table.items() if roles & row.keys()),
     )  # fmt: skip
 
@@ -92,19 +88,19 @@ def hand_overs_of(matter: Matter) -> list[HandOver]:
 
 def waiting(mandate: Mandate) -> QuerySet[Draft]:
     """Drafts that wait for this mandate to release them, longest waiting first."""
-    drafts = Draft.objects.filter(ward=mandate.ward_id, state="submitted")
+    drafts = Draft.objects.filter(ward_id__in=mandate.ward_ids(), state="submitted")
     topics = approval.topics_of(mandate)
     # A code that was withdrawn is released by whom `approval.known` says.
     withdrawn = drafts.exclude(matter__topic__in=["", *TOPICS]).values_list("matter__topic", flat=True).distinct()
     topics += [topic for topic in withdrawn if approval.known(topic) in topics]
-    found = drafts.filter(matter__topic__in=topics, matter__in=_ours(mandate))
+    found = drafts.filter(matter__topic__in=topics, matter__in=matters.in_scope(mandate))
     people = ("submitted_by__officer", "submitted_by__post")
     return found.select_related("matter__ward", "matter__group", *people).order_by("submitted_at", "id")
 
 
 def hand_overs(mandate: Mandate, *, is_open: bool) -> QuerySet[HandOver]:
     """Hand-overs of matters in the mandate's scope: open ones by their day, the others newest first."""
-    rows = HandOver.objects.filter(ward=mandate.ward_id, matter__in=_ours(mandate))
+    rows = HandOver.objects.filter(ward_id__in=mandate.ward_ids(), matter__in=matters.in_scope(mandate))
     rows = rows.select_related("ward", "matter__ward")
     if is_open:
         return rows.filter(state__in=OPEN_HAND_OVERS).order_by("due_on", "id")
@@ -113,7 +109,9 @@ def hand_overs(mandate: Mandate, *, is_open: bool) -> QuerySet[HandOver]:
 
 def hand_over(mandate: Mandate, hand_over_id: UUID) -> HandOver | None:
     """A hand-over of a matter in the mandate's scope."""
-    rows = HandOver.objects.filter(ward=mandate.ward_id, id=hand_over_id, matter__in=_ours(mandate))
+    rows = HandOver.objects.filter(
+        ward_id__in=mandate.ward_ids(), id=hand_over_id, matter__in=matters.in_scope(mandate)
+    )
     return rows.select_related("ward", "matter__ward", "opened_by__post__unit", "opened_by__officer").first()
 
 
@@ -139,9 +137,12 @@ def arrival(mandate: Mandate, arrival_id: UUID) -> Arrival | None:
 
 
 def doers(ward: Ward) -> list[Mandate]:
-    """Who may be made responsible for a promise: one mandate of each post that says when its promises are done."""
+    """Who may be made responsible for a promise: one mandate of each post that says when its promises are done.
+
+    In a ward that was merged: the posts of the one that goes on with its work.
+    """
     found: dict[UUID, Mandate] = {}
-    for mandate in mandates_of(ward):
+    for mandate in mandates_of(heir(ward)):
         if mandate.may(CLAIM):
             found[mandate.post_id] = mandate
     return list(found.values())
@@ -149,14 +150,14 @@ def doers(ward: Ward) -> list[Mandate]:
 
 def other_wards(ward: Ward) -> list[Ward]:
     """Open wards of this installation to which a matter may go without retyping; where there are many, neighbours."""
-    found = Ward.objects.filter(level="commune", closed_at=None).exclude(id=ward.id).select_related("province")
+    found = Ward.objects.filter(level="commune", closed_at=None).exclude(id=heir(ward).id).select_related("province")
     listed = list(found.order_by("name")[: MOST_WARDS + 1])
     return listed if len(listed) <= MOST_WARDS else list(found.filter(province=ward.province_id).order_by("name"))
 
 
 def ready_answers(ward: Ward, topic: str | None = None) -> list[ReadyAnswer]:
-    """Ready answers in use: all, or those that fit a topic, the closest first."""
-    rows = ReadyAnswer.objects.filter(ward=ward, retired_at=None).order_by("topic", "name")
+    """Ready answers in use: all, or those that fit a topic, the closest first; of a merged ward, its successor's."""
+    rows = ReadyAnswer.objects.filter(ward=heir(ward), retired_at=None).order_by("topic", "name")
     if topic is None:
         return list(rows)
     fitting = [topic, topic.partition(".")[0], ""]

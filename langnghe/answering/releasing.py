@@ -15,7 +15,7 @@ from langnghe.matters.holding import check_seen, hold
 from langnghe.matters.models import Answer, Matter
 from langnghe.people.models import Mandate
 from langnghe.people.reads import running
-from langnghe.places.reads import require_open
+from langnghe.places.reads import heir, require_keeper
 
 PROMISE = "commitments.release"
 
@@ -33,7 +33,7 @@ def release(matter: Matter, written: Written, *, by: Mandate) -> Answer:
     holding.check_seen(draft, written.draft_seen)
     _check_releaser(held, draft, by)
     check_seen(held, written.matter_seen)
-    require_open(held.ward)
+    require_keeper(held.ward, by)
     rules.check_complete(tidy, today)
     rules.check_private(tidy)
     after = rules.check_outcome(tidy.kind, held.state, len(tidy.promises))
@@ -55,7 +55,7 @@ def _check_releaser(held: Matter, draft: Draft | None, by: Mandate) -> None:
     if "releaser" not in roles:
         raise Refused(
             _("Lời trả lời của lĩnh vực này do người khác duyệt. Xin gửi duyệt. %(who)s")
-            % {"who": approval.sentence(held.ward, held.topic)}
+            % {"who": approval.sentence(heir(held.ward), held.topic)}
         )
     rules.check_step(draft.state if draft else "draft", "release", roles)
 
@@ -69,7 +69,7 @@ def _promises(held: Matter, tidy: Written, by: Mandate) -> list[commitments.Prom
             _("Lời hứa do trưởng Công an hoặc chủ tịch duyệt. Xin gửi duyệt, hoặc trả lời không kèm lời hứa.")
         )
     posts = {promised.post_id for promised in tidy.promises}
-    mandates = Mandate.objects.filter(running(), ward=held.ward_id, post__in=posts).select_related(
+    mandates = Mandate.objects.filter(running(), ward=heir(held.ward), post__in=posts).select_related(
         "post__unit", "officer"
     )
     # A deputy is appointed for a leave: while there is one, the deputy acts.

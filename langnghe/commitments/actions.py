@@ -23,9 +23,9 @@ from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.people.models import Mandate
-from langnghe.people.rules import check_may
+from langnghe.people.rules import check_may, check_may_for
 from langnghe.places.models import Ward
-from langnghe.places.reads import require_open
+from langnghe.places.reads import heir, require_keeper, require_open
 
 Subject = tuple[str, UUID]
 
@@ -47,8 +47,8 @@ def make(ward: Ward, about: Subject, *, words: str, responsible: Mandate, due_on
 
     Refused without words, for a day in the past, for somebody who holds no post now, or when it stands there already.
     """
-    check_may(by, RELEASE, ward)
-    require_open(ward)
+    check_may_for(by, RELEASE, ward)
+    require_keeper(ward, by)
     promised = Promised(words, responsible, due_on)
     words = _check_promise(ward, promised, by)
     _check_new(ward, about, words, due_on)
@@ -69,8 +69,8 @@ def make_within(ward: Ward, about: Subject, promises: Sequence[Promised], *, by:
 
     Nobody else promises about it meanwhile, so the numbers need no lock of their own.
     """
-    check_may(by, RELEASE, ward)
-    require_open(ward)
+    check_may_for(by, RELEASE, ward)
+    require_keeper(ward, by)
     beside = Commitment.objects.filter(ward=ward, subject_room=about[0], subject_id=about[1])
     known = list(beside.values_list("words", "first_due_on"))
     made = []
@@ -169,6 +169,7 @@ def give_up(commitment: Commitment, *, reason: str, by: Mandate) -> Commitment:
 
 def _held(commitment: Commitment, verb: str, by: Bearer) -> Held:
     held = hold(commitment, seen=True)
+    require_keeper(held.commitment.ward, by)
     pass_time(held)
     rules.check(held.commitment.state, verb, roles_of(held.commitment, held.claim, by))
     return held
@@ -180,7 +181,7 @@ def _check_promise(ward: Ward, promised: Promised, by: Bearer) -> str:
     _check_approver(responsible, by)
     words = rules.check_words(promised.words, _("Xin ghi đúng điều phường hứa: làm gì, ở đâu, đến mức nào."))
     rules.check_due(promised.due_on, local_today())
-    if responsible.ward_id != ward.id or not responsible.runs_on(local_today()):
+    if responsible.ward_id != heir(ward).id or not responsible.runs_on(local_today()):
         raise Refused(_("Người chịu trách nhiệm phải đang có nhiệm vụ ở phường. Xin chọn người khác."))
     return words
 

@@ -17,6 +17,7 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 from langnghe.places.models import Ward
 
 COMMITMENT_V1 = b"langnghe/commitment/v1"
@@ -42,7 +43,7 @@ def cover_photo(photo: EvidencePhoto, boxes: Iterable[Box], *, by: Mandate) -> E
 
     Refused for who may not release promises, and once the photo is gone.
     """
-    if by.ward_id != photo.ward_id or not by.may(RELEASE):
+    if not acts_for(by, photo.ward_id) or not by.may(RELEASE):
         raise Refused(_("Chỉ người duyệt của phường được chọn ảnh đã che để đăng."))
     shown_before, covered = photo.covered, publish(cover(photo.file, boxes, by=by.actor), by=by.actor)
     with transaction.atomic():

@@ -227,10 +227,10 @@ def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
 
 
 def waiting_contests(mandate: Mandate) -> "QuerySet[Contest]":
-    """Strangers' contests of the mandate's ward that wait for people outside the unit, oldest first."""
+    """Strangers' contests that wait for people outside the unit, oldest first; also those of a merged ward."""
     if not mandate.may("commitments.confirm"):
         return Contest.objects.none()
-    waiting = Contest.objects.filter(ward_id=mandate.ward_id, outcome="", claim__voided_at=None)
+    waiting = Contest.objects.filter(ward_id__in=mandate.ward_ids(), outcome="", claim__voided_at=None)
     return waiting.select_related("claim__commitment__ward").order_by("at")
 
 

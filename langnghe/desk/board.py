@@ -13,6 +13,7 @@ from langnghe.matters import board, reads, rules
 from langnghe.matters.pages.asking import OVERDUE
 from langnghe.matters.pages.showing import line_of
 from langnghe.places.models import Ward
+from langnghe.places.reads import reach
 from langnghe.promises.pages.public import lines_on_home
 
 NEWEST = 3
@@ -33,7 +34,7 @@ def glance(ward: Ward) -> dict[str, Any]:
     newest = board.Found(ward, board.Sought())[:NEWEST]
     return {
         "figures": _figures(ward), "lines": [line_of(matter) for matter in newest],
-        "pinned": lines_on_home(ward),
+        "pinned": lines_on_home(ward), "former": _former(ward),
     }  # fmt: skip
 
 
@@ -59,6 +60,17 @@ def _counts(ward: Ward) -> tuple[int, int, int]:
             board.overdue(ward, local_today())[:most].count(),
             waiting.count + waiting.more,
         )
+        near.set(key, known, FRESH_SECONDS)
+    return known
+
+
+def _former(ward: Ward) -> list[tuple[str, str]]:
+    """Name and board of each ward that was merged into this one, asked anew every minute."""
+    near, key = caches["near"], f"former:{ward.id}"
+    known: list[tuple[str, str]] | None = near.get(key)
+    if known is None:
+        before = Ward.objects.filter(id__in=reach(ward), closed_at__isnull=False).order_by("closed_at")
+        known = [(one.name, reverse("matters:board", args=[one.slug])) for one in before]
         near.set(key, known, FRESH_SECONDS)
     return known
 

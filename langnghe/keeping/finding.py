@@ -51,7 +51,7 @@ class Opened:
 def promise_for(mandate: Mandate, serial: str, number: int) -> Opened | None:
     """The promise with this number about a matter, for this mandate; None as if there were none."""
     inside = _with_serial(matters.in_scope(mandate), serial)
-    outside = _with_serial(matters.on_board(mandate.ward), serial) if mandate.may("commitments.confirm") else None
+    outside = _with_serial(matters.on_boards(mandate), serial) if mandate.may("commitments.confirm") else None
     matter = inside or outside
     if matter is None:
         return None

@@ -20,10 +20,10 @@ from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion, Photo
 from langnghe.people.models import Mandate, Post
-from langnghe.people.rules import check_may
+from langnghe.people.rules import check_may_for
 from langnghe.places.counting import next_number
 from langnghe.places.models import ResidentialGroup, Ward
-from langnghe.places.reads import require_open
+from langnghe.places.reads import require_keeper
 
 
 @transaction.atomic
@@ -37,10 +37,14 @@ def open_matter(
     group: ResidentialGroup | None = None,
     post: Post | None = None,
 ) -> Matter:
-    """A new matter with the ward's next number and the day by which it must be answered; `source` joins it."""
-    opened = now()
+    """A new matter with the ward's next number and the day by which it must be answered; `source` joins it.
+
+    In a ward that was merged only for the one that goes on with its work.
+    """
+    require_keeper(ward, by)
+    opened, year = now(), local_now().year
     matter = Matter.objects.create(
-        ward=ward, year=local_now().year, number=next_number(MatterCounter, ward, local_now().year),
+        ward=ward, year=year, number=next_number(MatterCounter, ward, year, merged_too=True),
         source=source, topic=topic, group=source.group if source else group, post=post,
         raised_on=raised_on, opened_at=opened, changed_at=opened, due_on=reads.due_day(ward, raised_on, topic),
     )  # fmt: skip
@@ -138,7 +142,7 @@ def release_opinion(opinion: Opinion, draft: rules.Draft, *, by: Mandate) -> Mat
     Refused when the sender does not allow it, when the opinion is of a kind that is never public, when the words are
     missing or show somebody's data, or when another opinion's words stand there already.
     """
-    check_may(by, "matters.release", opinion.ward)
+    check_may_for(by, "matters.release", opinion.ward)
     rules.check_source(opinion, reads.may_be_public(opinion))
     rules.check_draft(draft.tidy(), opinion)
     joining = Joining.objects.filter(opinion=opinion, parted_at=None).first()
@@ -156,7 +160,7 @@ def release_opinion(opinion: Opinion, draft: rules.Draft, *, by: Mandate) -> Mat
 def revise(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     """Change the public words of a matter, or put it on the board again. Refused as `release_opinion`."""
     held = hold(matter.id)
-    check_may(by, "matters.release", held.ward)
+    check_may_for(by, "matters.release", held.ward)
     if held.source is not None:
         rules.check_source(held.source, reads.may_be_public(held.source))
     rules.check_draft(draft.tidy(), held.source)
@@ -167,7 +171,7 @@ def revise(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
 def take_back(matter: Matter, *, reason: str, note: str = "", by: Bearer) -> Matter:
     """Take a matter from the board; nobody outside finds it any more. Refused without a reason."""
     held = hold(matter.id)
-    check_may(by, "matters.release", held.ward)
+    check_may_for(by, "matters.release", held.ward)
     rules.check_take_back(held, reason, dict(TAKE_BACK_REASONS))
     return off_the_board(held, reason, clean_text(note)[: rules.MAX_NOTE], by=by)
 
@@ -187,7 +191,7 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
 
 def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     check_seen(matter, draft.seen)
-    require_open(matter.ward)
+    require_keeper(matter.ward, by)
     indexing.take_out(matter)
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)

@@ -53,6 +53,12 @@ def on_board(ward: Ward) -> QuerySet[Matter]:
     return released(ward).filter(rests_on_public_words())
 
 
+def on_boards(mandate: Mandate) -> QuerySet[Matter]:
+    """What stands on the boards of a mandate's ward and of those merged into it."""
+    boards = Matter.objects.filter(ward_id__in=mandate.ward_ids(), board_row__isnull=False)
+    return boards.filter(rests_on_public_words())
+
+
 def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     """With the rows a public page needs beside each, and how many say they have the same, counted to 1,000."""
     supporters = RawSQL(_SUPPORTERS, [rules.COUNTED], output_field=IntegerField())  # noqa: S611 - a constant of ours
@@ -92,10 +98,10 @@ def moved_to(ward: Ward, serial: str) -> Matter | None:
 
 
 def matter_for(mandate: Mandate, serial: str) -> Matter | None:
-    """A matter of the mandate's ward for an officer who may release; its source must be theirs to read."""
+    """A matter for an officer who may release, also of a merged ward; its source must be theirs to read."""
     if not mandate.may("matters.release"):
         return None
-    matters = complete(Matter.objects.filter(ward=mandate.ward_id)).select_related("source")
+    matters = complete(Matter.objects.filter(ward_id__in=mandate.ward_ids())).select_related("source")
     matter = _by_serial(matters, serial)
     if matter and matter.source and opinions.opinion_for(mandate, matter.source.serial) is None:
         return None

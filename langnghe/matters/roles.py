@@ -6,13 +6,14 @@ from langnghe.kernel.actors import Bearer
 from langnghe.matters import reads
 from langnghe.matters.models import Matter
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 
 WORK, RELEASE = "matters.work", "answers.release"
 
 
 def roles_of(matter: Matter, by: Bearer) -> frozenset[str]:
     """The roles of whoever acts, among those of `states.ROLES`; whether a resident is a sender their receipt said."""
-    if by.ward_id != matter.ward_id:
+    if not acts_for(by, matter.ward_id):
         return frozenset({"bystander"})
     if not isinstance(by, Mandate):
         return frozenset({"system" if by.actor.kind == "system" else "sender"})

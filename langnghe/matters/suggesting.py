@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from langnghe.kernel import sorting
 from langnghe.language.topics import TOPICS
 from langnghe.matters import reads
@@ -12,6 +14,7 @@ from langnghe.people import access
 from langnghe.people.models import Mandate, Post, PostGroup
 from langnghe.people.reads import running
 from langnghe.places.models import Ward
+from langnghe.places.reads import heir
 
 ROLES = [role for role, carried in access.TABLE.items() if WORK in carried]
 # Topics that are the committee's; all others are the police's. Groups come first: a beat officer knows the alley.
@@ -23,8 +26,8 @@ _ABOUT_OFFICERS = ("police_force.conduct", "police_force.response")
 
 
 def posts(ward: Ward) -> list[Post]:
-    """Open posts that work on matters, by unit and name."""
-    found = Post.objects.filter(ward=ward, closed_on=None, role__in=ROLES).select_related("unit")
+    """Open posts that work on the ward's matters, by unit and name; of a ward that was merged, its successor's."""
+    found = Post.objects.filter(ward=heir(ward), closed_on=None, role__in=ROLES).select_related("unit")
     return sorted(found, key=lambda post: (sorting.key(post.unit.name), sorting.key(post.name)))
 
 
@@ -34,7 +37,8 @@ def post_for(among: list[Post], group_id: UUID | None, topic: str, guard: str = 
         return None
     kind = "committee" if topic and TOPICS[topic].parent in _COMMITTEE else "police"
     if kind == "police" and group_id is not None:
-        near = PostGroup.objects.filter(post__in=among, post__role=_AT_ONE_GROUP, group=group_id)
+        here = Q(group=group_id) | Q(group__former_id=group_id)
+        near = PostGroup.objects.filter(here, post__in=among, post__role=_AT_ONE_GROUP)
         found = near.order_by("post__id").values_list("post_id", flat=True).first()
         if found is not None:
             return next(post for post in among if post.id == found)
@@ -47,5 +51,5 @@ def may_work(post: Post, matter: Matter) -> bool:
         return False
     joined = list(reads.joined_ids(matter))
     mandates = Mandate.objects.filter(running(), ward=post.ward_id, post=post).select_related("post", "ward", "officer")
-    holders = list(mandates) or [Mandate(ward=matter.ward, post=post)]
+    holders = list(mandates) or [Mandate(ward=post.ward, post=post)]
     return all(opinions.unguarded(held).filter(id__in=joined).count() == len(joined) for held in holders)

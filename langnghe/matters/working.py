@@ -14,7 +14,8 @@ from langnghe.matters.models import OWES_ANSWER, Assignment, Matter, Note, Topic
 from langnghe.matters.roles import WORK, holder_of
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate, Post
-from langnghe.people.rules import check_may
+from langnghe.people.rules import check_may_for
+from langnghe.places.reads import heir
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def take_up(opinion: Opinion, *, topic: str | None = None, post: Post | None = N
 
     Refused when it belongs to a matter already, no longer stands, or when the post may not read it.
     """
-    check_may(by, WORK, opinion.ward)
+    check_may_for(by, WORK, opinion.ward)
     kept = fitting.check_opinion(opinion, by=by)
     topic = kept.topic if topic is None else topic
     rules.check_topic(topic, kept.guard or ("conduct" if topic == kept.topic else ""))
@@ -88,7 +89,7 @@ def note(matter: Matter, words: str, *, by: Mandate) -> Note:
 
 
 def _check_post(matter: Matter, post: Post) -> None:
-    if post.ward_id != matter.ward_id or post.closed_on is not None:
+    if post.ward_id != heir(matter.ward).id or post.closed_on is not None:
         raise Refused(_("Chức danh này không còn. Xin chọn chức danh khác."))
     if not suggesting.may_work(post, matter):
         raise Refused(_("Chức danh này không nhận việc này được. Xin chọn chức danh khác."))

@@ -21,6 +21,7 @@ from langnghe.opinions.attempts import MIN_TOKEN
 from langnghe.opinions.guarding import judge_more
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,8 @@ def ask(opinion: Opinion, words: str, *, by: Mandate) -> Question:
 def _check_asker(opinion: Opinion, by: Mandate) -> None:
     if not by.may("opinions.ask"):
         raise Refused(_("Nhiệm vụ này không hỏi lại người gửi được. Xin chuyển cho người phụ trách ý kiến."))
-    if opinion.ward_id != by.ward_id:
-        raise Refused(_("Ý kiến này gửi cho phường cũ trước khi sáp nhập nên không hỏi lại trên trang này được."))
+    if not acts_for(by, opinion.ward_id):
+        raise Refused(_("Nhiệm vụ này không hỏi lại người gửi được. Xin chuyển cho người phụ trách ý kiến."))
 
 
 @transaction.atomic

@@ -171,8 +171,16 @@ class Mandate(WardRow):
 
     @cached_property
     def _group_ids(self) -> list[UUID] | None:
+        """The groups of the post, and those of merged wards that go on in them."""
         groups = PostGroup.objects.filter(ward_id=self.ward_id, post_id=self.post_id)
-        return list(groups.values_list("group_id", flat=True)) or None
+        rows = list(groups.values_list("group_id", "group__former_id"))
+        found = [group_id for group_id, _former in rows]
+        before = [former for _group_id, former in rows if former]
+        while before:
+            found += before
+            known = ResidentialGroup.objects.filter(id__in=before, former_id__isnull=False)
+            before = [former for former in known.values_list("former_id", flat=True) if former]
+        return found or None
 
 
 class HandOver(WardRow):

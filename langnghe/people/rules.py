@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,17 @@ _HEADS = {"police_chief": "police", "chairman": "committee"}
 def check_may(by: Bearer, capability: str, ward: Ward) -> None:
     """Refused unless `by` belongs to the ward and carries the capability."""
     if by.ward_id != ward.id or not by.may(capability):
+        raise Refused(_("Nhiệm vụ hiện tại không được làm việc này. Xin nhờ người quản trị của phường."))
+
+
+def acts_for(by: Bearer, ward_id: UUID) -> bool:
+    """Whether somebody acts for a ward: their own, or for a mandate one that was merged into it."""
+    return by.ward_id == ward_id or (isinstance(by, Mandate) and ward_id in by.ward_ids())
+
+
+def check_may_for(by: Bearer, capability: str, ward: Ward) -> None:
+    """As `check_may`, also for the work that a ward merged into the own one has left."""
+    if not acts_for(by, ward.id) or not by.may(capability):
         raise Refused(_("Nhiệm vụ hiện tại không được làm việc này. Xin nhờ người quản trị của phường."))
 
 

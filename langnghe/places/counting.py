@@ -10,20 +10,23 @@ from langnghe.places.models import Ward
 from langnghe.places.reads import require_open
 
 
-def next_number(counter: type[Model], ward: Ward, year: int) -> int:
+def next_number(counter: type[Model], ward: Ward, year: int, *, merged_too: bool = False) -> int:
     """The next number of a ward's year in a table of counters (`ward`, `year`, `last`). Refused in a merged ward.
+
+    `merged_too`: its book goes on for the work it left, and the caller asked who may write in it.
 
     Belongs inside the transaction that uses it: rolled back, the number is given again, so that none is missing.
     """
-    return next_numbers(counter, ward, year, 1)[0]
+    return next_numbers(counter, ward, year, 1, merged_too=merged_too)[0]
 
 
-def next_numbers(counter: type[Model], ward: Ward, year: int, count: int) -> range:
+def next_numbers(counter: type[Model], ward: Ward, year: int, count: int, *, merged_too: bool = False) -> range:
     """As many next numbers, one after the other."""
     to_db = Ward._meta.pk.get_db_prep_value
     with connection.cursor() as cursor:
         cursor.execute(
-            _statement(counter), [to_db(uuid7(), connection), year, count, to_db(ward.id, connection), count]
+            _statement(counter, merged_too),
+            [to_db(uuid7(), connection), year, count, to_db(ward.id, connection), count],
         )
         row = cursor.fetchone()
     if row is None:
@@ -33,10 +36,10 @@ def next_numbers(counter: type[Model], ward: Ward, year: int, count: int) -> ran
 
 
 @cache
-def _statement(counter: type[Model]) -> str:
-    table = counter._meta.db_table
+def _statement(counter: type[Model], merged_too: bool) -> str:
+    table, still = counter._meta.db_table, "" if merged_too else "AND closed_at IS NULL "
     return (
         f"INSERT INTO {table} (id, ward_id, year, last) "  # noqa: S608 - the name is ours
-        "SELECT %s, id, %s, %s FROM places_ward WHERE id = %s AND closed_at IS NULL "
+        f"SELECT %s, id, %s, %s FROM places_ward WHERE id = %s {still}"
         f"ON CONFLICT (ward_id, year) DO UPDATE SET last = {table}.last + %s RETURNING last"
     )

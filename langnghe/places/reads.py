@@ -56,6 +56,15 @@ def open_wards() -> list[Ward]:
     return sorted(wards, key=lambda ward: sorting.key(ward.name))
 
 
+def known_ward_by_slug(slug: str) -> Ward | None:
+    """The ward at a public address where people only read: also one that was merged, whose history stays there."""
+    ward = open_ward_by_slug(slug)
+    if ward is not None or len(slug) > LONGEST_SLUG:
+        return ward
+    merged = Ward.objects.filter(slug=slug, successor__isnull=False, level="commune")
+    return merged.select_related("successor").first()
+
+
 def open_groups(ward: Ward) -> QuerySet[ResidentialGroup]:
     """A ward's groups that still exist."""
     return ResidentialGroup.objects.filter(ward=ward, closed_at=None).order_by("folded")
@@ -108,6 +117,15 @@ def heir(ward: Ward) -> Ward:
     while ward.successor is not None:
         ward = ward.successor
     return ward
+
+
+def require_keeper(ward: Ward, by: Bearer) -> None:
+    """Refused unless `by` acts for the ward that goes on with a ward's work: itself, or the one it was merged into.
+
+    Merged twice, it is the last one; nobody goes on in the name of a ward that was merged.
+    """
+    if by.ward_id == ward.id or heir(ward).id != by.ward_id:
+        require_open(ward)
 
 
 def calendar_of(ward: Ward, first: date, last: date) -> Calendar:

@@ -10,6 +10,7 @@ from langnghe.matters import reads as matters
 from langnghe.matters import rules, suggesting
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
+from langnghe.people.rules import acts_for
 from langnghe.workspace import similar
 from langnghe.workspace.forms import NumberForm, TakeUpForm
 
@@ -19,7 +20,7 @@ TEMPLATE = "workspace/parts/take_up.html"
 def part(request: HttpRequest, opinion: Opinion, refused: forms.Form | None) -> tuple[str, dict[str, Any]] | None:
     """Template and context of the part; None where there is nothing to take up, or nobody who may."""
     by = mandate_of(request)
-    if not by.may("matters.work") or opinion.ward_id != by.ward_id:
+    if not by.may("matters.work") or not acts_for(by, opinion.ward_id):
         return None
     scope = matters.in_scope(by)
     if opinion.taken_up_at is not None:

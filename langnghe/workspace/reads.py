@@ -20,6 +20,7 @@ from langnghe.matters.models import Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions.models import Addition, Opinion, Photo, Question
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 from langnghe.workspace import history, similar
 
 Row = TypeVar("Row", Photo, Addition, Question)
@@ -82,7 +83,7 @@ class Workplace:
     @cached_property
     def roles(self) -> frozenset[str]:
         """The columns of the table the mandate stands in; the matter was fetched through its scope."""
-        if self.matter.ward_id != self.mandate.ward_id:
+        if not acts_for(self.mandate, self.matter.ward_id):
             return frozenset()
         found = {"worker" if self.matter.post_id == self.mandate.post_id else "colleague"}
         return frozenset(found | ({"releaser"} if self.mandate.may("answers.release") else set()))

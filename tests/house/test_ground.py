@@ -9,11 +9,15 @@ from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from playwright.sync_api import Page
 
-from langnghe.kernel.actors import Actor
+from langnghe.kernel.actors import Actor, system
+from langnghe.kernel.clock import now
 from langnghe.kernel.ids import uuid7
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry, Job
+from langnghe.matters.actions import open_matter
+from langnghe.matters.models import Assignment
 from langnghe.people.models import Mandate, PostGroup
+from langnghe.places.mergers import merge_ward
 from langnghe.places.models import Province
 from langnghe.testing import cast as the_cast
 from langnghe.testing import database, inspection, kept
@@ -91,4 +95,17 @@ def test_a_row_that_points_into_another_ward_is_seen(dien_hong: the_cast.Cast, h
     ours = PostGroup.objects.filter(ward=dien_hong.ward)[:1]
     PostGroup.objects.filter(pk__in=[one.pk for one in ours]).update(group=hac_thanh.groups["Tổ 3"])
     assert "points at a row of another ward" in " ".join(inspection.wrongs())
+    transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("successor", "is_seen"), [("into ours", False), ("none", True), ("the other way", True)])
+def test_only_the_heir_of_a_merged_ward_may_be_named_as_who_acted_there(
+    dien_hong: the_cast.Cast, hac_thanh: the_cast.Cast, successor: str, is_seen: bool
+) -> None:
+    matter = open_matter(hac_thanh.ward, raised_on=date(2026, 11, 2), by=hac_thanh["quy"])
+    old, new = (hac_thanh, dien_hong) if successor == "into ours" else (dien_hong, hac_thanh)
+    if successor != "none":
+        merge_ward(old.ward, into=new.ward, by=system(old.ward.id))
+    Assignment.objects.create(ward=hac_thanh.ward, matter=matter, at=now(), by=dien_hong["minh"])
+    assert bool(inspection.wrongs()) == is_seen
     transaction.set_rollback(True)

@@ -70,7 +70,7 @@ def returned(mandate: Mandate) -> QuerySet[Draft]:
 
 def contests(mandate: Mandate) -> QuerySet[Contest]:
     """Strangers' contests that wait for people outside the unit: of matters the mandate works on, or of the board."""
-    seen = matters.in_scope(mandate) if mandate.may("matters.work") else matters.on_board(mandate.ward)
+    seen = matters.in_scope(mandate) if mandate.may("matters.work") else matters.on_boards(mandate)
     about = Q(claim__commitment__subject_room="matters", claim__commitment__subject_id__in=seen.values("pk"))
     return waiting_contests(mandate).filter(about)
 
@@ -102,7 +102,7 @@ def _promised(mandate: Mandate) -> QuerySet[Commitment]:
 
 def to_release(mandate: Mandate) -> QuerySet[Opinion]:
     """Opinions whose senders let them be published and that wait for the board, longest first."""
-    waiting = matters.unreleased_of(opinions.in_scope(mandate)).filter(ward=mandate.ward_id)
+    waiting = matters.unreleased_of(opinions.in_scope(mandate))
     return waiting.select_related("ward", "group").order_by("received_at")
 
 

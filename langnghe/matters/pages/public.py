@@ -19,7 +19,7 @@ from langnghe.matters.pages import asking, showing
 from langnghe.matters.pages.support import COOKIE
 from langnghe.matters.serials import format_serial, parse_serial
 from langnghe.places.models import Ward
-from langnghe.places.reads import in_order, open_groups, open_ward_by_slug
+from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
 from langnghe.shell.caching import public_for
 from langnghe.shell.paging import page_of
 
@@ -118,7 +118,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 def ward_or_404(slug: str) -> Ward:
     """The ward at a public address."""
-    ward = open_ward_by_slug(slug)
+    ward = known_ward_by_slug(slug)
     if ward is None:
         raise Http404
     return ward

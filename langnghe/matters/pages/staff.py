@@ -25,7 +25,7 @@ from langnghe.shell.way_back import a_list
 def index(request: HttpRequest) -> HttpResponse:
     """What residents allow to be published and nobody has released yet, oldest first; how many wait too long."""
     mandate = mandate_of(request)
-    waiting = reads.unreleased_of(opinions.in_scope(mandate)).filter(ward=mandate.ward_id)
+    waiting = reads.unreleased_of(opinions.in_scope(mandate))
     page = page_of(waiting.select_related("ward", "group").order_by("id"), request)
     context = {"page": page, "late": reads.unreleased(mandate.ward), "board_slug": mandate.ward.slug}  # fmt: skip
     return render(request, "matters/index.html", context)

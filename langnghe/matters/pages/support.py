@@ -15,7 +15,7 @@ from langnghe.matters import reads, supporting
 from langnghe.matters.models import Matter
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.receipts import parse_secret, parse_serial
-from langnghe.places.reads import open_ward_by_slug
+from langnghe.places.reads import known_ward_by_slug
 from langnghe.shell.kept import came_from_us
 
 COOKIE = "cung-gap"
@@ -60,7 +60,7 @@ def forget(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
 
 
 def _matter(slug: str, serial: str) -> Matter:
-    ward = open_ward_by_slug(slug)
+    ward = known_ward_by_slug(slug)
     found = (reads.public_matter(ward, serial) or reads.moved_to(ward, serial)) if ward else None
     if found is None:
         raise Http404

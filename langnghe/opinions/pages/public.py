@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,16 +17,17 @@ from langnghe.opinions.attempts import Received, received_before
 from langnghe.opinions.pages import carried, form_page, receipt_page
 from langnghe.opinions.receipts import parse_secret
 from langnghe.places.models import Ward
-from langnghe.places.reads import open_ward_by_slug
+from langnghe.places.reads import heir, known_ward_by_slug, open_ward_by_slug
 
 
 @public
 @picking.may_locate
 def send(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; after sending, the receipt in the same answer (a resend shows the same receipt again)."""
-    ward = _ward(slug)
     if request.method != "POST":
-        return form_page.empty(request, ward)
+        ward = open_ward_by_slug(slug)
+        return form_page.empty(request, ward) if ward else _to_successor(slug)
+    ward = _ward(slug)
     if picking.asked(request.POST):
         return _on_the_map(request, ward)
     if carried.any_in(request) or "preview" in request.POST:
@@ -117,3 +119,11 @@ def _ward(slug: str) -> Ward:
     if ward is None:
         raise Http404
     return ward
+
+
+def _to_successor(slug: str) -> HttpResponse:
+    """Posters of a ward that was merged lead to the form of the ward that goes on."""
+    merged = known_ward_by_slug(slug)
+    if merged is None:
+        raise Http404
+    return redirect("opinions:send", slug=heir(merged).slug)

@@ -20,6 +20,7 @@ from langnghe.opinions.visibility import may_be_public
 from langnghe.people.acting import mandate_of
 from langnghe.people.contacts import open_contact
 from langnghe.people.models import Mandate
+from langnghe.people.rules import acts_for
 
 
 @officer("opinions.read")
@@ -72,7 +73,7 @@ def _talk(found: Opinion, by: Mandate, ask_form: AskForm | None) -> dict[str, An
     """What was said after the opinion, and what may be asked."""
     return {
         "talk": reads.talk_of(found),
-        "may_ask": by.may("opinions.ask") and found.ward_id == by.ward_id and standing.is_open(found),
+        "may_ask": by.may("opinions.ask") and acts_for(by, found.ward_id) and standing.is_open(found),
         "may_erase": leaving.may_erase(found, by),
         "ask_form": ask_form or AskForm(),
         "erasure": erasures.clock_of(found) if found.erasure_asked_at else None,

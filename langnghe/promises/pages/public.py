@@ -18,7 +18,7 @@ from langnghe.language.topics import name_of
 from langnghe.matters.models import Answer
 from langnghe.matters.pages.asking import in_address, kept, topic_choices
 from langnghe.places.models import ResidentialGroup, Ward
-from langnghe.places.reads import in_order, open_groups, open_ward_by_slug
+from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
 from langnghe.promises import feed as the_feed
 from langnghe.promises import reads, sheets
 from langnghe.promises.asking import FILTERS, STATES, Sought, sought_by
@@ -144,7 +144,7 @@ def lines_on_home(ward: Ward) -> list[Line]:
 
 def ward_or_404(slug: str) -> Ward:
     """The ward at a public address."""
-    ward = open_ward_by_slug(slug)
+    ward = known_ward_by_slug(slug)
     if ward is None:
         raise Http404
     return ward

@@ -52,7 +52,7 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
     by = mandate_of(request)
     place = reads.workplace(found, by, matters.in_scope(by))
     context = {
-        "panel": None if found.state in ("joined", "empty") or found.ward_id != by.ward_id else panel(found, by),
+        "panel": None if found.state in ("joined", "empty") else panel(found, by),
         "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
         "undo_topic": _undo_topic(place), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
         "may_cover": by.may("opinions.cover"), "may_cover_evidence": by.may("commitments.release"),
