@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from langnghe.answering.models import Approver
@@ -74,16 +74,24 @@ def releasers(ward: Ward, topic: str) -> list[Mandate]:
 
 
 def topics_of(mandate: Mandate) -> list[str]:
-    """The topics whose answers a mandate releases, "" for none, from one look at the ward's own settings."""
+    """The topics whose answers a mandate releases, "" for none; one statement for the ward's settings and its heads."""
     if not mandate.may(RELEASE):
         return []
     own: dict[str, set[object]] = {}
-    for row in _own(mandate.ward):
-        own.setdefault(row.topic, set()).add(row.post_id)
     heads = Mandate.objects.filter(running(), ward=mandate.ward, post__role__in=EITHER | CONDUCT)
-    held = set(heads.values_list("post__role", flat=True).distinct())
+    marked = heads.annotate(topic=Value(_HEADS, output_field=CharField()))
+    columns, held = ("topic", "post_id", "post__role"), set()
+    for topic, post_id, role in _named(mandate.ward).values_list(*columns).union(marked.values_list(*columns)):
+        if topic == _HEADS:
+            held.add(role)
+        elif RELEASE in access.TABLE[role]:
+            own.setdefault(topic, set()).add(post_id)
     vacant = {roles: not roles & held for roles in {POLICE, COMMITTEE, CONDUCT, EITHER}}
     return [topic for topic in ["", *TOPICS] if _releases(mandate, topic, own, vacant)]
+
+
+# In the place of a topic, for a row that says who heads a unit.
+_HEADS = "*"
 
 
 def _releases(
@@ -104,17 +112,22 @@ def own_posts(ward: Ward, topic: str) -> list[Post]:
 
 
 def _own(ward: Ward, topics: Iterable[str] | None = None) -> list[Approver]:
-    holders = Mandate.objects.filter(running(), post=OuterRef("post"))
-    rows = Approver.objects.filter(Exists(holders), ward=ward, removed_at=None, post__closed_on=None)
+    rows = _named(ward)
     rows = rows if topics is None else rows.filter(topic__in=topics)
     return [row for row in rows.select_related("post__unit") if RELEASE in access.TABLE[row.post.role]]
+
+
+def _named(ward: Ward) -> QuerySet[Approver]:
+    """What the ward set itself, of posts that are open and held."""
+    holders = Mandate.objects.filter(running(), post=OuterRef("post"))
+    return Approver.objects.filter(Exists(holders), ward=ward, removed_at=None, post__closed_on=None)
 
 
 def _held(ward: Ward, roles: frozenset[str]) -> bool:
     return Mandate.objects.filter(running(), ward=ward, post__role__in=roles).exists()
 
 
-def sentence(ward: Ward, topic: str) -> str:
-    """Who releases answers of this topic, for the page of a draft."""
-    names = ", ".join(dict.fromkeys(mandate.post.name for mandate in releasers(ward, topic)))
+def sentence(found: Iterable[Mandate]) -> str:
+    """Who releases answers (`releasers`), for the page of a draft."""
+    names = ", ".join(dict.fromkeys(mandate.post.name for mandate in found))
     return _("Người duyệt: %(names)s.") % {"names": names} if names else _("Chưa có ai giữ chức danh được duyệt.")

@@ -1,8 +1,12 @@
-"""What follows the steps of a hand-over between two wards of this installation."""
+"""What follows the steps of a hand-over between two wards of this installation, and a change of the ward's days."""
 
-from langnghe.answering import carrying
+from langnghe.answering import carrying, clocks
 from langnghe.answering.models import Arrival, HandOver
+from langnghe.kernel.actors import system
 from langnghe.ledger.models import Entry
+from langnghe.places.models import Ward
+
+TURN_SECONDS = 5.0
 
 
 def carry(entry: Entry) -> bool:
@@ -11,6 +15,12 @@ def carry(entry: Entry) -> bool:
     for hand_over in sent.select_related("ward", "matter"):
         carrying.arrive(hand_over)
     return False
+
+
+def recompute_due(entry: Entry) -> bool:
+    """The days of what waits for another body follow the calendar and the deadlines; True while more is left."""
+    ward = Ward.objects.get(id=entry.ward_id)
+    return clocks.recompute(ward, by=system(ward.id), seconds=TURN_SECONDS)
 
 
 def report_back(entry: Entry) -> bool:

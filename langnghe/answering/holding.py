@@ -17,9 +17,15 @@ WORK = "matters.work"
 
 def roles_of(matter: Matter, by: Mandate) -> frozenset[str]:
     """The columns of `states.DRAFTS` a mandate stands in about a matter that its scope shows it."""
+    works = acts_for(by, matter.ward_id) and by.may(WORK)
+    return roles_known(matter, by, releases=works and approval.may_release(by, matter.topic))
+
+
+def roles_known(matter: Matter, by: Mandate, *, releases: bool) -> frozenset[str]:
+    """The same where it is known already whether the mandate releases answers of the topic."""
     if not acts_for(by, matter.ward_id) or not by.may(WORK):
         return frozenset({"bystander"})
-    return frozenset({"drafter", "releaser"} if approval.may_release(by, matter.topic) else {"drafter"})
+    return frozenset({"drafter", "releaser"} if releases else {"drafter"})
 
 
 def open_draft(matter: Matter) -> Draft | None:

@@ -54,12 +54,14 @@ class Panel:
 
 def panel(matter: Matter, mandate: Mandate) -> Panel:
     """What stands between a matter and its answer, for one who may work on it: draft, returns, hand-overs, answers."""
-    roles, draft = holding.roles_of(matter, mandate), draft_of(matter)
+    releasers = approval.releasers(heir(matter.ward), matter.topic)
+    roles = holding.roles_known(matter, mandate, releases=mandate.id in {one.id for one in releasers})
+    draft = draft_of(matter)
     table = states.DRAFTS[draft.state if draft else "draft"]
     return Panel(
         matter=matter, answers=matters.answers_of(matter), draft=draft,
         returns=returns_of(draft) if draft else [], hand_overs=hand_overs_of(matter),
-        who=approval.sentence(heir(matter.ward), matter.topic), releases="releaser" in roles,
+        who=approval.sentence(releasers), releases="releaser" in roles,
         verbs=frozenset(verb for verb, row in table.items() if roles & row.keys()),
     )  # fmt: skip
 

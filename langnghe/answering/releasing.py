@@ -55,7 +55,7 @@ def _check_releaser(held: Matter, draft: Draft | None, by: Mandate) -> None:
     if "releaser" not in roles:
         raise Refused(
             _("Lời trả lời của lĩnh vực này do người khác duyệt. Xin gửi duyệt. %(who)s")
-            % {"who": approval.sentence(heir(held.ward), held.topic)}
+            % {"who": approval.sentence(approval.releasers(heir(held.ward), held.topic))}
         )
     rules.check_step(draft.state if draft else "draft", "release", roles)
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from langnghe.casefiles import full, pictures
 from langnghe.casefiles.gathering import gather
 from langnghe.casefiles.saying import paper_language
+from langnghe.casefiles.scope import matters_of
 from langnghe.documents import printing
 from langnghe.documents.printing import Printed
 from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import reads as matters
 from langnghe.matters.models import Matter
 from langnghe.people.models import Mandate
 
@@ -21,7 +21,7 @@ def make(matter: Matter, *, by: Mandate) -> Printed:
 
     Refused when the matter is not the mandate's to work on, or when the paper cannot be made now.
     """
-    if not matters.in_scope(by).filter(id=matter.id).exists():
+    if not matters_of(by).filter(id=matter.id).exists():
         raise Refused(_("Nhiệm vụ này không có phần trong việc này, nên không lập hồ sơ được."))
     made_at = now()
     with paper_language(matter.ward):

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from langnghe.answering.models import Arrival, Draft, DraftPromise, DraftReturn, HandOver
+from langnghe.casefiles.scope import opinions_of
 from langnghe.commitments import reads as promises
 from langnghe.commitments.models import Agreement, Confirmation, Contest, EvidencePhoto, Miss
 from langnghe.commitments.reads import Card
 from langnghe.ledger.models import Entry
 from langnghe.matters.models import Answer, Assignment, Joining, Matter, Note, Pause, PublicPhoto, TopicChange
-from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Addition, Opinion, Photo, Question
 from langnghe.people import reads as people
 from langnghe.people.models import Mandate
@@ -73,7 +73,7 @@ class CaseFile:
 
 
 def gather(matter: Matter, mandate: Mandate) -> CaseFile:
-    """The whole file of a matter of the mandate's scope (`matters.reads.in_scope`); one statement a kind of row.
+    """The whole file of a matter of the mandate's scope (`scope.matters_of`); one statement a kind of row.
 
     Of opinions that were parted again only their number is told, and only where the mandate may see them.
     """
@@ -118,7 +118,7 @@ def made_before(matter: Matter) -> "list[tuple[datetime, Mandate | None, int]]":
 
 
 def _joinings(matter: Matter, mandate: Mandate) -> list[Joining]:
-    rows = Joining.objects.filter(ward=matter.ward_id, matter=matter, opinion__in=opinions.unguarded(mandate))
+    rows = Joining.objects.filter(ward=matter.ward_id, matter=matter, opinion__in=opinions_of(mandate))
     people_of = ("joined_by__officer", "joined_by__post", "parted_by__officer", "parted_by__post")
     return list(rows.select_related("opinion__ward", *people_of).defer("opinion__folded").order_by("id"))
 

@@ -13,6 +13,7 @@ Step = tuple[datetime, str, str]
 # Entries that tell what no row of the matter does.
 TOLD_BY_ENTRIES = {
     "matter.due_moved": "Hạn trả lời đổi vì lịch hoặc thời hạn của lĩnh vực đổi.",
+    "hand_over.due_moved": "Ngày nơi được chuyển phải trả lời đổi vì lịch hoặc thời hạn đổi.",
     "matter.escalated": "Quá hạn trả lời; lãnh đạo được báo.",
     "answer.drafted": "Soạn hoặc sửa bản trả lời.",
     "answer.submitted": "Trình duyệt bản soạn.",

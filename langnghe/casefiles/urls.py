@@ -6,6 +6,7 @@ from langnghe.casefiles.pages import public, staff
 
 app_name = "casefiles"
 urlpatterns = [
+    path("can-bo/ho-so/", staff.index, name="index"),
     path("can-bo/viec/<str:serial>/ho-so/", staff.case_file, name="case_file"),
     path("can-bo/viec/<str:serial>/ho-so/lap/", staff.make, name="make"),
     path("<slug:slug>/viec/<str:serial>/ho-so-cong-khai.pdf", public.covered, name="covered"),

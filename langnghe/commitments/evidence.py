@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from langnghe.commitments.models import Claim, Confirmation, Contest, EvidencePhoto
+from langnghe.commitments.models import Claim, Commitment, Confirmation, Contest, EvidencePhoto
 from langnghe.commitments.roles import RELEASE
 from langnghe.files.actions import cover, erase, hold, publish
 from langnghe.files.models import File
@@ -68,6 +68,13 @@ def forget_voice(ward_id: UUID, room: str, voice_id: UUID, *, by: Bearer) -> Non
         for file in filter(None, (photo.file, photo.covered)):
             erase(file, by=by.actor)
     said.update(words="", salt=b"")
+
+
+def uncovered(ward_ids: Sequence[UUID]) -> QuerySet[Commitment]:
+    """Promises of these wards whose standing claim has photos that nobody has covered yet, the oldest claim first."""
+    photos = EvidencePhoto.objects.filter(ward__in=ward_ids, claim__voided_at=None, covered=None, file__erased_at=None)
+    waiting = photos.filter(claim__isnull=False).values("claim__commitment")
+    return Commitment.objects.filter(ward__in=ward_ids, pk__in=waiting).order_by("ended_on", "id")
 
 
 def photos_of(claim: Claim) -> frozenset[UUID]:

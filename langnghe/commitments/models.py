@@ -197,6 +197,13 @@ class EvidencePhoto(WardRow):
                 name="evidence_of_one",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["ward", "claim"],
+                condition=models.Q(covered=None, claim__isnull=False),
+                name="evidence_uncovered",
+            ),
+        ]
         ordering = ["place", "id"]
 
     def __str__(self) -> str:

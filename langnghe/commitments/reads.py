@@ -161,7 +161,8 @@ def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
     ids = [row.id for row in rows]
     if not rows:
         return []
-    moves = _by_commitment(Move.objects.filter(commitment__in=ids).select_related("approved_by__post").order_by("id"))
+    moved = [row.id for row in rows if row.moves]
+    moves = _by_commitment(Move.objects.filter(commitment__in=moved).select_related("approved_by__post").order_by("id"))
     claims = _by_commitment(_counted(Claim.objects.filter(commitment__in=ids).order_by("number")))
     ended = [row.id for row in rows if row.state == "broken"]
     given_up = {row.commitment_id: row for row in GivingUp.objects.filter(commitment__in=ended)} if ended else {}
@@ -239,11 +240,14 @@ def _contestable(card: Card, role: str) -> bool:
     return in_time and role in rules.TABLE[card.state].get("contest", {})
 
 
+_SPEAKERS = ("sender", "shown_sender", "outsider")
+
+
 def _counted(claims: "QuerySet[Claim]") -> "QuerySet[Claim]":
     """Claims with how many spoke for them and since when a contest waits, in the one statement that fetches them."""
     said = Confirmation.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(count=Count("pk"))
     waiting = Contest.objects.filter(claim=OuterRef("pk"), outcome="").order_by("id").values("at")[:1]
-    kinds = {kind: Subquery(said.filter(kind=kind).values("count")) for kind in ("sender", "shown_sender", "outsider")}
+    kinds = {kind: Subquery(said.filter(kind=kind).values("count")) for kind in _SPEAKERS}
     return claims.annotate(waiting=Subquery(waiting), **{f"said_{kind}": count for kind, count in kinds.items()})
 
 
@@ -307,8 +311,8 @@ def _given_up(row: GivingUp) -> Step:
 
 
 def _confirmations(claims: Sequence[Claim], photos: Photos) -> Iterator[tuple[UUID, Step]]:
-    said = Confirmation.objects.filter(claim__in=[claim.id for claim in claims]).select_related("mandate__post__unit")
-    for row in said:
+    confirmed = [claim.id for claim in claims if any(vars(claim).get(f"said_{kind}") for kind in _SPEAKERS)]
+    for row in Confirmation.objects.filter(claim__in=confirmed).select_related("mandate__post__unit"):
         moment = Moment(_day(row.at), _confirmed(row), photos=tuple(photos.get(row.id, ())))
         yield row.claim_id, Step(row.at, moment)
 

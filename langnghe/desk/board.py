@@ -33,12 +33,13 @@ def glance(ward: Ward) -> dict[str, Any]:
     """What the home shows of the board."""
     newest = board.Found(ward, board.Sought())[:NEWEST]
     return {
-        "figures": _figures(ward), "lines": [line_of(matter) for matter in newest],
+        "figures": figures(ward), "lines": [line_of(matter) for matter in newest],
         "pinned": lines_on_home(ward), "former": _former(ward),
     }  # fmt: skip
 
 
-def _figures(ward: Ward) -> list[Figure]:
+def figures(ward: Ward) -> list[Figure]:
+    """The few numbers, as the board says them."""
     whole, late, unreleased = _counts(ward)
     url = reverse("matters:board", args=[ward.slug])
     return [

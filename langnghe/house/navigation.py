@@ -1,25 +1,31 @@
-"""The navigation of staff pages, in the order shown: label, url name, capability, group ("" = always in sight)."""
+"""The navigation of staff pages, in the order shown: label, url name, capability, group ("" = always in sight).
+
+In sight stands what a role opens every day; the rest is folded, so that no role's row is longer than a small laptop.
+"""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-ANSWERS, WARD, PEOPLE, MACHINE = _("Trả lời"), _("Phường"), _("Người"), _("Máy")
+OPINIONS, ANSWERS, WARD, PEOPLE, MACHINE = _("Ý kiến"), _("Trả lời"), _("Phường"), _("Người"), _("Máy")
 
 ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc hôm nay"), "desk:home", "account.own", ""),
     (_("Hộp việc"), "inbox:index", "matters.work", ""),
-    (_("Mọi ý kiến"), "opinions:index", "opinions.list", ""),
-    (_("Chờ lọc"), "sifting:index", "opinions.sift", ""),
     (_("Chờ duyệt"), "answering:waiting", "answers.release", ""),
+    (_("Mọi ý kiến"), "opinions:index", "opinions.list", OPINIONS),
+    (_("Chờ lọc"), "sifting:index", "opinions.sift", OPINIONS),
     (_("Ghi hộ"), "intake:write", "opinions.take", ""),
     (_("Bảng công khai"), "matters:index", "matters.release", ""),
+    (_("Hồ sơ vụ việc"), "casefiles:index", "casefiles.inspect", ""),
     (_("Số liệu"), "figures:index", "totals.read", ""),
-    (_("In giấy tờ"), "intake:papers", "papers.print", ""),
     (_("Đã chuyển nơi khác"), "answering:hand_overs", "matters.work", ANSWERS),
     (_("Nơi khác chuyển tới"), "answering:arrivals", "matters.work", ANSWERS),
+    (_("Lời hứa chờ xác nhận"), "keeping:waiting", "commitments.confirm", ANSWERS),
+    (_("Ảnh bằng chứng chờ che"), "keeping:uncovered", "commitments.release", ANSWERS),
     (_("Câu trả lời mẫu"), "answering:ready_answers", "deadlines.manage", ANSWERS),
     (_("Ai duyệt lời trả lời"), "answering:approvers", "deadlines.manage", ANSWERS),
     (_("Ghim lời hứa"), "promises:pins", "commitments.release", ANSWERS),
+    (_("In giấy tờ"), "intake:papers", "papers.print", WARD),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),

@@ -18,6 +18,7 @@ from langnghe.matters.models import Joining, Matter
 from langnghe.opinions import additions
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Addition, Opinion
+from langnghe.opinions.visibility import seen_by
 from langnghe.people.models import Mandate
 
 Deed = Callable[[Bulk, BulkRow, Mandate], None]
@@ -51,10 +52,19 @@ def _assign(bulk: Bulk, row: BulkRow, by: Mandate) -> None:
 
 
 def _assign_back(bulk: Bulk, row: BulkRow, by: Mandate) -> None:
-    matter = _matter(row, by)
+    """Given to somebody else it may have left the groups of whoever gave it; they take back what is untouched."""
+    matter = given_away(by).filter(id__in=[row.matter_id]).select_related("ward").first()
+    if matter is None:
+        raise Refused(_gone())
     _check_untouched(matter, row)
-    working.assign(matter, restoring.post_in(row.before), by=by)
+    if str(matter.post_id or "") != (row.before["post"] or ""):
+        working.recall(matter, by=by)
     restoring.put_back(matter.id, row.before)
+
+
+def given_away(by: Mandate) -> QuerySet[Matter]:
+    """Matters that nothing hides from an officer, whoever has them in hand; only for rows of their own deeds."""
+    return matters.unhidden(seen_by(by), by.ward_ids())
 
 
 def _retopic(bulk: Bulk, row: BulkRow, by: Mandate) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import CharField, F
 from django.db.models.functions import Substr
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -172,11 +172,8 @@ _ANY = "SERIAL"
 
 
 def address(serial: str) -> str:
-    """Where an officer works on a matter: its workspace, or its public words as long as there is no such room."""
-    try:
-        return reverse("workspace:matter", args=[serial])
-    except NoReverseMatch:
-        return reverse("matters:manage", args=[serial])
+    """Where an officer works on a matter."""
+    return reverse("workspace:matter", args=[serial])
 
 
 def _clock(matter: Any, days: "Days") -> Clock | None:

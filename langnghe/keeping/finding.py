@@ -48,6 +48,11 @@ class Opened:
         return [doubt for doubt in self.doubts if not doubt.contest.outcome]
 
 
+def openable(mandate: Mandate) -> QuerySet[Matter]:
+    """The matters whose promises an officer may open: what they work on, else what stands on the board."""
+    return matters.in_scope(mandate) if mandate.may("matters.work") else matters.on_boards(mandate)
+
+
 def promise_for(mandate: Mandate, serial: str, number: int) -> Opened | None:
     """The promise with this number about a matter, for this mandate; None as if there were none."""
     inside = _with_serial(matters.in_scope(mandate), serial)

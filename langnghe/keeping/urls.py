@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from langnghe.keeping.pages import photos, promise, steps
+from langnghe.keeping.pages import lists, photos, promise, steps
 
 app_name = "keeping"
 PROMISE = "can-bo/viec/<str:serial>/loi-hua/<int:number>/"
 urlpatterns = [
+    path("can-bo/loi-hua/cho-xac-nhan/", lists.waiting, name="waiting"),
+    path("can-bo/loi-hua/anh-cho-che/", lists.uncovered, name="uncovered"),
     path(PROMISE, promise.promise, name="promise"),
     path(f"{PROMISE}bao-xong/", steps.claim, name="claim"),
     path(f"{PROMISE}doi-ngay/", steps.move, name="move"),

@@ -133,8 +133,9 @@ class Found(Sequence[Matter]):
 
 
 def overdue(ward: Ward, today: date) -> QuerySet[Matter]:
-    """Matters of the board that wait for an answer past their day."""
-    return reads.released(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
+    """Matters of the board that wait for an answer past their day; a clock that stands still is not late."""
+    owed = reads.released(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
+    return owed.filter(paused_on=None)
 
 
 def months(today: date, *, newest: bool) -> list[str]:

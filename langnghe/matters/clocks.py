@@ -5,9 +5,10 @@ no day moves before today.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -143,13 +144,18 @@ def _why(kind: str) -> str:
 
 def sentence(entry: Entry) -> str:
     """A day that moved (`matter.due_moved`), in the words of the matter's history and of the sender's page."""
-    days = {name: short_date(date.fromisoformat(str(entry.facts[name]))) for name in ("from", "to")}
-    if entry.facts.get("why") == "calendar":
+    return sentence_of(entry.facts)
+
+
+def sentence_of(facts: Mapping[str, Any]) -> str:
+    """The same from the facts of the entry."""
+    days = {name: short_date(date.fromisoformat(str(facts[name]))) for name in ("from", "to")}
+    if facts.get("why") == "calendar":
         return _("Ngày hẹn trả lời đổi từ %(from)s thành %(to)s vì lịch nghỉ thay đổi.") % days
     return _("Ngày hẹn trả lời đổi từ %(from)s thành %(to)s vì phường đặt lại thời hạn.") % days
 
 
-def recent_runs(ward_ids: Sequence[UUID], since: date) -> Iterator[ClockRun]:
+def recent_runs(ward_ids: Sequence[UUID], since: date) -> QuerySet[ClockRun]:
     """Countings anew that ended since a day and moved something, newest first."""
     ended = ClockRun.objects.filter(ward_id__in=ward_ids, ended_at__date__gte=since, moved__gt=0)
-    return ended.order_by("-ended_at").iterator()
+    return ended.order_by("-ended_at", "id")

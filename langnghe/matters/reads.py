@@ -241,13 +241,17 @@ def in_scope(mandate: Mandate, *, within: Sequence[UUID] = ()) -> QuerySet[Matte
     """
     if not mandate.may("matters.work"):
         return Matter.objects.none()
-    matters = Matter.objects.filter(ward_id__in=within or mandate.ward_ids())
+    matters = unhidden(seen_by(mandate), within or mandate.ward_ids())
     groups = mandate.group_ids()
-    if groups is not None:
-        matters = matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))
+    return matters if groups is None else matters.filter(Q(group_id__in=groups) | Q(post=mandate.post_id))
+
+
+def unhidden(seen: Q, ward_ids: Sequence[UUID]) -> QuerySet[Matter]:
+    """Matters of these wards whose every opinion may be seen (`seen`), whoever works on them; not a list by itself."""
     # Asked row by row: a list of all that may be seen would be put together first, and be long.
-    visible = Opinion.objects.filter(seen_by(mandate), pk=OuterRef("opinion_id"))
-    return matters.exclude(Exists(Joining.objects.filter(~Exists(visible), matter=OuterRef("pk"), parted_at=None)))
+    visible = Opinion.objects.filter(seen, pk=OuterRef("opinion_id"))
+    hiding = Joining.objects.filter(~Exists(visible), matter=OuterRef("pk"), parted_at=None)
+    return Matter.objects.filter(~Exists(hiding), ward_id__in=ward_ids)
 
 
 def _release_limit(ward: Ward) -> datetime:

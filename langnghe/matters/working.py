@@ -7,12 +7,13 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import fitting, reads, rules, stepping, suggesting
+from langnghe.matters import fitting, reads, rules, states, stepping, suggesting
 from langnghe.matters.actions import belong, open_matter
 from langnghe.matters.holding import hold
 from langnghe.matters.models import OWES_ANSWER, Assignment, Matter, Note, TopicChange
 from langnghe.matters.roles import WORK, holder_of
 from langnghe.opinions.models import Opinion
+from langnghe.opinions.visibility import seen_by
 from langnghe.people.models import Mandate, Post
 from langnghe.people.rules import check_may_for
 from langnghe.places.reads import heir
@@ -47,6 +48,29 @@ def assign(matter: Matter, post: Post | None, *, seen: str = "", by: Bearer) -> 
     stepping.check(held, "assign", by=by)
     if held.post_id == (post.id if post else None):
         return held
+    return _give(held, post, by)
+
+
+@transaction.atomic
+def recall(matter: Matter, *, by: Mandate) -> Matter:
+    """Undo an officer's own giving of a matter, which may have left their groups with it: it goes back where it was.
+
+    Refused when somebody gave it on since, when it holds now what is kept from them, or when the post takes no more.
+    """
+    held = hold(matter.id)
+    last = Assignment.objects.filter(ward=held.ward_id, matter=held).select_related("by", "from_post").last()
+    own = last is not None and last.by is not None and last.by.officer_id == by.officer_id
+    if last is None or not own or last.to_post_id != held.post_id or not _may_see(held, by):
+        raise Refused(_("Việc này không còn trong phần việc của nhiệm vụ này."))
+    states.check(held.state, "assign", frozenset({"colleague"}))
+    return _give(held, last.from_post, by)
+
+
+def _may_see(matter: Matter, by: Mandate) -> bool:
+    return reads.unhidden(seen_by(by), by.ward_ids()).filter(id=matter.id).exists()
+
+
+def _give(held: Matter, post: Post | None, by: Bearer) -> Matter:
     if post is not None:
         _check_post(held, post)
     change = _assignment(held, held.post, post, by)

@@ -25,6 +25,8 @@ NAMES: dict[str, "Promise | str"] = {
     "late": _lazy("Quá hạn trả lời"),
     "reopened": _lazy("Lời hứa bị phản đối, phải làm tiếp"),
     "contests": _lazy("Lời phản đối chờ người ngoài đơn vị xem"),
+    "confirm": _lazy("Lời hứa chờ người ngoài đơn vị xác nhận"),
+    "evidence": _lazy("Ảnh bằng chứng chờ che rồi đăng"),
     "drafts": _lazy("Chờ anh chị duyệt"),
     "returned": _lazy("Bản soạn được trả lại để sửa"),
     "told": _lazy("Bà con vừa trả lời, nói thêm"),

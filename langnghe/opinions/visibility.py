@@ -36,17 +36,24 @@ def seen_by(mandate: Mandate) -> Q:
     return _let_in(mandate) & ~Q(id__in=about(mandate.officer))
 
 
+def seen_in_inspection(mandate: Mandate) -> Q:
+    """What an inspector reads in case files: open to all who work on it, nothing about a child or violence at home,
+    and nothing that speaks about the inspector."""
+    return OPEN & Q(private=False) & ~Q(id__in=about(mandate.officer))
+
+
 def _let_in(mandate: Mandate) -> Q:
-    ward, wards = mandate.ward, mandate.ward_ids()
+    ward = mandate.ward
     if mandate.may(LAST):
-        return Q(guard="conduct", id__in=without([*officers_with(ward, CONDUCT), *officers_with(ward, NEXT)], wards))
+        readers = [*officers_with(ward, CONDUCT), *officers_with(ward, NEXT)]
+        return Q(guard="conduct", id__in=without(readers, mandate.ward_ids()))
     guard = OPEN
     if mandate.may(CRIME):
         guard |= Q(guard="crime")
     if mandate.may(CONDUCT):
         guard |= Q(guard="conduct")
     elif mandate.may(NEXT):
-        guard |= Q(guard="conduct", id__in=without(officers_with(ward, CONDUCT), wards))
+        guard |= Q(guard="conduct", id__in=without(officers_with(ward, CONDUCT), mandate.ward_ids()))
     return guard
 
 

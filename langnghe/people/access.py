@@ -61,6 +61,8 @@ CAPABILITIES = {
     "opinions.ask": _("Hỏi lại người gửi, ghi đã đọc lời bổ sung"),
     "opinions.erase": _("Xóa ý kiến khi người gửi yêu cầu mà luật đòi cán bộ xem xét"),
     "matters.work": _("Nhận ý kiến thành việc, nhập chung, giao, ghi chú, soạn trả lời"),
+    "casefiles.make": _("Lập hồ sơ của việc trong phần việc của mình; mỗi lần lập được ghi vào sổ"),
+    "casefiles.inspect": _("Kiểm tra: tìm và đọc hồ sơ vụ việc, trừ việc giữ kín; mỗi lần đọc được ghi vào sổ"),
     "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
     "answers.release": _("Duyệt lời trả lời theo lĩnh vực, chuyển nơi khác, trả lại để sửa"),
     "deadlines.manage": _("Đặt thời hạn, người duyệt và câu trả lời mẫu theo lĩnh vực"),
@@ -98,7 +100,7 @@ CAPABILITIES = {
 
 _ALL_STAFF = {"account.own", "places.read"}
 _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
-_ASKERS = _OPINIONS | {"opinions.ask", "commitments.see", "commitments.claim", "matters.work"}
+_ASKERS = _OPINIONS | {"opinions.ask", "commitments.see", "commitments.claim", "matters.work", "casefiles.make"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
 _TOLD_OF_CRIME = {"opinions.crime"}
 _TOLD_OF_OFFICERS = {"opinions.conduct", "opinions.erase"}
@@ -168,7 +170,7 @@ TABLE: dict[str, frozenset[str]] = {
     "province_viewer": frozenset({"account.own", "totals.read"}),
     "auditor": frozenset(
         {"account.own", "commitments.see", "commitments.confirm", "opinions.conduct_last"}
-        | {"people.read", "ledger.read", "totals.read", "jobs.read"}
+        | {"people.read", "ledger.read", "totals.read", "jobs.read", "casefiles.make", "casefiles.inspect"}
     ),
     "administrator": frozenset(
         _ALL_STAFF

@@ -172,6 +172,8 @@ class Mandate(WardRow):
     @cached_property
     def _group_ids(self) -> list[UUID] | None:
         """The groups of the post, and those of merged wards that go on in them."""
+        if not getattr(self, "has_groups", True):
+            return None
         groups = PostGroup.objects.filter(ward_id=self.ward_id, post_id=self.post_id)
         rows = list(groups.values_list("group_id", "group__former_id"))
         found = [group_id for group_id, _former in rows]

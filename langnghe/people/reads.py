@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import sorting
@@ -41,7 +41,8 @@ def running(day: date | None = None) -> Q:
 
 def current_mandates(officer: Officer) -> list[Mandate]:
     """The mandates an officer holds at this moment, own posts before deputyships."""
-    mandates = Mandate.objects.filter(running(), officer=officer)
+    groups = PostGroup.objects.filter(ward=OuterRef("ward"), post=OuterRef("post"))
+    mandates = Mandate.objects.filter(running(), officer=officer).annotate(has_groups=Exists(groups))
     return list(_with_post(mandates).order_by("is_deputy", "id"))
 
 

@@ -1,5 +1,6 @@
 """Everything officers did about a matter, oldest first, and what they noted: one statement, whatever happened."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,10 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
+from langnghe.answering import clocks as clocks_of_hand_overs
 from langnghe.language.topics import name_of
 from langnghe.ledger.models import Entry
+from langnghe.matters import clocks
 from langnghe.matters.models import ANSWERS, Answer, Assignment, Joining, Matter, Note, Pause, TopicChange
 from langnghe.matters.serials import format_serial as format_matter
 from langnghe.opinions.receipts import format_serial as format_opinion
@@ -66,6 +69,7 @@ def _legs(matter: Matter) -> "list[QuerySet[Any, Any]]":
         _leg(own(Note), "note", "at", "by", F("words"), _EMPTY),
         _leg(merged, "merged", "changed_at", "", _text("year"), _text("number")),
         _files_made(matter),
+        _days_moved(matter),
     ]
 
 
@@ -77,6 +81,18 @@ def _files_made(matter: Matter) -> Any:
     said = Value("file", output_field=CharField())
     named = entries.order_by().annotate(
         c_kind=said, c_at=F("at"), c_post=names["post"], c_officer=names["officer"], c_one=_EMPTY, c_two=_EMPTY
+    )
+    return named.values_list("c_kind", "c_at", "c_post", "c_officer", "c_one", "c_two")
+
+
+_MOVED = {"matter.due_moved": clocks.sentence_of, "hand_over.due_moved": clocks_of_hand_overs.sentence_of}
+
+
+def _days_moved(matter: Matter) -> Any:
+    """Days that the machine counted anew, with the facts as text; only the ledger knows."""
+    entries = Entry.objects.filter(ward_id=matter.ward_id, room="matters", subject_id=matter.id, kind__in=_MOVED)
+    named = entries.order_by().annotate(
+        c_kind=F("kind"), c_at=F("at"), c_post=_EMPTY, c_officer=_EMPTY, c_one=_text("facts"), c_two=_EMPTY
     )
     return named.values_list("c_kind", "c_at", "c_post", "c_officer", "c_one", "c_two")
 
@@ -116,6 +132,8 @@ def _sentence(matter: Matter, kind: str, one: str, two: str) -> str:
 
 
 def _said(kind: str, one: str, two: str) -> str:
+    if kind in _MOVED:
+        return _MOVED[kind](json.loads(one))
     if kind == "file":
         return _("Lập hồ sơ vụ việc thành tệp PDF.")
     if kind == "asked":

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.db.models import QuerySet
 
 from langnghe.commitments import reads as commitments
@@ -19,13 +20,13 @@ from langnghe.matters import states
 from langnghe.matters.models import Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions.models import Addition, Opinion, Photo, Question
+from langnghe.opinions.visibility import MAY_BE_PUBLIC
 from langnghe.people.models import Mandate
 from langnghe.people.rules import acts_for
 from langnghe.workspace import history, similar
+from langnghe.workspace.joined import Joined
 
 Row = TypeVar("Row", Photo, Addition, Question)
-# Opinions shown side by side; who has more joined opens them from the list of numbers.
-SHOWN = 12
 # Contests shown here; all of them stand on the page of their promise.
 MOST_DOUBTS = 6
 
@@ -77,8 +78,9 @@ class Workplace:
     matter: Matter
     mandate: Mandate
     scope: QuerySet[Matter]
+    joined: Joined
+    page: "Page[Any]"
     sides: list[Side]
-    more: int
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -97,9 +99,11 @@ class Workplace:
         """The steps of the table with whether this mandate may take them now, for the template."""
         return {verb: self.may(verb) for verb in states.VERBS}
 
-    @property
+    @cached_property
     def publishable(self) -> Opinion | None:
         """The first opinion on whose consent the public words may rest."""
+        if not self.joined.is_whole:
+            return self.joined.first_of(MAY_BE_PUBLIC)
         return next((side.opinion for side in self.sides if _may_stand(side.opinion)), None)
 
     @cached_property
@@ -127,10 +131,11 @@ class Workplace:
         """What residents say is not done: the newest first, not more than can be read here."""
         return doubts(self.promises)[: -MOST_DOUBTS - 1 : -1]
 
-    @property
+    @cached_property
     def guard(self) -> str:
-        """What guards its opinions, a key of `opinions.models.GUARDS`."""
-        return next((side.opinion.guard for side in self.sides), "")
+        """What guards its opinions, a key of `opinions.models.GUARDS`; the same for all that are joined."""
+        first = self.sides[0].opinion if self.sides else self.joined.first_of()
+        return first.guard if first else ""
 
     @property
     def late(self) -> bool:
@@ -144,13 +149,11 @@ class Workplace:
         return matters.photos_of(self.matter) if self.matter.released_at else []
 
 
-def workplace(matter: Matter, mandate: Mandate, scope: QuerySet[Matter]) -> Workplace:
-    """The page of a matter of `scope`; five statements, the rest when it is asked for."""
-    joined = Opinion.objects.filter(ward=matter.ward_id, id__in=matters.joined_ids(matter))
-    rows = joined.select_related("ward", "group", "contact").order_by("id")
-    opinions = list(rows[: SHOWN + 1])
-    more = joined.count() - SHOWN if len(opinions) > SHOWN else 0
-    return Workplace(matter, mandate, scope, _sides(opinions[:SHOWN]), more)
+def workplace(
+    matter: Matter, mandate: Mandate, scope: QuerySet[Matter], joined: Joined, page: "Page[Any]"
+) -> Workplace:  # fmt: skip
+    """The page of a matter of `scope` with one page of its opinions; five statements, the rest when asked for."""
+    return Workplace(matter, mandate, scope, joined, page, _sides(list(page.object_list)))
 
 
 def _sides(opinions: list[Opinion]) -> list[Side]:

@@ -1,6 +1,6 @@
 """What the pages of answering share."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from langnghe.matters.models import Matter
 from langnghe.matters.reads import joined_ids
@@ -11,10 +11,7 @@ SHOWN = 5
 
 def matter_url(matter: Matter) -> str:
     """The page of the matter, where its parts stand together."""
-    try:
-        return reverse("workspace:matter", args=[matter.serial])
-    except NoReverseMatch:
-        return reverse("answering:draft", args=[matter.serial])
+    return reverse("workspace:matter", args=[matter.serial])
 
 
 def opinions_of(matter: Matter) -> list[Opinion]:

@@ -1,6 +1,6 @@
 """Handed over to a named body: open until that body says so, late when it says nothing, never lost on the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,8 +12,10 @@ from langnghe.answering.tests.test_answer import fresh, steps_of
 from langnghe.answering.tests.writing import answered, handed, handed_over, work
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
+from langnghe.ledger.models import Entry
 from langnghe.matters.models import Matter, Note
 from langnghe.matters.tests.saying import LAMP, allowed
+from langnghe.places.days import set_day
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
@@ -56,6 +58,62 @@ def test_silence_grows_late_for_everybody_to_see(dien_hong: Cast) -> None:
         assert list(reads.late_hand_overs(dien_hong["en"], local_today())) == [row]
         page = client_for(dien_hong["minh"]).get(reverse("answering:hand_overs")).content.decode()
         assert "trễ 3 ngày" in page
+
+
+def test_its_day_follows_the_calendar_as_long_as_it_is_in_time(dien_hong: Cast) -> None:
+    with frozen("2026-11-02T08:00"):
+        row = handed_over(dien_hong)
+        day = date(2026, 11, 5)
+        set_day(dien_hong.ward, day, works=False, name="Hội làng", source="TB 12", by=dien_hong["hanh"])
+        work()
+        assert (fresh_row(row).due_on, row.due_on) == (date(2026, 11, 10), date(2026, 11, 9))
+        moved = Entry.objects.get(kind="hand_over.due_moved")
+        assert (moved.facts["from"], moved.facts["to"]) == ("2026-11-09", "2026-11-10")
+        page = client_for(dien_hong["minh"]).get(reverse("workspace:matter", args=[row.matter.serial])).text
+        assert "phải trả lời đổi từ 09/11/2026 thành 10/11/2026" in page
+        assert "Ngày hẹn trả lời đổi từ" in page
+    with frozen("2026-11-12T08:00"):
+        later = date(2026, 11, 6)
+        set_day(dien_hong.ward, later, works=False, name="Bão số 13", source="CĐ 4", by=dien_hong["hanh"])
+        work()
+        assert (fresh_row(row).due_on, fresh_row(row).late_days()) == (date(2026, 11, 10), 2)
+
+
+def test_a_body_that_answered_keeps_its_day_whatever_the_calendar_says_later(dien_hong: Cast) -> None:
+    with frozen("2026-11-02T08:00"):
+        row = writing.taken_in(dien_hong, handed_over(dien_hong))
+        day = date(2026, 11, 5)
+        set_day(dien_hong.ward, day, works=False, name="Hội làng", source="TB 12", by=dien_hong["hanh"])
+        work()
+    assert fresh_row(row).due_on == date(2026, 11, 9)
+
+
+def test_the_day_of_an_arrival_follows_the_receiving_wards_calendar(dien_hong: Cast, hac_thanh: Cast) -> None:
+    with frozen("2026-11-02T08:00"):
+        row = carried(dien_hong, hac_thanh)
+        day = date(2026, 11, 5)
+        set_day(hac_thanh.ward, day, works=False, name="Hội làng", source="TB 12", by=hac_thanh["son"])
+        work()
+        assert (Arrival.objects.get().due_on, fresh_row(row).due_on) == (date(2026, 11, 10), date(2026, 11, 9))
+
+
+def test_an_accepted_hand_over_is_the_answer_whichever_way_the_acceptance_came(
+    dien_hong: Cast, hac_thanh: Cast
+) -> None:
+    with frozen("2026-11-02T08:00"):
+        by_machine = carried(dien_hong, hac_thanh)
+        by_paper = handed_over(dien_hong, writing.matter(dien_hong, "Cổng chợ đọng nước, sáng nào cũng lội."))
+    with frozen("2026-11-04T08:00"):
+        carrying.accept(Arrival.objects.get(), by=hac_thanh["quy"])
+        work()
+        handing.accept(by_paper, on=date(2026, 11, 3), receiver="ông Hòa", by=dien_hong["minh"])
+    assert fresh(by_machine.matter).answered_on == date(2026, 11, 4)
+    assert fresh(by_paper.matter).answered_on == date(2026, 11, 3)
+
+
+def fresh_row(row: HandOver) -> HandOver:
+    """The hand-over as the database has it now."""
+    return HandOver.objects.get(id=row.id)
 
 
 def test_what_a_body_says_needs_who_and_a_day_that_can_be(dien_hong: Cast) -> None:

@@ -138,6 +138,19 @@ def test_approvers_and_ready_answers_are_the_wards_to_set(dien_hong: Cast) -> No
     assert ReadyAnswer.objects.get().retired_at
 
 
+def test_releasing_a_draft_that_somebody_saved_takes_few_statements_too(dien_hong: Cast) -> None:
+    matter, chairman = released(dien_hong), client_for(dien_hong["en"])
+    draft = writing.submitted(dien_hong, matter, accepted(promises=(writing.promised(dien_hong),)))
+    chairman.get(url_of(matter))
+    data = form_of(dien_hong, matter, draft_seen=str(draft.version), lam="tra-loi")
+    with CaptureQueriesContext(connection) as asked:
+        answer = chairman.post(url_of(matter), data)
+    assert answer.status_code == 302
+    assert (Draft.objects.get().state, Commitment.objects.count()) == ("released", 1)
+    statements = [query["sql"][:150] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert len(statements) <= 20, "\n".join(statements)
+
+
 def test_an_answer_with_a_promise_takes_few_statements(dien_hong: Cast) -> None:
     matter, chairman = released(dien_hong), client_for(dien_hong["en"])
     chairman.get(url_of(matter))

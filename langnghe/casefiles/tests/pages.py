@@ -9,6 +9,12 @@ from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
 
 
+@page("casefiles:index")
+def index(cast: Cast) -> str:
+    matter(cast)
+    return reverse("casefiles:index")
+
+
 @page("casefiles:case_file")
 def case_file(cast: Cast) -> str:
     return reverse("casefiles:case_file", args=[matter(cast).serial])

@@ -9,11 +9,13 @@ from langnghe.answering.tests.writing import PROMISE, accepted, promised
 from langnghe.casefiles import covered
 from langnghe.casefiles.tests.walked import fresh
 from langnghe.commitments import actions as commitments
-from langnghe.commitments.models import Commitment
+from langnghe.commitments import evidence
+from langnghe.commitments.models import Commitment, EvidencePhoto
 from langnghe.documents import printing
-from langnghe.documents.tests.reading import letters, text, title
+from langnghe.documents.tests.reading import letters, pictures, text, title
 from langnghe.files.actions import store_photo
-from langnghe.files.tests.pictures import photo
+from langnghe.files.rules import Box
+from langnghe.files.tests.pictures import colour, photo
 from langnghe.kernel.actors import resident
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
@@ -63,6 +65,17 @@ def test_it_holds_no_words_of_a_sender_no_note_no_officer_no_ledger_and_no_photo
         assert letters(hidden) not in said, hidden
     assert b"/Subtype/Image" not in content.replace(b" ", b"")
     assert not Entry.objects.filter(kind="case_file.made").exists()
+
+
+def test_a_photo_that_was_covered_is_printed_as_it_was_covered(shown: Matter, dien_hong: Cast) -> None:
+    row = EvidencePhoto.objects.get(claim__isnull=False)
+    evidence.cover_photo(row, [Box(0.5, 0.0, 0.5, 1.0)], by=dien_hong["en"])
+    (printed,) = pictures(covered.pdf(fresh(shown)).content)
+    assert max(colour(printed, 0.75, 0.5)) < 20  # was blue
+    assert colour(printed, 0.25, 0.6)[0] > 150  # still red
+    evidence.cover_photo(EvidencePhoto.objects.get(id=row.id), [Box(0.0, 0.0, 1.0, 1.0)], by=dien_hong["en"])
+    (again,) = pictures(covered.pdf(fresh(shown)).content)
+    assert max(colour(again, 0.25, 0.6)) < 20
 
 
 def test_it_is_gone_the_moment_its_sender_withdraws(shown: Matter, client: Client) -> None:

@@ -333,7 +333,7 @@ def test_a_matters_promises_take_few_statements(dien_hong: Cast) -> None:
         Promise(dien_hong, promise.subject).made(date(2026, 11, day)).claimed()
     with CaptureQueriesContext(connection) as asked:
         shown = reads.tell(reads.of(*promise.subject))
-    assert (len(shown), len(asked)) == (10, 6)
+    assert (len(shown), len(asked)) == (10, 4)
 
 
 def test_what_a_page_posts_becomes_one_step(dien_hong: Cast) -> None:

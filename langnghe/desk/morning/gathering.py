@@ -58,16 +58,15 @@ def _ids(lists: Mapping[str, Found]) -> Iterator[tuple[str, UUID]]:
         yield names[place], row_id if isinstance(row_id, UUID) else UUID(row_id)
 
 
-def fill(
-    gathered: Mapping[str, Gathered], shown: int, besides: Mapping[type[Model], Sequence[UUID]]
-) -> dict[UUID, Any]:  # fmt: skip
-    """Give each list its first rows; all rows fetched, by id. `besides`: more rows of these tables that are needed."""
+def fill(gathered: Mapping[str, Gathered], shown: int, besides: Found, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    """Give each list its first rows; all rows fetched, by id. `besides`: of these rows some more are needed (`ids`)."""
     fetched: dict[UUID, Any] = {}
-    for model in {one.found.model for one in gathered.values()} | set(besides):
-        some = [one for one in gathered.values() if one.found.model is model]
-        wanted = {row_id for one in some for row_id in one.ids[:shown]} | set(besides.get(model, ()))
-        like = some[0].found if some else model._default_manager.select_related("ward")
-        fetched |= _rows(like, wanted) if wanted else {}
+    wanted: dict[type[Model], set[UUID]] = {besides.model: set(ids)}
+    like = {besides.model: besides} | {one.found.model: one.found for one in gathered.values()}
+    for one in gathered.values():
+        wanted.setdefault(one.found.model, set()).update(one.ids[:shown])
+    for model, some in wanted.items():
+        fetched |= _rows(like[model], some) if some else {}
     for one in gathered.values():
         one.rows = [fetched[row_id] for row_id in one.ids[:shown] if row_id in fetched]
     return fetched

@@ -7,11 +7,14 @@ from django.db.models import Q, QuerySet
 
 from langnghe.answering import approval
 from langnghe.answering.models import Draft
+from langnghe.commitments.evidence import uncovered
 from langnghe.commitments.models import Commitment, Contest
+from langnghe.commitments.outsiders import confirmable
 from langnghe.commitments.reads import waiting_contests
 from langnghe.commitments.rules import OWED
 from langnghe.desk.morning.gathering import Found
 from langnghe.intake import reads as intake
+from langnghe.keeping.finding import openable
 from langnghe.kernel.clock import local_today
 from langnghe.matters import reads as matters
 from langnghe.matters.models import OWES_ANSWER, Matter
@@ -70,14 +73,29 @@ def returned(mandate: Mandate) -> QuerySet[Draft]:
 
 def contests(mandate: Mandate) -> QuerySet[Contest]:
     """Strangers' contests that wait for people outside the unit: of matters the mandate works on, or of the board."""
-    seen = matters.in_scope(mandate) if mandate.may("matters.work") else matters.on_boards(mandate)
-    about = Q(claim__commitment__subject_room="matters", claim__commitment__subject_id__in=seen.values("pk"))
+    seen = openable(mandate).values("pk")
+    about = Q(claim__commitment__subject_room="matters", claim__commitment__subject_id__in=seen)
     return waiting_contests(mandate).filter(about)
+
+
+def to_confirm(mandate: Mandate) -> QuerySet[Commitment]:
+    """Promises claimed done whose senders were silent too long: this person, from outside, may say it is so."""
+    return _of(openable(mandate), confirmable(mandate)).select_related("ward", "responsible__post")
+
+
+def evidence(mandate: Mandate) -> QuerySet[Commitment]:
+    """Promises claimed done with photos that nobody has covered: until then no resident sees them. Longest first."""
+    waiting = _of(matters.in_scope(mandate), uncovered(mandate.ward_ids()))
+    return waiting.select_related("ward", "responsible__post")
+
+
+def _of(some: QuerySet[Matter], promised: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    return promised.filter(subject_room="matters", subject_id__in=some.values("pk"))
 
 
 def _drafts(mandate: Mandate) -> QuerySet[Draft]:
     drafts = Draft.objects.filter(ward_id__in=mandate.ward_ids(), matter__in=matters.in_scope(mandate).values("pk"))
-    return drafts.select_related("matter__ward", "matter__group", "submitted_by__post")
+    return drafts.select_related("matter__ward", "matter__group", "matter__source", "submitted_by__post")
 
 
 def promises(mandate: Mandate) -> QuerySet[Commitment]:
@@ -91,10 +109,7 @@ def reopened(mandate: Mandate) -> QuerySet[Commitment]:
 
 
 def _promised(mandate: Mandate) -> QuerySet[Commitment]:
-    seen = matters.in_scope(mandate).values("pk")
-    owed = Commitment.objects.filter(
-        ward_id__in=mandate.ward_ids(), state__in=OWED, subject_room="matters", subject_id__in=seen
-    )
+    owed = _of(matters.in_scope(mandate), Commitment.objects.filter(ward_id__in=mandate.ward_ids(), state__in=OWED))
     if not oversees(mandate):
         owed = owed.filter(responsible__post=mandate.post_id)
     return owed.select_related("ward", "responsible__post").order_by("due_on", "id")
@@ -129,6 +144,8 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Mandate], Found]]] = {
     "promises": (("matters.work",), promises),
     "returned": (("matters.work",), returned),
     "contests": (("commitments.confirm",), contests),
+    "confirm": (("commitments.confirm",), to_confirm),
+    "evidence": (("commitments.release",), evidence),
     "drafts": (("answers.release",), to_approve),
     "release": (("matters.release",), to_release),
     "told": (("opinions.read",), told),

@@ -9,7 +9,7 @@ from uuid import UUID
 from langnghe.commitments.models import Commitment, Contest
 from langnghe.deadlines.models import ClockRun
 from langnghe.desk.morning import again, gathering
-from langnghe.desk.morning.gathering import Gathered
+from langnghe.desk.morning.gathering import Found, Gathered
 from langnghe.desk.morning.lists import lists_of
 from langnghe.desk.morning.showing import KINDS, Line, Part, opinion_line, parts_of
 from langnghe.kernel.clock import local_today
@@ -20,6 +20,8 @@ from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 
 ROWS, PLACES = 5, 3
+# No list of work: how many countings anew of the clocks are told of.
+RUNS, SAID = "runs", 3
 TOLD_DAYS = timedelta(days=2)
 
 
@@ -53,13 +55,16 @@ class Morning:
 
 def read(mandate: Mandate, rows: int = ROWS) -> Morning:
     """The morning of a mandate with the first rows of each list."""
-    gathered, places = gathering.order(lists_of(mandate)), _places(mandate)
+    gathered, places = gathering.order(lists_of(mandate) | _runs(mandate)), _places(mandate)
+    runs = gathered.get(RUNS, Gathered(ClockRun.objects.none()))
     shown = {name: one for name, one in gathered.items() if name in KINDS}
-    others = {name: one for name, one in shown.items() if one.found.model is not Matter}
-    known = gathering.fill(others, rows, {Opinion: [place.ids[0] for place in places]})
-    matters = gathering.fill(_rest(shown, others), rows, {Matter: _subjects(known.values())})
-    counts = {name: one.count for name, one in gathered.items() if name not in KINDS}
-    return Morning(parts_of(gathered, matters), _spots(places, known), _runs(mandate), counts)
+    others = {name: one for name, one in shown.items() if one.found.model is not Matter} | {RUNS: runs}
+    opinions = Opinion.objects.select_related("ward", "group")
+    known = gathering.fill(others, rows, opinions, [place.ids[0] for place in places])
+    about = Matter.objects.select_related("ward", "group", "source")
+    matters = gathering.fill(_rest(shown, others), rows, about, _subjects(known.values()))
+    counts = {name: one.count for name, one in gathered.items() if name not in KINDS and name != RUNS}
+    return Morning(parts_of(gathered, matters), _spots(places, known), runs.rows[:SAID], counts)
 
 
 def _rest(gathered: dict[str, Gathered], others: dict[str, Gathered]) -> dict[str, Gathered]:
@@ -87,8 +92,8 @@ def _spots(places: list[again.Again], known: dict[UUID, Any]) -> list[Spot]:
     ]  # fmt: skip
 
 
-def _runs(mandate: Mandate) -> list[ClockRun]:
+def _runs(mandate: Mandate) -> dict[str, Found]:
     """Countings anew of the last days that moved something, for those whose work they moved."""
     if not mandate.may("matters.work"):
-        return []
-    return list(clocks.recent_runs(mandate.ward_ids(), local_today() - TOLD_DAYS))[:3]
+        return {}
+    return {RUNS: clocks.recent_runs(mandate.ward_ids(), local_today() - TOLD_DAYS)}

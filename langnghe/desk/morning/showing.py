@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from langnghe.answering.models import Draft
 from langnghe.commitments.models import Commitment, Contest
-from langnghe.desk.addresses import address, matter_url
+from langnghe.desk.addresses import matter_url
 from langnghe.desk.morning.gathering import Gathered
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import number, short_date
@@ -80,9 +80,14 @@ KINDS: dict[str, Kind] = {
     "late": Kind(_lazy("Quá hạn trả lời"), _lazy("Bà con chờ lâu nhất ở trên cùng."),
                  "inbox:index", "the=tre-han", True),
     "reopened": Kind(_lazy("Lời hứa bị phản đối, phải làm tiếp"), "", "inbox:index", "the=dang-lam", True),
-    "contests": Kind(_lazy("Lời phản đối chờ người ngoài đơn vị xem"), "", "", "", True),
+    "contests": Kind(_lazy("Lời phản đối chờ người ngoài đơn vị xem"), "", "keeping:waiting", "the=phan-doi", True),
     "drafts": Kind(_lazy("Chờ anh chị duyệt"), _lazy("Trả lời đã soạn xong, chờ một tiếng của anh chị."),
-                   urgent=True),
+                   "answering:waiting", urgent=True),
+    "confirm": Kind(_lazy("Lời hứa chờ người ngoài đơn vị xác nhận"),
+                    _lazy("Người gửi im lặng quá 14 ngày. Xin đến xem tận nơi rồi nói đã xong thật chưa."),
+                    "keeping:waiting"),
+    "evidence": Kind(_lazy("Ảnh bằng chứng chờ che rồi đăng"),
+                     _lazy("Chưa che thì bà con và người gửi chưa thấy ảnh."), "keeping:uncovered"),
     "returned": Kind(_lazy("Bản soạn được trả lại để sửa")),
     "told": Kind(_lazy("Bà con vừa trả lời, nói thêm"), "", "opinions:index", "moi=1"),
     "mine": Kind(_lazy("Việc của tôi"), _lazy("Gần hạn nhất ở trên cùng."), "inbox:index", "the=cua-toi"),
@@ -97,7 +102,7 @@ def parts_of(gathered: dict[str, Gathered], matters: dict[UUID, Matter]) -> list
     """The lists that have rows, urgent ones first. `matters`: the matters of promises, by id."""
     today = local_today()
     found = [
-        _part(code, KINDS[code], one, [_line(row, matters, today) for row in one.rows])
+        _part(code, KINDS[code], one, [_line(code, row, matters, today) for row in one.rows])
         for code in KINDS
         if (one := gathered.get(code)) and one.count
     ]
@@ -113,11 +118,13 @@ def address_of(kind: Kind) -> str:
     """Where all of a list is seen; empty when no page shows it."""
     if not kind.url_name:
         return ""
-    url = address(kind.url_name)
-    return f"{url}?{kind.query}" if url and kind.query else url
+    url = reverse(kind.url_name)
+    return f"{url}?{kind.query}" if kind.query else url
 
 
-def _line(row: Any, matters: dict[UUID, Matter], today: date) -> Line | None:
+def _line(code: str, row: Any, matters: dict[UUID, Matter], today: date) -> Line | None:
+    if code in _CLAIMED:
+        return _claimed(row, matters, _CLAIMED[code])
     if isinstance(row, Contest):
         return _promise(row.claim.commitment, matters, today, row)
     if isinstance(row, Commitment):
@@ -128,8 +135,8 @@ def _line(row: Any, matters: dict[UUID, Matter], today: date) -> Line | None:
 def matter_line(matter: Matter, today: date) -> Line:
     """A matter with its day."""
     badge, kind = _standing(matter, today)
-    where, guarded = _where(matter.group, matter.topic), bool(matter.source and matter.source.guard)
-    return Line(matter.serial, matter_url(matter), about(matter), where, badge, kind, guarded)
+    where = _where(matter.group, matter.topic)
+    return Line(matter.serial, matter_url(matter), about(matter), where, badge, kind, _is_guarded(matter))
 
 
 def about(matter: Matter) -> str:
@@ -163,18 +170,39 @@ def opinion_line(opinion: Opinion, today: date) -> Line:
 def _draft(draft: Draft, today: date) -> Line:
     who = draft.submitted_by.post.name if draft.submitted_by else ""
     matter = draft.matter
-    return Line(matter.serial, matter_url(matter), _short(draft.words), _where(matter.group, matter.topic, who))
+    where = _where(matter.group, matter.topic, who)
+    return Line(matter.serial, matter_url(matter), _short(draft.words), where, guarded=_is_guarded(matter))
 
 
 def _promise(row: Commitment, matters: dict[UUID, Matter], today: date, contest: Contest | None = None) -> Line | None:
-    matter = matters.get(row.subject_id)
-    if matter is None:
-        return None
     late, day = row.due_on < today, short_date(row.due_on)
     badge = _("trễ từ %(day)s") % {"day": day} if late else _("hẹn %(day)s") % {"day": day}
     who = row.responsible.post.name if contest is None and row.responsible else ""
-    url = address("keeping:promise", matter.serial, str(row.number)) or matter_url(matter)
-    return Line(matter.serial, url, _short(row.words), who, badge, "bad" if late else "plain")
+    return _about_promise(row, matters, who, badge, "bad" if late else "plain")
+
+
+# Lists of promises that were claimed done, and the part of their page where the next step is.
+_CLAIMED = {"confirm": "#xac-nhan", "evidence": "#bang-chung"}
+
+
+def _claimed(row: Commitment, matters: dict[UUID, Matter], part: str) -> Line | None:
+    badge = _("báo xong %(day)s") % {"day": short_date(row.ended_on)} if row.ended_on else ""
+    who = row.responsible.post.name if row.responsible else row.responsible_name
+    return _about_promise(row, matters, who, badge, "plain", part)
+
+
+def _about_promise(
+    row: Commitment, matters: dict[UUID, Matter], who: str, badge: str, kind: str, part: str = ""
+) -> Line | None:
+    matter = matters.get(row.subject_id)
+    if matter is None:
+        return None
+    url = reverse("keeping:promise", args=[matter.serial, row.number]) + part
+    return Line(matter.serial, url, _short(row.words), who, badge, kind, guarded=_is_guarded(matter))
+
+
+def _is_guarded(matter: Matter) -> bool:
+    return bool(matter.source and matter.source.guard)
 
 
 def _where(group: object | None, topic: str, more: str = "") -> str:

@@ -73,4 +73,4 @@ def _of_the_ward(mandate: Mandate) -> dict[str, Any]:
     """The ward's figures for those who read no words of residents."""
     if mandate.may("opinions.list") or not mandate.may("totals.read") or mandate.ward.level != "commune":
         return {}
-    return {"figures": board.glance(mandate.ward)["figures"]}
+    return {"figures": board.figures(mandate.ward)}

@@ -3,6 +3,7 @@
 import re
 
 import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
 
 _HYPHEN = re.compile("[\ufffe\u0002](\r?\n)?")
 
@@ -32,3 +33,12 @@ def letters(said: str) -> str:
 def title(content: bytes) -> str:
     """The title in the metadata."""
     return str(pypdfium2.PdfDocument(content).get_metadata_dict()["Title"])
+
+
+def pictures(content: bytes) -> list[Image.Image]:
+    """Every picture of the file, as it is drawn."""
+    found: list[Image.Image] = []
+    for page in pypdfium2.PdfDocument(content):
+        objects = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))
+        found += [one.get_bitmap().to_pil().convert("RGB") for one in objects]
+    return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from langnghe.inbox import actions
 from langnghe.inbox.actions import Wish
 from langnghe.inbox.asking import ARRIVALS, NONE, sought_of
+from langnghe.inbox.deeds import given_away
 from langnghe.inbox.lists import MOST
 from langnghe.inbox.models import Bulk, BulkRow
 from langnghe.inbox.offers import offers
@@ -121,17 +122,24 @@ def _named(rows: list[BulkRow], mandate: Mandate) -> list[dict[str, Any]]:
     """Each row with the serial and address of what it is about, when the officer may see that now."""
     seen = opinions.unguarded(mandate).filter(id__in=[row.opinion_id for row in rows]).select_related("ward")
     by_opinion = {str(opinion.id): opinion for opinion in seen}
-    held = matters.in_scope(mandate).filter(id__in=[row.matter_id for row in rows]).select_related("ward")
-    by_matter = {str(matter.id): matter for matter in held}
-    return [_line(row, by_opinion.get(str(row.opinion_id)), by_matter.get(str(row.matter_id))) for row in rows]
+    ids = [row.matter_id for row in rows if row.matter_id]
+    own = set(matters.in_scope(mandate).filter(id__in=ids).values_list("id", flat=True))
+    by_matter = {str(matter.id): matter for matter in given_away(mandate).filter(id__in=ids).select_related("ward")}
+    return [
+        _line(row, by_opinion.get(str(row.opinion_id)), by_matter.get(str(row.matter_id)), own=row.matter_id in own)
+        for row in rows
+    ]
 
 
-def _line(row: BulkRow, opinion: Any, matter: Any) -> dict[str, Any]:
+def _line(row: BulkRow, opinion: Any, matter: Any, *, own: bool) -> dict[str, Any]:
+    """`own`: the matter is still theirs to open; what they gave away keeps its number, without a link."""
     hidden = (row.opinion_id and opinion is None) or (row.opinion_id is None and matter is None)
     if hidden:
         return {"row": row, "serial": "", "url": "", "matter": None}
+    if opinion is None and not own:
+        return {"row": row, "serial": matter.serial, "url": "", "matter": None}
     url = reverse("opinions:opinion", args=[opinion.serial]) if opinion else address(matter.serial)
-    joined = matter if opinion and matter and row.state == "done" else None
+    joined = matter if opinion and own and row.state == "done" else None
     return {
         "row": row, "serial": (opinion or matter).serial, "url": url, "matter": joined,
         "matter_url": address(joined.serial) if joined else "",

@@ -119,6 +119,42 @@ def test_undo_puts_every_field_of_every_row_back(deed: str, dien_hong: Cast) -> 
         "bulk.asked", "bulk.done", "bulk.undo_asked", "bulk.undone"]  # fmt: skip
 
 
+def test_the_beat_officer_takes_back_what_was_given_away_and_left_the_groups_of_the_beat(dien_hong: Cast) -> None:
+    matters = five_matters(dien_hong)
+    for matter in matters:
+        working.assign(matter, dien_hong["chau"].post, by=dien_hong["binh"])
+        matter.refresh_from_db()
+    before = everything()
+    wish = Wish("assign", WORKING, chosen(*matters), post_id=dien_hong["minh"].post_id)
+    bulk = done(wish, dien_hong, "chau")
+    assert (bulk.done, listed(dien_hong, "chau", tab="dang-lam")) == (5, [])
+    page = client_for(dien_hong["chau"]).get(reverse("inbox:bulk", args=[bulk.id])).content.decode()
+    assert page.count("(nay việc của người khác)") == 5
+    assert all(matter.serial in page for matter in matters)
+    working.assign(matters[4], None, by=dien_hong["dung"])
+    undone(bulk, dien_hong, "chau")
+    assert (bulk.undone, bulk.left) == (4, 1)
+    after = everything()
+    back = {("Matter", matter.id) for matter in matters[:4]}
+    assert {key: after[key] for key in back} == {key: before[key] for key in back}
+    assert Matter.objects.get(id=matters[4].id).post is None
+
+
+def test_nobody_takes_back_what_meanwhile_holds_words_about_themselves(dien_hong: Cast) -> None:
+    matter = opened(dien_hong)
+    working.assign(matter, dien_hong["chau"].post, by=dien_hong["binh"])
+    matter.refresh_from_db()
+    wish = Wish("assign", WORKING, chosen(matter), post_id=dien_hong["minh"].post_id)
+    bulk = done(wish, dien_hong, "chau")
+    opinion = Joining.objects.get(matter=matter).opinion
+    add(opinion, Extra("Ông Lê Minh Châu quát mắng tôi.", tokens.issue()), by=resident(dien_hong.ward.id).actor)
+    undone(bulk, dien_hong, "chau")
+    assert (bulk.undone, bulk.left) == (0, 1)
+    assert Matter.objects.get(id=matter.id).post == dien_hong["minh"].post
+    page = client_for(dien_hong["chau"]).get(reverse("inbox:bulk", args=[bulk.id])).content.decode()
+    assert matter.serial not in page
+
+
 def test_what_somebody_changed_since_is_left_alone_and_named(dien_hong: Cast) -> None:
     matters = five_matters(dien_hong)
     bulk = done(Wish("assign", WORKING, chosen(*matters), post_id=dien_hong["minh"].post_id), dien_hong)

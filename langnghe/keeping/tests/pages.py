@@ -51,6 +51,18 @@ def photo_address(cast: Cast, name: str) -> str:
     return address(cast, name, EvidencePhoto.objects.filter(claim__commitment=row)[0].id)
 
 
+@page("keeping:waiting")
+def waiting(cast: Cast) -> str:
+    promised(cast)
+    return reverse("keeping:waiting")
+
+
+@page("keeping:uncovered")
+def uncovered(cast: Cast) -> str:
+    promised(cast)
+    return reverse("keeping:uncovered")
+
+
 @page("keeping:promise")
 def promise(cast: Cast) -> str:
     return address(cast, "promise")

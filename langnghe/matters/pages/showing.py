@@ -50,8 +50,9 @@ def _badge(matter: Matter, late: bool) -> tuple[str, str]:
 
 
 def is_late(matter: Matter) -> bool:
-    """Whether the day to answer has passed without an answer."""
-    return matter.owes_answer and matter.due_on is not None and matter.due_on < local_today()
+    """Whether the day to answer has passed without an answer, while the clock runs."""
+    due = matter.due_on if matter.owes_answer and matter.paused_on is None else None
+    return due is not None and due < local_today()
 
 
 def neighbours(about: int) -> str:

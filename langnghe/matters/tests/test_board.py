@@ -5,13 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from langnghe.kernel.clock import now
+from langnghe.kernel.actors import system
+from langnghe.kernel.clock import local_today, now
 from langnghe.kernel.refused import Refused
-from langnghe.matters import board, reads
+from langnghe.matters import board, pausing, reads
 from langnghe.matters.actions import release_opinion, take_back
 from langnghe.matters.models import Matter
+from langnghe.matters.pages.showing import line_of
 from langnghe.matters.tests.saying import TITLE, allowed, draft, released
 from langnghe.matters.tests.test_release import titles
+from langnghe.matters.tests.working import fresh, only_opinion
 from langnghe.opinions.models import Opinion
 from langnghe.testing import cast as the_cast
 from langnghe.testing.cast import Cast
@@ -66,6 +69,23 @@ def test_filters_narrow_the_board_together(dien_hong: Cast) -> None:
         assert titles(dien_hong, state="answered") == []
         assert titles(dien_hong, overdue=True, words="den") == [old.title]
         assert titles(dien_hong, overdue=True, words="den", year=2026) == []
+
+
+def test_a_clock_that_stands_still_while_its_sender_is_asked_is_not_overdue_on_the_board(dien_hong: Cast) -> None:
+    with frozen("2026-11-09T08:00:00"):
+        matter = released(dien_hong)
+    with frozen("2026-11-30T08:00:00"):
+        pausing.ask(matter, only_opinion(matter), "Cột thứ mấy từ ngoài vào?", by=dien_hong["binh"])
+    with frozen("2026-12-02T08:00:00"):
+        paused = fresh(matter)
+        assert paused.due_on is not None
+        assert paused.due_on < local_today()
+        assert titles(dien_hong, overdue=True) == []
+        assert not line_of(paused).late
+    with frozen("2026-12-15T08:00:00"):
+        pausing.end_pauses(by=system(dien_hong.ward.id))
+        assert titles(dien_hong, overdue=True) == [matter.title]
+        assert line_of(fresh(matter)).late
 
 
 def test_many_are_counted_no_further_than_people_read(dien_hong: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

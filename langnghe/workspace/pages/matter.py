@@ -17,10 +17,12 @@ from langnghe.matters.forms import TakeBackForm
 from langnghe.matters.holding import version_of
 from langnghe.matters.models import Matter
 from langnghe.matters.pages.showing import line_of
+from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
 from langnghe.workspace import reads
 from langnghe.workspace.forms import AskOneForm, NoteForm, NumberForm, PostForm, TopicForm, of_post, of_topic
+from langnghe.workspace.joined import Joined, page_asked
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Refusal:
 
     name: str
     form: forms.Form
-    about: str = ""
+    opinion: Opinion | None = None
 
 
 @officer("matters.work")
@@ -50,7 +52,9 @@ def fetch(request: HttpRequest, serial: str) -> Matter:
 def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *, status: int = 200) -> HttpResponse:
     """The page; `refused`: with what was typed still in its form, and the sentence that says why not."""
     by = mandate_of(request)
-    place = reads.workplace(found, by, matters.in_scope(by))
+    joined = Joined(found, _sought(request))
+    shown = page_asked(joined, request, refused.opinion if refused else None)
+    place = reads.workplace(found, by, matters.in_scope(by), joined, shown)
     context = {
         "panel": None if found.state in ("joined", "empty") else panel(found, by),
         "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
@@ -77,7 +81,12 @@ def _forms(place: reads.Workplace, by: Mandate, refused: Refusal | None) -> dict
 
 
 def _asked_about(refused: Refusal | None) -> str:
-    return refused.about if refused and refused.name == "ask_form" else ""
+    return refused.opinion.serial if refused and refused.opinion else ""
+
+
+def _sought(request: HttpRequest) -> str:
+    """What is looked for among the joined opinions; after a refused form all of them stand there again."""
+    return request.GET.get("tim", "") if request.method != "POST" else ""
 
 
 def _undo_topic(place: reads.Workplace) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from langnghe.matters import reads as matters
 from langnghe.matters.forms import TakeBackForm
 from langnghe.matters.models import Joining, Matter
 from langnghe.opinions import reads as opinions
+from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.workspace import reads
 from langnghe.workspace.forms import AskOneForm, NoteForm, NumberForm, PostForm, TopicForm
@@ -79,7 +81,7 @@ def ask(request: HttpRequest, serial: str) -> HttpResponse:
         pausing.ask(found, opinion, form.cleaned_data["words"], seen=_seen(request), by=mandate_of(request))
         return _("Đã gửi câu hỏi. Người gửi thấy khi mở trang của phiếu.")
 
-    return _done(request, found, Refusal("ask_form", form, opinion.serial if opinion else ""), do)
+    return _done(request, found, Refusal("ask_form", form, _joined(found, opinion)), do)
 
 
 @officer("matters.work")
@@ -186,10 +188,16 @@ def _done(request: HttpRequest, found: Matter, refusal: Refusal, do: Done) -> Ht
     return page(request, fetch(request, found.serial), refusal, status=422)
 
 
+def _joined(found: Matter, opinion: Opinion | None) -> Opinion | None:
+    """The opinion, as long as it belongs to the matter whose page it stands on."""
+    return opinion if opinion and matters.joined_ids(found).filter(opinion=opinion).exists() else None
+
+
 def _back(request: HttpRequest, found: Matter) -> HttpResponse:
-    """The matter's page, or the day's list for who has just given away what was theirs to see."""
+    """The matter's page, where it was, or the day's list for who has just given away what was theirs to see."""
     if matters.in_scope(mandate_of(request)).filter(id=found.id).exists():
-        return redirect("workspace:matter", serial=found.serial)
+        page, url = request.POST.get("trang", ""), reverse("workspace:matter", args=[found.serial])
+        return redirect(f"{url}?trang={page}" if page.isascii() and page.isdigit() and page != "1" else url)
     return redirect("desk:home")
 
 

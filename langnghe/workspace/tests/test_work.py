@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langnghe.commitments import voices
+from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import Stranger
 from langnghe.desk.promises import voice_of
 from langnghe.kernel.actors import resident
@@ -159,16 +160,87 @@ def test_what_is_guarded_is_suggested_to_nobody_and_joined_with_nothing_else(die
     assert client_for(dien_hong["minh"]).get(url(guarded)).status_code == 404
 
 
-@pytest.mark.parametrize("state", ["open", "asked", "promised", "answered", "joined", "empty"])
-def test_the_page_asks_the_database_at_most_twenty_times(dien_hong: Cast, state: str) -> None:
-    matter = brought(dien_hong, state)
-    if state not in ("joined", "empty"):
-        for words in (DARK, "Hẻm 12 tối quá, đèn hỏng cả rồi."):
-            actions.join(matter, said(dien_hong, words), by=dien_hong["dung"]) if state != "answered" else None
-    binh = client_for(dien_hong["binh"])
-    binh.get(url(matter))
+PLACES = ("cổng chợ", "sân đình", "bến xe", "trường mầm non", "nhà văn hóa", "trạm y tế", "cây xăng", "bờ kè")
+
+
+@pytest.fixture
+def crowded(dien_hong: Cast) -> Matter:
+    """A matter to which thirty senders belong, each with words of their own."""
+    matter = taken_up(dien_hong)
+    for number in range(29):
+        words = f"Đèn trước {PLACES[number % 8]} số {number + 40} hỏng, tối quá không thấy đường."
+        actions.join(fresh(matter), said(dien_hong, words), by=dien_hong["dung"])
+    return fresh(matter)
+
+
+def serials(page: str, matter: Matter) -> list[str]:
+    """The joined opinions that stand side by side on a page."""
+    shown = page[page.index('<div class="sides">') : page.index("</section>", page.index('<div class="sides">'))]
+    opinions = Joining.objects.filter(matter=matter, parted_at=None).order_by("opinion_id")
+    every = [joining.opinion.serial for joining in opinions.select_related("opinion__ward")]
+    return [serial for serial in every if f">{serial}</a>" in shown]
+
+
+def test_every_opinion_of_a_crowded_matter_is_on_one_of_its_pages(dien_hong: Cast, crowded: Matter) -> None:
+    minh, found = client_for(dien_hong["minh"]), []
+    for number in (1, 2, 3):
+        page = text(minh.get(url(crowded), {"trang": number}))
+        assert f'href="?trang={number % 3 + 1}"' in page
+        found.append(serials(page, crowded))
+    assert [len(some) for some in found] == [12, 12, 6]
+    assert len(set().union(*found)) == 30
+    assert serials(text(minh.get(url(crowded), {"trang": 99})), crowded) == found[2]
+
+
+def test_a_joined_opinion_is_found_by_its_number_and_by_its_words(dien_hong: Cast, crowded: Matter) -> None:
+    minh, last = client_for(dien_hong["minh"]), Joining.objects.filter(matter=crowded).latest("id").opinion
+    for sought in (last.serial, str(last.number), "so 68 hong"):
+        page = text(minh.get(url(crowded), {"tim": sought}))
+        assert serials(page, crowded) == [last.serial], sought
+    nothing = text(minh.get(url(crowded), {"tim": "con trâu"}))
+    assert "Không ý kiến nào của việc này có số hay chữ ấy" in nothing
+    assert "Chưa giao ai" in nothing or "Giao cho" in nothing
+
+
+def test_who_parts_or_asks_on_the_last_page_comes_back_to_it_and_reads_a_refusal_there(
+    dien_hong: Cast, crowded: Matter
+) -> None:
+    minh, last = client_for(dien_hong["minh"]), Joining.objects.filter(matter=crowded).latest("id").opinion
+    sent = {"seen": str(crowded.version), "opinion": last.serial, "trang": "3"}
+    refused = minh.post(url(crowded, "ask"), sent | {"words": " "})
+    assert refused.status_code == 422
+    assert last.serial in serials(text(refused), crowded)
+    assert minh.post(url(crowded, "part"), sent).headers["location"] == f"{url(crowded)}?trang=3"
+
+
+@pytest.mark.parametrize("number", ["1", "3"])
+def test_a_crowded_matter_costs_no_more_statements_than_a_small_one(
+    dien_hong: Cast, crowded: Matter, number: str
+) -> None:
+    minh = client_for(dien_hong["minh"])
+    minh.get(url(crowded))
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert binh.get(url(matter)).status_code == 200
-    assert len(asked) <= 20, "\n\n".join(query["sql"][:300] for query in asked)
+        minh.get(url(crowded), {"trang": number})
+    assert len(asked) <= 24, "\n\n".join(query["sql"][:300] for query in asked)
+
+
+@pytest.mark.parametrize("state", ["open", "asked", "promised", "claimed", "answered", "joined", "empty"])
+def test_the_page_asks_the_database_at_most_twenty_times_for_the_desk_and_for_the_heads(
+    dien_hong: Cast, state: str
+) -> None:
+    matter = brought(dien_hong, "promised" if state == "claimed" else state)
+    if state == "claimed":
+        claimed(dien_hong, Commitment.objects.get())
+    if state not in ("joined", "empty"):
+        for words in (DARK, "Hẻm 12 tối quá, đèn hỏng cả rồi."):
+            actions.join(matter, said(dien_hong, words), by=dien_hong["dung"]) if state != "answered" else None
+    for username in ("binh", "dung", "en"):
+        client = client_for(dien_hong[username])
+        client.get(url(matter))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(url(matter)).status_code == 200
+        assert len(asked) <= 20, username + "\n\n".join(query["sql"][:300] for query in asked)
