@@ -43,7 +43,10 @@ class Moment:
 
 @dataclass
 class Card:
-    """One promise with everything the public may read of it. No sender and no stranger is named in it."""
+    """One promise with everything the public may read of it. No sender and no stranger is named in it.
+
+    `contested`: somebody ever said it is not done; known once it is told.
+    """
 
     commitment: Commitment
     today: date
@@ -51,6 +54,7 @@ class Card:
     claims: list[Claim] = field(default_factory=list)
     given_up: GivingUp | None = None
     moments: list[Moment] = field(default_factory=list)
+    contested: bool = False
     facts: rules.Facts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -196,9 +200,12 @@ def tell(cards: list[Card]) -> list[Card]:
     """Give each card its `moments`: every step in the order it happened, in sentences; three statements at most."""
     claims = [claim for card in cards for claim in card.claims]
     photos = _photos(claims) if claims else defaultdict(list)
-    voices = [*_confirmations(claims, photos), *_contests(claims, photos)] if claims else []
+    doubts = list(_contests(claims, photos)) if claims else []
+    voices = [*_confirmations(claims, photos), *doubts] if claims else []
+    doubted = {claim_id for claim_id, _step in doubts}
     for card in cards:
         own = {claim.id for claim in card.claims}
+        card.contested = not own.isdisjoint(doubted)
         steps = [_made(card.commitment), *map(_moved, card.moves)]
         steps += [_claimed(claim, tuple(photos[claim.id])) for claim in card.claims]
         steps += [step for claim_id, step in voices if claim_id in own]

@@ -92,10 +92,10 @@ def _opened(opened: Opened, mandate: Mandate) -> Opened:
 def doubts(cards: Sequence[Card]) -> list[Doubt]:
     """What was said against these promises, for officers who work on their matter: oldest first, two statements.
 
-    None is looked for where nothing was ever claimed.
+    `cards` have been told (`commitments.reads.tell`): none is looked for where nobody ever contested.
     """
-    claimed = [card for card in cards if card.claims]
-    return _doubts(claimed, _photos(claimed)) if claimed else []
+    contested = [card for card in cards if card.contested]
+    return _doubts(contested, _photos(contested)) if contested else []
 
 
 def _doubts(cards: Sequence[Card], photos: Photos) -> list[Doubt]:
