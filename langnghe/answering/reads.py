@@ -29,7 +29,8 @@ def matter_for(mandate: Mandate, serial: str) -> Matter | None:
         code, year, number = parse_serial(serial)
     except Refused:
         return None
-    found = matters.in_scope(mandate).filter(ward__code=code, year=year, number=number)
+    own = [mandate.ward_id] if code == mandate.ward.code else []
+    found = matters.in_scope(mandate, within=own).filter(ward__code=code, year=year, number=number)
     return found.select_related("ward", "group").defer("indexed").first()
 
 
