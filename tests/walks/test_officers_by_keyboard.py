@@ -30,6 +30,9 @@ def test_officers_answer_promise_and_claim_without_a_mouse(ward: Ward) -> None:
         page.keyboard.press("j")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Chưa ai nhận ý kiến này")).to_be_visible()
+        press(page, page.locator("a.back"))
+        expect(page.locator(".inbox-row .row-title a").first).to_be_focused()
+        page.keyboard.press("Enter")
         press(page, page.get_by_role("button", name="Nhận thành việc"))
         expect(page.get_by_text("Đã nhận thành việc")).to_be_visible()
         matter = said(page, "h1").split()[-1]
