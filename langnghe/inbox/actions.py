@@ -91,7 +91,7 @@ def _into(wish: Wish, by: Mandate) -> Matter | None:
     if wish.deed != "join" or not wish.into.strip():
         return None
     code, year, number = parse_serial(wish.into)
-    found = matters.in_scope(by).filter(ward__code=code, year=year, number=number).first()
+    found = matters.in_scope(by, within=[by.ward_id]).filter(ward__code=code, year=year, number=number).first()
     if found is None:
         raise Refused(_("Không thấy việc để nhập vào. Xin xem lại số của việc."))
     return found
@@ -100,6 +100,7 @@ def _into(wish: Wish, by: Mandate) -> Matter | None:
 def _frozen(bulk: Bulk, wish: Wish, by: Mandate) -> list[BulkRow]:
     """The rows as they are now, in the order of the list."""
     found = _found(wish, by)
+    _check_ours([one for one, _seen in found], by)
     if wish.deed == "join" and wish.sought.tab != ARRIVALS:
         if bulk.into is None:
             bulk.into = found[0][0]
@@ -111,6 +112,18 @@ def _frozen(bulk: Bulk, wish: Wish, by: Mandate) -> list[BulkRow]:
         BulkRow(ward_id=bulk.ward_id, bulk=bulk, place=place, seen=seen, **{column: one.id})
         for place, (one, seen) in enumerate(found, 1)
     ]
+
+
+def _check_ours(found: list[Any], by: Mandate) -> None:
+    """Refused for rows in the book of a merged ward: a deed's rows are of one ward, and so is what undo needs."""
+    if left := sum(one.ward_id != by.ward_id for one in found):
+        raise Refused(
+            _(
+                "Có %(n)s dòng thuộc sổ của phường cũ trước khi sáp nhập. "
+                "Xin bỏ chọn những dòng ấy rồi bấm lại; các việc ấy xin mở ra làm từng việc."
+            )
+            % {"n": left}
+        )
 
 
 def _found(wish: Wish, by: Mandate) -> list[tuple[Any, str]]:

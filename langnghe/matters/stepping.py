@@ -6,10 +6,17 @@ from langnghe.matters import indexing, pauses, states
 from langnghe.matters.holding import keep
 from langnghe.matters.models import Matter
 from langnghe.matters.roles import roles_of
+from langnghe.people.models import Mandate
+from langnghe.places.reads import require_keeper
 
 
 def check(matter: Matter, verb: str, *, by: Bearer) -> str:
-    """The role that carries this step of `states.TABLE`. Refused with a sentence when there is none."""
+    """The role that carries this step of `states.TABLE`. Refused with a sentence when there is none.
+
+    In a ward that was merged its heir's officers act, and the machine; its own accounts are told where.
+    """
+    if isinstance(by, Mandate):
+        require_keeper(matter.ward, by)
     return states.check(matter.state, verb, roles_of(matter, by))
 
 

@@ -15,6 +15,9 @@ from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import Sender
 from langnghe.desk.steps import resident_steps
 from langnghe.house.work import drain
+from langnghe.inbox import actions as bulk
+from langnghe.inbox.actions import Wish
+from langnghe.inbox.asking import Sought
 from langnghe.kernel.actors import resident, system
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
@@ -112,6 +115,8 @@ def test_the_old_wards_accounts_answer_no_more_and_are_told_who_does(hac_thanh: 
         drafting.write(matter, accepted(), by=hac_thanh["quy"])
     with pytest.raises(Refused, match="Xin làm việc này ở Phường Diên Hồng"):
         actions.release_opinion(opinion_of(matter), draft(), by=hac_thanh["quy"])
+    with pytest.raises(Refused, match="Xin làm việc này ở Phường Diên Hồng"):
+        working.note(matter, "Mai tôi qua xem.", by=hac_thanh["quy"])
     assert not Answer.objects.exists()
 
 
@@ -134,6 +139,12 @@ def test_it_is_handed_over_to_a_body_with_the_old_books_next_slip_and_never_to_t
         answered(matter, handed(to_ward=dien_hong.ward.id), by=dien_hong["en"])
     answered(matter, handed(), by=dien_hong["en"])
     assert HandOver.objects.get().ward == hac_thanh.ward
+
+
+def test_a_deed_over_many_rows_leaves_the_old_book_alone_and_says_so(dien_hong: Cast, matter: Matter) -> None:
+    wish = Wish("retopic", Sought(tab="tat-ca"), ((matter.id, str(matter.version)),), topic="traffic.signs_lights")
+    with pytest.raises(Refused, match="Có 1 dòng thuộc sổ của phường cũ"):
+        bulk.ask(wish, by=dien_hong["binh"])
 
 
 def test_the_pages_of_the_heirs_officers_lead_through_it(dien_hong: Cast, matter: Matter) -> None:
