@@ -18,6 +18,7 @@ from langnghe.desk.mailing import prepare_due
 from langnghe.earlier.imports import machine as earlier
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
+from langnghe.language import shelf
 from langnghe.ledger import jobs
 from langnghe.ledger.models import Job
 from langnghe.matters.escalating import escalate_due
@@ -52,7 +53,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post):
+        for beside in (self._beat, self._post, self._learn):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -98,6 +99,13 @@ class Worker:
                 log.exception("sending mails failed")
             finally:
                 connection.close()
+
+    def _learn(self) -> None:
+        """Once for each version of the examples: half a minute of a process of its own, while all else goes on."""
+        try:
+            shelf.learn()
+        except Exception:
+            log.exception("learning to sort failed")
 
     def _sweep(self) -> None:
         if time.monotonic() >= self.next_morning:

@@ -1,0 +1,45 @@
+"""Where the sorter's file lies: learnt once a machine, in a process of its own; until then nothing is suggested."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from langnghe.kernel import children
+from langnghe.language.examples import version
+from langnghe.language.sorter import Sorter, read
+
+LIMIT_SECONDS = 1_800.0
+
+
+def path() -> Path:
+    """The file that belongs to this version of the examples."""
+    return Path(settings.DATA) / "words" / f"sorter-{version()}.bin"
+
+
+def sorter() -> Sorter | None:
+    """The sorter, once it was learnt."""
+    return _read(path()) if path().exists() else None
+
+
+def learn() -> bool:
+    """Learn what is not learnt yet; False when it did not work out. Takes half a minute and changes nothing else."""
+    wanted = path()
+    if wanted.exists():
+        return True
+    wanted.parent.mkdir(mode=0o700, exist_ok=True)
+    with open(os.devnull, "r+b") as nothing:
+        handle = nothing.fileno()
+        children.run("langnghe.language.learning", [str(wanted)], handle, handle, seconds=LIMIT_SECONDS)
+    if not wanted.exists():
+        return False
+    for old in wanted.parent.glob("sorter-*.bin"):
+        if old != wanted:
+            old.unlink(missing_ok=True)
+    return True
+
+
+@cache
+def _read(file: Path) -> Sorter:
+    return read(file)
