@@ -40,7 +40,7 @@ def release(matter: Matter, written: Written, *, by: Mandate) -> Answer:
     promises = _promises(held, tidy, by)
     receiver = handing.receiving_ward(held, tidy)
     answer = _write(held, tidy, receiver.name if receiver else tidy.body, by)
-    moving.answered(held, after, counts=tidy.kind != "handed_over")
+    moving.answered(held, after, counts=tidy.kind != "handed_over", promised=[p.due_on for p in promises])
     if promises:
         commitments.make_within(held.ward, ("matters", held.id), promises, by=by)
     if tidy.kind == "handed_over":

@@ -20,6 +20,7 @@ from langnghe.kernel.entry import Fact
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.matters import booked as matters
+from langnghe.matters import following
 from langnghe.matters.models import Matter
 from langnghe.opinions import booked as opinions
 from langnghe.places.models import Ward
@@ -114,7 +115,9 @@ def _promise(matter: Matter, draft: Draft, by: Bearer) -> Any:
     if not draft.promise or draft.due is None:
         return None
     earlier = Earlier(draft.promise, draft.responsible, draft.day, draft.due, draft.done_on)
-    return enter(matter.ward, ("matters", matter.id), earlier, by=by).id
+    promise = enter(matter.ward, ("matters", matter.id), earlier, by=by)
+    following.note_next_day(matter.id)
+    return promise.id
 
 
 def _state(draft: Draft) -> str:

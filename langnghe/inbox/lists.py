@@ -7,10 +7,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from langnghe.commitments.models import Commitment, Contest
-from langnghe.commitments.rules import OWED
 from langnghe.deadlines.reads import Clocks
 from langnghe.deadlines.rules import in_force
 from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
@@ -19,7 +18,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
 from langnghe.language.topics import TOPICS
 from langnghe.matters import reads as matters
-from langnghe.matters.models import OWES_ANSWER, WAITING, Joining, Matter
+from langnghe.matters.models import Joining, Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Addition, Opinion, Photo
@@ -31,7 +30,6 @@ Rows = QuerySet[Any]
 Narrow = Callable[[Rows, Any, "Scope"], Rows]
 # As far as a list is counted, turned over and worked on at once; who wants more narrows it down.
 MOST = 1_000
-DONE = ("answered", "declined", "kept", "unconfirmed")
 # Further away than this nobody counts days.
 FAR = timedelta(days=400)
 
@@ -51,10 +49,7 @@ class Scope:
 
     def rows(self, sought: Sought) -> Rows:
         """What the officer asks for, in order: opinions of the first tab, matters of every other."""
-        if sought.tab == ARRIVALS:
-            return _in_order(self.narrowed(sought), sought)
-        dated = self.narrowed(sought).annotate(promise_due=_promise_due())
-        return _in_order(dated.annotate(next_due=_next_due()), sought)
+        return _in_order(self.narrowed(sought), sought)
 
     def narrowed(self, sought: Sought) -> Rows:
         """The same without any order, for counting."""
@@ -71,37 +66,25 @@ def _narrow(found: Rows, sought: Sought, table: dict[str, Narrow], scope: Scope)
 
 
 def _of_tab(tab: str, mandate: Mandate) -> Q:
-    waiting = Q(state__in=WAITING)
+    waiting = Q(stage="waits")
     return {
         "cua-toi": waiting & Q(post=mandate.post_id),
         "dang-lam": waiting,
-        "tre-han": waiting & _is_late(),
+        "tre-han": is_late(),
         "hoi-lai": Q(state="asked"),
         "cho-noi-khac": Q(state="handed_over"),
-        "da-xong": Q(state__in=DONE),
+        "da-xong": Q(stage="done"),
         EVERYTHING: Q(),
     }[tab]
 
 
-def _is_late() -> Q:
+def is_late() -> Q:
     """An answer is owed past its day while the clock runs, or a promise is."""
-    today = local_today()
-    answer = Q(state__in=OWES_ANSWER, paused_on=None, due_on__lt=today)
-    return answer | Q(state="promised") & Q(Exists(_promises(state__in=OWED, due_on__lt=today)))
+    return Q(stage="waits", next_due__lt=local_today(), paused_on=None)
 
 
 def _promises(**such: object) -> QuerySet[Commitment]:
     return Commitment.objects.filter(subject_room="matters", subject_id=OuterRef("pk"), **such)
-
-
-def _promise_due() -> Subquery:
-    """The day of the next promise that is still owed."""
-    return Subquery(_promises(state__in=OWED).order_by("due_on").values("due_on")[:1], output_field=DateField())
-
-
-def _next_due() -> Case:
-    """The day that counts now: a promise's once one was made, else the answer's."""
-    return Case(When(state="promised", then=F("promise_due")), default=F("due_on"), output_field=DateField())
 
 
 def _in_order(found: Rows, sought: Sought) -> Rows:
@@ -110,7 +93,7 @@ def _in_order(found: Rows, sought: Sought) -> Rows:
         return found.order_by("-id" if order == "moi" else "id")
     if sought.tab == ARRIVALS:
         return found.order_by("received_at", "id")
-    return found.order_by(F("next_due").asc(nulls_last=True), "id")
+    return found.order_by("next_due", "id")
 
 
 def _joined(**such: object) -> QuerySet[Joining]:
@@ -230,7 +213,7 @@ OF_MATTERS: dict[str, Narrow] = {
     "state": _by_column("state"),
     "since": lambda found, day, _by: found.filter(raised_on__gte=day),
     "until": lambda found, day, _by: found.filter(raised_on__lte=day),
-    "late": lambda found, _on, _by: found.filter(Q(state__in=WAITING) & _is_late()),
+    "late": lambda found, _on, _by: found.filter(is_late()),
     "photo": lambda found, _on, _by: found.filter(Exists(_joined().filter(photos_of("opinion_id")))),
     "fresh": lambda found, _on, _by: found.filter(Exists(_joined().filter(unread_of("opinion_id")))),
     "contested": _contested,

@@ -21,7 +21,7 @@ from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import number, short_date
 from langnghe.language.topics import name_of
-from langnghe.matters.models import OWES_ANSWER, STATES, Joining
+from langnghe.matters.models import NO_DAY, OWES_ANSWER, STATES, Joining
 from langnghe.opinions.models import CHANNELS
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
@@ -99,7 +99,7 @@ def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
 
 
 def _of_matters(found: Sequence[Any], scope: Scope) -> list[Row]:
-    due = [row.next_due for row in found if row.next_due and is_near(row.next_due)]
+    due = [row.next_due for row in found if is_near(row.next_due)]
     first, last = min([local_today(), *due]), max([local_today(), *due])
     days = Days(calendar_of(scope.mandate.ward, first, last), due)
     joined, names = _joined([row.id for row in found]), Names()
@@ -181,7 +181,7 @@ def _clock(matter: Any, days: "Days") -> Clock | None:
         return Clock(_("đồng hồ dừng, chờ người gửi"), "info")
     if matter.state != "promised" and matter.state not in OWES_ANSWER:
         return None
-    return days.left(matter.next_due) if matter.next_due else None
+    return days.left(matter.next_due) if matter.next_due != NO_DAY else None
 
 
 @dataclass

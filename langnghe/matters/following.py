@@ -3,24 +3,28 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from langnghe.commitments.models import Commitment
+from langnghe.commitments.rules import OWED
 from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import local_today
 from langnghe.matters import reads, states, stepping
 from langnghe.matters.actions import part
 from langnghe.matters.holding import hold
-from langnghe.matters.models import Joining
+from langnghe.matters.models import Joining, Matter
 from langnghe.opinions.models import Opinion
 
 
 @transaction.atomic
 def follow_promises(matter_id: UUID, *, by: Bearer) -> bool:
-    """Set the state that the promises of a matter call for; True when it changed. Safe twice, in any order.
+    """Set the state that the promises of a matter call for, and their next day; True when the state changed.
 
+    Safe twice, in any order.
     The promise's own entry says what happened; nothing else is recorded.
     """
     held = hold(matter_id)
+    note_next_day(held.id)
     promises = Commitment.objects.filter(ward=held.ward_id, subject_room="matters", subject_id=held.id)
     to = states.after_promises(held.state, list(promises.values_list("state", flat=True)))
     if to == held.state or not states.may(held.state, "follow", frozenset({"system"})):
@@ -29,6 +33,16 @@ def follow_promises(matter_id: UUID, *, by: Bearer) -> bool:
     held.answered_on = held.answered_on or local_today()
     stepping.advance(held, to, "answered_on")
     return True
+
+
+def note_next_day(matter_id: UUID) -> None:
+    """Write down by which day the matter's next promise is owed, inside the caller's transaction.
+
+    The officers' pages of the matter stay good: its version does not change with a day that the promise itself shows.
+    """
+    owed = Commitment.objects.filter(subject_room="matters", subject_id=matter_id, state__in=OWED)
+    next_day = owed.aggregate(day=Min("due_on"))["day"]
+    Matter.objects.filter(id=matter_id).update(promise_due=next_day)
 
 
 @transaction.atomic

@@ -1,6 +1,9 @@
 """Matter: what the ward deals with. Opinions about the same thing join one matter and can be parted again."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.language.topics import is_private
@@ -28,6 +31,12 @@ WAITING = ("open", "asked", "promised", "handed_over")
 
 # States in which it still owes an answer; a promise has a date of its own.
 OWES_ANSWER = ("open", "asked", "handed_over")
+
+# States in which the ward has said its word.
+DONE = ("answered", "declined", "kept", "unconfirmed")
+
+# The next day of what has none: after every other in any order.
+NO_DAY = date.max
 
 # Whose words the public text is.
 WORDINGS = [
@@ -95,6 +104,10 @@ class Matter(WardRow):
     the first one. While the sender is asked, the clock stands still: since `paused_on`; `paused_days` are the working
     days it stood before, which `due_on` holds. `joined_into`: all its opinions went to that matter. `version` grows
     with every change.
+
+    `promise_due`: the next day of a promise that is owed, as `following` knows it. The database itself keeps `next_due`,
+    the day that counts now (a promise's once one was made, else the answer's; `NO_DAY` when there is none), and `stage`
+    (`waits`, `done` or neither), so that no step can forget them and officers' lists are read in order.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -111,6 +124,24 @@ class Matter(WardRow):
     paused_on = models.DateField(null=True)
     paused_days = models.PositiveSmallIntegerField(default=0)
     joined_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    promise_due = models.DateField(null=True)
+    next_due = models.GeneratedField(
+        expression=Coalesce(
+            models.Case(models.When(state="promised", then=models.F("promise_due")), default=models.F("due_on")),
+            models.Value(NO_DAY),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    stage = models.GeneratedField(
+        expression=models.Case(
+            models.When(state__in=WAITING, then=models.Value("waits")),
+            models.When(state__in=DONE, then=models.Value("done")),
+            default=models.Value(""),
+        ),
+        output_field=models.CharField(max_length=5),
+        db_persist=True,
+    )
     version = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)
@@ -142,16 +173,10 @@ class Matter(WardRow):
         indexes = [
             models.Index(fields=["ward", "-id"], name="matter_newest"),
             models.Index(fields=["source"], name="matter_source"),
-            models.Index(
-                fields=["ward", "due_on", "id"],
-                condition=models.Q(state__in=WAITING),
-                name="matter_waiting",
-            ),
-            models.Index(
-                fields=["ward", "post", "due_on", "id"],
-                condition=models.Q(state__in=WAITING),
-                name="matter_waiting_at_post",
-            ),
+            models.Index(fields=["ward", "stage", "next_due", "id"], name="matter_of_stage_by_day"),
+            models.Index(fields=["ward", "stage", "-id"], name="matter_of_stage"),
+            models.Index(fields=["ward", "state", "next_due", "id"], name="matter_of_state_by_day"),
+            models.Index(fields=["ward", "post", "stage", "next_due", "id"], name="matter_at_post_by_day"),
             models.Index(fields=["ward", "raised_on", "topic"], name="matter_of_period"),
             models.Index(
                 fields=["ward", "due_on"],

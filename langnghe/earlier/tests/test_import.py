@@ -71,6 +71,7 @@ def test_a_book_comes_in_with_answers_and_promises(dien_hong: Cast) -> None:
     kept, late = Commitment.objects.order_by("due_on")
     assert (kept.origin, kept.state, str(kept.ended_on)) == ("book", "booked", "2024-09-25")
     assert (late.state, late.ended_on, str(late.promised_on)) == ("open", None, "2024-01-01")
+    assert Matter.objects.get(id=late.subject_id).next_due == late.due_on
 
 
 def test_the_board_says_whose_word_it_is(dien_hong: Cast) -> None:
