@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,23 +35,32 @@ class Wish:
 
 @transaction.atomic
 def ask(wish: Wish, *, by: Mandate) -> Sifting:
-    """Have many opinions dismissed, let in or set aside. Refused without a reason, or when there is nothing to do."""
+    """Have many opinions dismissed, let in or set aside. Refused without a reason, or when there is nothing to do.
+
+    What a ward that was merged left is sifted in its own book, beside the own ward's.
+    """
     if not by.may("opinions.sift"):
         raise Refused(_("Nhiệm vụ này không lọc ý kiến."))
     if wish.deed == "dismiss" and wish.reason not in dict(waiting.DISMISSAL_REASONS):
         raise Refused(_("Xin chọn lý do bỏ. Người gửi sẽ đọc được lý do này."))
     if wish.deed == "set_aside" and wish.since is None:
         raise Refused(_("Xin ghi đợt gửi hàng loạt bắt đầu từ lúc nào."))
+    begun = [sifting for ward_id in by.ward_ids() if (sifting := _of_ward(ward_id, wish, by)).total]
+    if not begun:
+        raise Refused(_("Không còn ý kiến nào như vậy. Có thể người khác vừa lọc xong."))
+    for sifting in begun:
+        sifting.save(force_insert=True)
+        facts: dict[str, Fact] = {"deed": sifting.deed, "reason": sifting.reason, "count": sifting.total}
+        record("sifting.asked", ward_id=sifting.ward_id, subject=("sifting", sifting.id), by=by.actor, facts=facts)
+    return begun[0]
+
+
+def _of_ward(ward_id: UUID, wish: Wish, by: Mandate) -> Sifting:
     sifting = Sifting(
-        ward_id=by.ward_id, deed=wish.deed, reason=wish.reason if wish.deed == "dismiss" else "", alike=wish.alike,
+        ward_id=ward_id, deed=wish.deed, reason=wish.reason if wish.deed == "dismiss" else "", alike=wish.alike,
         since=wish.since, until=wish.until or now(), asked_by=by, asked_at=now(),
     )  # fmt: skip
     sifting.total = reads.chosen(sifting).count()
-    if not sifting.total:
-        raise Refused(_("Không còn ý kiến nào như vậy. Có thể người khác vừa lọc xong."))
-    sifting.save(force_insert=True)
-    facts: dict[str, Fact] = {"deed": sifting.deed, "reason": sifting.reason, "count": sifting.total}
-    record("sifting.asked", ward_id=by.ward_id, subject=("sifting", sifting.id), by=by.actor, facts=facts)
     return sifting
 
 

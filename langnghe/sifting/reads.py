@@ -45,13 +45,13 @@ def alike(mandate: Mandate) -> list[Alike]:
 
 
 def chosen(sifting: Sifting) -> QuerySet[Opinion]:
-    """What a sifting still has to touch: within what its officer may see, and what came before it was asked."""
+    """What a sifting still has to touch: of its ward, what its officer may see, and what came before it was asked."""
     mandate = sifting.asked_by
     found = (
         opinions.in_scope(mandate).filter(channel="web", taken_up_at=None)
         if sifting.deed == "set_aside"
         else opinions.waiting(mandate)
-    ).filter(received_at__lte=sifting.until)
+    ).filter(ward=sifting.ward_id, received_at__lte=sifting.until)
     if sifting.since:
         found = found.filter(received_at__gte=sifting.since)
     if sifting.alike:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from langnghe.kernel.actors import system
 from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger import jobs
@@ -14,6 +15,7 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions import tokens, waiting
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
+from langnghe.places.mergers import merge_ward
 from langnghe.sifting import actions, reads
 from langnghe.sifting.actions import Wish
 from langnghe.sifting.models import Sifting
@@ -170,3 +172,19 @@ def test_the_first_words_of_a_flood_are_forgotten_with_the_work_and_the_work_don
     assert (sifting.alike, sifting.done) == ("", 2)
     assert actions.sift(sifting, by=dien_hong["binh"].actor, seconds=5) is False
     assert opinions.waiting(dien_hong["binh"]).count() == 1
+
+
+def test_what_a_merged_ward_left_waiting_is_sifted_in_its_own_book_and_put_back_there(
+    dien_hong: Cast, hac_thanh: Cast
+) -> None:
+    flood(hac_thanh, 3)
+    flood(dien_hong, 2)
+    merge_ward(hac_thanh.ward, into=dien_hong.ward, by=system(hac_thanh.ward.id))
+    asked = actions.ask(Wish("dismiss", "flood"), by=dien_hong["binh"])
+    run_jobs()
+    assert asked.ward == dien_hong.ward
+    assert {(one.ward, one.done) for one in Sifting.objects.all()} == {(dien_hong.ward, 2), (hac_thanh.ward, 3)}
+    assert len(reads.recent(dien_hong["binh"])) == 2
+    actions.ask_undo(Sifting.objects.get(ward=hac_thanh.ward), by=dien_hong["binh"])
+    run_jobs()
+    assert Opinion.objects.filter(dismissed_at__isnull=False, ward=hac_thanh.ward).count() == 0
