@@ -126,7 +126,7 @@ def _line(code: str, row: Any, matters: dict[UUID, Matter], today: date) -> Line
     if code in _CLAIMED:
         return _claimed(row, matters, _CLAIMED[code])
     if isinstance(row, Contest):
-        return _promise(row.claim.commitment, matters, today, row)
+        return _contested(row, matters)
     if isinstance(row, Commitment):
         return _promise(row, matters, today)
     return _LINES[type(row)](row, today)
@@ -174,10 +174,10 @@ def _draft(draft: Draft, today: date) -> Line:
     return Line(matter.serial, matter_url(matter), _short(draft.words), where, guarded=_is_guarded(matter))
 
 
-def _promise(row: Commitment, matters: dict[UUID, Matter], today: date, contest: Contest | None = None) -> Line | None:
+def _promise(row: Commitment, matters: dict[UUID, Matter], today: date) -> Line | None:
     late, day = row.due_on < today, short_date(row.due_on)
     badge = _("trễ từ %(day)s") % {"day": day} if late else _("hẹn %(day)s") % {"day": day}
-    who = row.responsible.post.name if contest is None and row.responsible else ""
+    who = row.responsible.post.name if row.responsible else ""
     return _about_promise(row, matters, who, badge, "bad" if late else "plain")
 
 
@@ -189,6 +189,11 @@ def _claimed(row: Commitment, matters: dict[UUID, Matter], part: str) -> Line | 
     badge = _("báo xong %(day)s") % {"day": short_date(row.ended_on)} if row.ended_on else ""
     who = row.responsible.post.name if row.responsible else row.responsible_name
     return _about_promise(row, matters, who, badge, "plain", part)
+
+
+def _contested(row: Contest, matters: dict[UUID, Matter]) -> Line | None:
+    badge = _("phản đối %(day)s") % {"day": short_date(row.at.astimezone(HANOI).date())}
+    return _about_promise(row.claim.commitment, matters, "", badge, "warn", "#cho-xem")
 
 
 def _about_promise(

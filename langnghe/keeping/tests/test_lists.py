@@ -110,6 +110,7 @@ def test_a_strangers_contest_is_a_line_on_the_group_heads_morning_and_on_the_pag
         found = part(dien_hong, "lan", "contests")
         assert found is not None
         assert [line.title for line in found.lines] == [matter.serial]
+        assert (found.lines[0].badge, found.lines[0].kind) == ("phản đối 05/06/2026", "warn")
         assert found.url == reverse("keeping:waiting") + "?the=phan-doi"
         assert matter.serial in listed(dien_hong, "lan", "phan-doi")
 
