@@ -71,5 +71,6 @@ def _print(loaded: actions.Loaded) -> None:
         for person in STAFF[ward.slug]:
             print(f"    {person.username:<8} {person.name}, {person.seats[0].name}")
     print(f"Cán bộ vào ở {address}/dang-nhap/, mật khẩu chung «{PASSWORD}», mã 6 số hiện ở {address}/demo/")
+    print(f"Đi xem một vòng, sáu bước cho mỗi vai: {address}/demo/tham-quan/")
     for serial, secret in loaded.receipts:
         print(f"Phiếu thử của người dân: {serial}, mã {secret}, mở ở {address}/phieu/")

@@ -93,15 +93,17 @@ def _pictures(told: Iterable[Story]) -> Mapping[str, Cleaned]:
 
 
 def _play(happenings: list[Event], real: datetime, stand: Callable[[datetime], None], work: Work, tell: Tell) -> None:
-    """Let it all happen; each day begins with what time alone brings about."""
+    """Let it all happen; each week begins with what time alone brings about."""
     wards = sorted({event.tale.place.ward.id for event in happenings})
-    month = ""
+    month = week = ""
     for day, some in groupby(happenings, key=lambda event: event.at.date()):
         if f"{day:%m/%Y}" != month:
             month = f"{day:%m/%Y}"
             tell(month)
-        stand(days.moment(day, NIGHT))
-        _pass_night(wards, work)
+        if f"{day:%G-%V}" != week:
+            week = f"{day:%G-%V}"
+            stand(days.moment(day, NIGHT))
+            _pass_night(wards, work)
         for event in some:
             if event.at > real:
                 raise ValueError(f"{event.tale.story.key}: {event.what} lies in the future")

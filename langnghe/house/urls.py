@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from langnghe.house import guide, health, source
+from langnghe.house import guide, health, source, tour
 from langnghe.house.pages import keys, setup
 
 house_patterns = [
@@ -12,6 +12,8 @@ house_patterns = [
     path("ma-nguon/", source.page, name="source"),
     path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),
     path("can-bo/khoa-khoi-phuc/", keys.halves, name="halves"),
+    path("demo/tham-quan/", tour.choose, name="tour"),
+    path("demo/tham-quan/<slug:who>/", tour.walk, name="tour_of"),
     path("thiet-lap/", setup.code, name="setup"),
     path("thiet-lap/phuong/", setup.ward, name="setup_ward"),
     path("thiet-lap/quan-tri/", setup.administrator, name="setup_administrator"),

@@ -56,3 +56,13 @@ def halves(cast: Cast) -> str:
 @page("house:help_for_officers")
 def help_for_officers(_cast: Cast) -> str:
     return reverse("house:help_for_officers", args=["truc-ban"])
+
+
+@page("house:tour")
+def tour(cast: Cast) -> str:
+    return reverse("house:tour")
+
+
+@page("house:tour_of")
+def tour_of(cast: Cast) -> str:
+    return reverse("house:tour_of", args=["truc-ban"])
