@@ -20,7 +20,7 @@ from langnghe.kernel.speaking import speak_of
 from langnghe.people import reads, sessions
 from langnghe.people.models import Mandate, Officer
 from langnghe.places.models import Ward
-from langnghe.places.reads import open_ward_by_slug
+from langnghe.places.reads import known_ward_by_slug
 
 CHOSEN = "mandate"
 _log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class Doors:
 def _speak_of_its_ward(request: HttpRequest, slug: str | None) -> None:
     """A page of a xã calls it xã: its ward is the mandate's, or the one in a public address."""
     mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
-    ward = mandate.ward if mandate else open_ward_by_slug(slug) if slug else None
+    ward = mandate.ward if mandate else known_ward_by_slug(slug) if slug else None
     if ward:
         speak_of(ward.name)
 
