@@ -13,7 +13,8 @@ AGAINST_PUBLICATION = (
 )  # fmt: skip
 # Entries after which an opinion may be guarded otherwise than before.
 GUARDED_ANEW = ("opinion.added", "opinion.sorted")
-# Steps of a promise after which its matter may stand otherwise or be due another day. What was entered from the book says so itself.
+# Steps of a promise after which its matter may stand otherwise or be due another day. What was entered from the book
+# says so itself.
 OF_PROMISES = (
     "commitment.made", "commitment.claimed", "commitment.confirmed", "commitment.reopened", "commitment.settled",
     "commitment.given_up", "commitment.moved",

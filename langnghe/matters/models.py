@@ -105,9 +105,9 @@ class Matter(WardRow):
     days it stood before, which `due_on` holds. `joined_into`: all its opinions went to that matter. `version` grows
     with every change.
 
-    `promise_due`: the next day of a promise that is owed, as `following` knows it. The database itself keeps `next_due`,
-    the day that counts now (a promise's once one was made, else the answer's; `NO_DAY` when there is none), and `stage`
-    (`waits`, `done` or neither), so that no step can forget them and officers' lists are read in order.
+    `promise_due`: the next day of a promise that is owed, as `following` knows it. The database itself keeps
+    `next_due`, the day that counts now (a promise's once one was made, else the answer's; `NO_DAY` when there is none),
+    and `stage` (`waits`, `done` or neither), so that no step can forget them and officers' lists are read in order.
     """
 
     year = models.PositiveSmallIntegerField()
