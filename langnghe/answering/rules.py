@@ -127,7 +127,7 @@ def check_private(written: Written) -> None:
     if not written.checked and findings(all_words(written)):
         raise Refused(
             _(
-                "Lời trả lời có chỗ giống số điện thoại, số căn cước hoặc biển số. "
+                "Lời trả lời có chỗ giống tên người, số nhà, số điện thoại hoặc số riêng khác. "
                 "Xin bỏ chỗ được tô màu, hoặc đánh dấu là đã xem và không của riêng ai."
             )
         )

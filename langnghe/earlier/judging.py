@@ -10,7 +10,7 @@ from langnghe.earlier.columns import DATES, Layout
 from langnghe.intake.rules import find_group, find_topic
 from langnghe.kernel.folding import clean_text, fold
 from langnghe.kernel.refused import Refused
-from langnghe.language.personal import findings
+from langnghe.language.personal import FIRM, findings
 from langnghe.language.search import search_form
 from langnghe.sheets.problems import EXCERPT, Problem, bad_cells
 from langnghe.sheets.reading import MAX_CELL, Row
@@ -127,7 +127,7 @@ class _Reading:
         for column, text in self.texts.items():
             if len(text) > MAX_CELL:
                 self._wrong(column, "words_long" if column == "words" else "too_long")
-            elif column in PUBLIC and findings(text):
+            elif column in PUBLIC and any(one.kind in FIRM for one in findings(text)):
                 self._wrong(column, "personal")
 
     def _date(

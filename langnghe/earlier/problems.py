@@ -9,7 +9,9 @@ from langnghe.sheets import problems as cells
 SENTENCES: dict[str, Promise] = {
     "words_missing": gettext_lazy("Ô ý kiến trống. Xin ghi lời hoặc tóm tắt, ít nhất vài chữ."),
     "words_long": gettext_lazy("Ý kiến dài quá. Một ô tối đa 1.000 chữ cái; xin tóm tắt lại."),
-    "personal": gettext_lazy("Ô này có số điện thoại, số căn cước hoặc biển số. Dòng sẽ lên bảng, xin che đi."),
+    "personal": gettext_lazy(
+        "Ô này có số điện thoại, số nhà hoặc số riêng khác của ai đó. Dòng sẽ lên bảng, xin che đi."
+    ),
     "day_missing": gettext_lazy("Thiếu ngày và năm. Xin ghi ngày, hoặc ít nhất là năm."),
     "day_bad": gettext_lazy("Ngày chưa đúng. Xin ghi như 09/08/2024."),
     "day_range": gettext_lazy("Ngày phải từ năm 2020 đến hôm nay."),

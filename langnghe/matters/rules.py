@@ -81,7 +81,7 @@ def check_draft(draft: Draft, opinion: Opinion | None) -> None:
     if not draft.checked and findings(f"{draft.title}\n{draft.text}\n{draft.place}"):
         raise Refused(
             _(
-                "Lời đăng có chỗ giống số điện thoại, số căn cước hoặc biển số. "
+                "Lời đăng có chỗ giống tên người, số nhà, số điện thoại hoặc số riêng khác. "
                 "Xin che chỗ được tô màu, hoặc đánh dấu là đã xem và không của riêng ai."
             )
         )

@@ -122,7 +122,7 @@ def test_the_same_answer_sent_twice_is_one_answer(dien_hong: Cast) -> None:
         (declined(reason=""), "Xin chọn vì sao chưa làm được"),
         (declined(body=""), "nơi chịu trách nhiệm"),
         (writing.handed(body=""), "tên nơi nhận"),
-        (accepted(words="Xin gọi anh Tư 0905 123 456 để hẹn."), "giống số điện thoại"),
+        (accepted(words="Xin gọi anh Tư 0905 123 456 để hẹn."), "giống tên người, số nhà, số điện thoại"),
         (accepted(kind="khác"), "Xin chọn: tiếp thu"),
         (accepted(words="x" * 5_001), "quá dài"),
     ],

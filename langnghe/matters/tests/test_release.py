@@ -116,7 +116,7 @@ def test_of_what_a_sender_erases_no_word_and_no_point_stays_with_the_matter(dien
 
 
 def test_a_revision_keeps_the_place_on_the_board_and_the_old_words_are_not_found(dien_hong: Cast) -> None:
-    matter = released(dien_hong, text="Ông Nguyễn Văn Tám kêu đèn hỏng")
+    matter = released(dien_hong, text="Ông Nguyễn Văn Tám kêu đèn hỏng", checked=True)
     other = released(dien_hong, title="Chó thả rông", words="Chó nhà bên thả rông", text="Chó thả rông.")
     revise(matter, draft(text="Đèn hỏng đã lâu"), by=dien_hong["dung"])
     assert titles(dien_hong) == [other.title, TITLE]
@@ -127,9 +127,9 @@ def test_a_revision_keeps_the_place_on_the_board_and_the_old_words_are_not_found
 def test_two_officers_never_overwrite_each_other(dien_hong: Cast) -> None:
     matter = released(dien_hong)
     seen = version_of(matter)
-    revise(matter, draft(text="Bản của bà Én", seen=seen), by=dien_hong["en"])
+    revise(matter, draft(text="Bản của chủ tịch", seen=seen), by=dien_hong["en"])
     with pytest.raises(Refused, match="vừa sửa"):
-        revise(matter, draft(text="Bản của ông Dũng", seen=seen), by=dien_hong["dung"])
+        revise(matter, draft(text="Bản của trưởng công an", seen=seen), by=dien_hong["dung"])
 
 
 def test_an_opinion_belongs_to_one_matter(dien_hong: Cast) -> None:
