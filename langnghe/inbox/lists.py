@@ -13,6 +13,7 @@ from langnghe.commitments.models import Commitment, Contest
 from langnghe.deadlines.reads import Clocks
 from langnghe.deadlines.rules import in_force
 from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
+from langnghe.inbox.remembering import Remembered, remembered
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
@@ -39,8 +40,19 @@ class Scope:
 
     def __init__(self, mandate: Mandate) -> None:
         self.mandate = mandate
-        self._arrivals = opinions.not_taken_up(mandate)
-        self._work = matters.in_scope(mandate)
+
+    @cached_property
+    def _arrivals(self) -> Rows:
+        return opinions.not_taken_up(self.mandate)
+
+    @cached_property
+    def _work(self) -> Rows:
+        return matters.in_scope(self.mandate)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What was counted for this officer since nothing happened."""
+        return remembered(self.mandate)
 
     @cached_property
     def clocks(self) -> Clocks:

@@ -1,0 +1,52 @@
+"""What was counted for a mandate, as long as nothing happened in its wards: asked anew with the first step after it.
+
+Kept in the memory of a process: numbers and keys, never a row. Whoever looks always reads the rows themselves.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.cache import caches
+
+from langnghe.kernel.clock import local_today
+from langnghe.ledger.reads import Pulse, pulse
+from langnghe.people.models import Mandate
+
+# Different filters of one mandate between two steps; whoever asks for more begins again.
+MOST_KEPT = 100
+
+
+@dataclass
+class Remembered:
+    """What is known by name since nothing happened. `pulse`: of the wards then; `day`: tomorrow more is late."""
+
+    pulse: Pulse | None
+    day: date
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def get(self, name: str, count: Callable[[], Any]) -> Any:
+        """What is known by this name, or what `count` finds now."""
+        if name not in self.known:
+            self.keep(name, count())
+        return self.known[name]
+
+    def keep(self, name: str, found: Any) -> None:
+        """Remember something."""
+        if len(self.known) >= MOST_KEPT:
+            self.known.clear()
+        self.known[name] = found
+
+
+def remembered(mandate: Mandate) -> Remembered:
+    """What is known for a mandate; nothing as soon as a step was recorded in its wards or has still to be followed."""
+    near, key = caches["near"], f"inbox:{mandate.id}"
+    beat, day = pulse(mandate.ward_ids()), local_today()
+    if beat is None:
+        return Remembered(None, day)
+    found: Remembered | None = near.get(key)
+    if found is None or (found.pulse, found.day) != (beat, day):
+        found = Remembered(beat, day)
+        near.set(key, found)
+    return found
