@@ -8,8 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langnghe.answering.tests import writing
+from langnghe.answering.tests.test_merged_ward import merge
 from langnghe.commitments import actions, evidence, voices
+from langnghe.commitments.holding import standing_claim
 from langnghe.commitments.models import Commitment, EvidencePhoto
+from langnghe.commitments.outsiders import confirmable
+from langnghe.commitments.roles import roles_of
 from langnghe.commitments.rules import Sender, Stranger
 from langnghe.desk.morning import reading
 from langnghe.desk.morning.showing import Part
@@ -73,6 +77,29 @@ def test_whoever_also_holds_a_post_in_the_unit_is_not_asked(dien_hong: Cast) -> 
     with frozen(AFTER):
         assert part(dien_hong, "lan", "confirm") is None
         assert part(dien_hong, "giang", "confirm") is not None
+
+
+def test_a_promise_of_a_merged_ward_waits_for_those_outside_the_unit_that_goes_on_with_it(
+    dien_hong: Cast, hac_thanh: Cast
+) -> None:
+    lan, by, police = dien_hong.officer("lan"), system(dien_hong.ward.id), dien_hong["dung"].post.unit
+    seat = add_post(dien_hong.ward, unit_kind=police.kind, unit_name=police.name, role="duty_desk",
+                    name="Trực đêm", groups=[], by=by)  # fmt: skip
+    give_mandate(seat, lan, starts_on=date(2026, 1, 1), by=by)
+    _matter, row = claimed(hac_thanh)
+    merge(hac_thanh, dien_hong)
+    with frozen(AFTER):
+        for username in ("lan", "giang", "khoa"):
+            mandate, kept = dien_hong[username], Commitment.objects.get(id=row.id)
+            listed_for = row in confirmable(mandate)
+            assert listed_for == ("outsider" in roles_of(kept, standing_claim(kept), mandate)), username
+            assert listed_for == (username != "lan")
+        assert row.words in listed(dien_hong, "khoa")
+        assert [line.title for line in part(dien_hong, "en", "evidence").lines] == [row_serial(row)]  # type: ignore[union-attr]
+
+
+def row_serial(row: Commitment) -> str:
+    return Matter.objects.select_related("ward").get(id=row.subject_id).serial
 
 
 def test_who_has_confirmed_is_not_asked_again_and_two_make_it_leave_every_list(dien_hong: Cast) -> None:
