@@ -6,7 +6,7 @@ In sight stands what a role opens every day; the rest is folded, so that no role
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-OPINIONS, ANSWERS, WARD, PEOPLE, MACHINE = _("Ý kiến"), _("Trả lời"), _("Phường"), _("Người"), _("Máy")
+OPINIONS, ANSWERS, WARD, PEOPLE, MACHINE = _("Các ý kiến"), _("Trả lời"), _("Phường"), _("Người"), _("Máy")
 
 ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc hôm nay"), "desk:home", "account.own", ""),

@@ -65,7 +65,7 @@ def _about(mandate: Mandate, promised: Found) -> Found:
 
 def _tabs(lists: dict[str, Found], tab: str) -> list[Link]:
     here = reverse("keeping:waiting")
-    names = {"": _("Chờ xác nhận"), DOUBTS: _("Lời phản đối"), BOOK: _("Theo sổ những năm trước")}
+    names = {"": _("Lời hứa chờ xác nhận"), DOUBTS: _("Lời phản đối"), BOOK: _("Theo sổ những năm trước")}
     return [
         Link(names[name], f"{here}?the={name}" if name else here, name == tab, found[:COUNTED].count())
         for name, found in lists.items()
