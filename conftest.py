@@ -10,11 +10,13 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
+from langnghe.language import shelf
 from langnghe.opinions import flood
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
 from langnghe.testing import database, inspection, kept
 from langnghe.testing import served as serving
+from langnghe.testing.sorting import few_words
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
 
@@ -45,6 +47,13 @@ def empty_cache() -> None:
 def dien_hong(db: None) -> the_cast.Cast:
     """Phường Diên Hồng with its officers."""
     return kept.put_back(the_cast.dien_hong)
+
+
+@pytest.fixture
+def sorts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine has learnt to sort: a few words (`testing.sorting.KNOWS`)."""
+    learnt = few_words()
+    monkeypatch.setattr(shelf, "sorter", lambda: learnt)
 
 
 @pytest.fixture

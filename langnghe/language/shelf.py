@@ -19,8 +19,11 @@ def path() -> Path:
 
 
 def sorter() -> Sorter | None:
-    """The sorter, once it was learnt."""
-    return _read(path()) if path().exists() else None
+    """The sorter, once it was learnt; None also for a file that cannot be read."""
+    try:
+        return _read(path())
+    except (OSError, ValueError):
+        return None
 
 
 def learn() -> bool:

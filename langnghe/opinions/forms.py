@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
+from langnghe.language.suggested import Suggestion
 from langnghe.language.topics import TOPICS
 from langnghe.opinions import rules
 from langnghe.places.models import Ward
@@ -141,9 +143,12 @@ class OpinionForm(forms.Form):
     )
     # Not a CharField: a broken token would be an error that nobody can see or mend. It is hashed, never shown.
     token = forms.Field(widget=forms.HiddenInput, required=False)
+    # The topic that was offered already: who did not take it is not asked again.
+    topic_asked = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, ward: Ward, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.asks = ""
         # Functions: what nobody looks at is never asked for.
         self.fields["group"].choices = partial(_groups, ward)  # type: ignore[attr-defined]
         self.fields["topic"].choices = topic_choices  # type: ignore[attr-defined]
@@ -159,7 +164,21 @@ class OpinionForm(forms.Form):
     @property
     def opened(self) -> dict[str, bool]:
         """Which folded parts hold something, so that nothing filled in or wrong is hidden."""
-        return {part: any(self[name].value() or self[name].errors for name in names) for part, names in FOLDED.items()}
+        return {part: any(map(self._is_touched, names)) for part, names in FOLDED.items()}
+
+    def _is_touched(self, name: str) -> bool:
+        """Whether a folded field holds something; a topic that is asked about stands outside the folded part."""
+        return name != self.asks and bool(self[name].value() or self[name].errors)
+
+    def ask(self, offered: Suggestion) -> None:
+        """Let the topic's field ask for the one that the words suggest."""
+        self.asks = "topic"
+        self.fields["topic"].expected = True  # type: ignore[attr-defined]
+        self.fields["topic"].label = gettext("Chuyện này có phải về «%(topic)s» không?") % {"topic": offered.name}
+        self.fields["topic"].help_text = format_html(
+            gettext("Máy đoán, {}. Không phải thì chọn chuyện khác, hoặc «Chưa rõ, để phường xếp giúp»."),
+            offered.reason,
+        )
 
     def refuse(self, message: str) -> None:
         """Say why it was not taken, unless a field says so already."""

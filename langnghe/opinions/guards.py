@@ -56,6 +56,11 @@ OPEN = Guard()
 NO_TICKS = Ticks()
 
 
+def guards(topic: str) -> bool:
+    """Whether choosing a topic alone guards an opinion: then a person chooses it, no machine."""
+    return topic in CRIME_TOPICS or topic in CONDUCT_TOPICS
+
+
 def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
     """The guard an opinion needs. `text` is everything written in it, `folded` its search form.
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from langnghe.opinions.pages import covering, erasing, guarding, last, later, listing, public, staff
+from langnghe.opinions.pages import covering, erasing, guarding, guessing, last, later, listing, public, staff
 
 app_name = "opinions"
 
 urlpatterns = [
     path("<slug:slug>/gui-y-kien/", public.send, name="send"),
     path("<slug:slug>/gui-y-kien/anh/<str:token>/", public.waiting_photo, name="waiting_photo"),
+    path("<slug:slug>/gui-y-kien/chuyen-gi/", guessing.guess, name="guess"),
     path("<slug:slug>/gui-y-kien/cho-loc/", public.prove, name="prove"),
     path("can-bo/y-kien/", listing.index, name="index"),
     path("can-bo/y-kien/<str:serial>/", staff.opinion, name="opinion"),

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from langnghe.language.search import search_form
+from langnghe.language.suggested import can_suggest
 from langnghe.language.topics import is_private, name_of
 from langnghe.maps.pages import picking
 from langnghe.opinions import rules, tokens
 from langnghe.opinions.forms import OpinionForm
 from langnghe.opinions.guarding import judge_sent
+from langnghe.opinions.pages import guessing
 from langnghe.opinions.pages.carried import Carried
 from langnghe.places.models import Ward
 
@@ -37,13 +39,17 @@ def again(request: HttpRequest, ward: Ward, message: str = "", pictures: Carried
 
 def preview(request: HttpRequest, ward: Ward, sent: rules.Submission, pictures: Carried = NOTHING) -> HttpResponse:
     """The form as it was sent, under what people outside would see of it. Nothing is kept but photos, for a day."""
-    form = OpinionForm(ward, request.POST)
-    group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
     words = rules.check_words(sent.words)
     guard = judge_sent(ward, sent, words, search_form(words))
+    offered = guessing.offered(sent, guard, request.POST.get("topic_asked", ""))
+    form = OpinionForm(ward, guessing.taken(request.POST, offered))
+    topic = offered.code if offered else sent.topic
+    if offered:
+        form.ask(offered)
+    group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
     shown = {
-        "shown": rules.shown_outside(sent, guard), "words": words, "topic": name_of(sent.topic),
-        "group": group, "private": is_private(sent.topic), "photos": pictures.files,
+        "shown": rules.shown_outside(sent, guard), "words": words, "topic": name_of(topic), "group": group,
+        "private": is_private(topic), "photos": pictures.files, "asks": offered,
     }  # fmt: skip
     return _page(request, ward, form, pictures=pictures, preview=shown)
 
@@ -58,6 +64,6 @@ def _page(
     context = {
         "ward": ward, "place": ward, "form": form, "preview": preview, "photos": pictures.files,
         "open_place": form.opened["place"] or latitude, "most": rules.MAX_PHOTOS,
-        "pick": picking.part(ward, latitude, longitude),
+        "guesses": can_suggest(), "pick": picking.part(ward, latitude, longitude),
     }  # fmt: skip
     return render(request, "opinions/send.html", context, status=status)

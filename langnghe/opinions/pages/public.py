@@ -15,6 +15,7 @@ from langnghe.maps.pages import picking
 from langnghe.opinions import actions, flood, forms, photos, reads, rules, waiting
 from langnghe.opinions.attempts import Received, received_before
 from langnghe.opinions.pages import carried, form_page, receipt_page
+from langnghe.opinions.pages.ward_of import ward_of
 from langnghe.opinions.receipts import parse_secret
 from langnghe.places.models import Ward
 from langnghe.places.reads import heir, known_ward_by_slug, open_ward_by_slug
@@ -27,7 +28,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         ward = open_ward_by_slug(slug)
         return form_page.empty(request, ward) if ward else _to_successor(slug)
-    ward = _ward(slug)
+    ward = ward_of(slug)
     if picking.asked(request.POST):
         return _on_the_map(request, ward)
     if carried.any_in(request) or "preview" in request.POST:
@@ -83,7 +84,7 @@ def _sender(ward: Ward) -> Actor:
 @require_safe
 def waiting_photo(request: HttpRequest, slug: str, token: str) -> FileResponse:
     """The small version of a photo whose form is not sent yet, for whoever holds its token: the form's sender."""
-    found = photos.waiting(_ward(slug), [token])
+    found = photos.waiting(ward_of(slug), [token])
     if not found:
         raise Http404
     return serving.answer(request, found[0], small=True)
@@ -93,7 +94,7 @@ def waiting_photo(request: HttpRequest, slug: str, token: str) -> FileResponse:
 @require_POST
 def prove(request: HttpRequest, slug: str) -> HttpResponse:
     """Show that a person sent what waits: by the browser's work or by answering; the receipt comes again."""
-    ward = _ward(slug)
+    ward = ward_of(slug)
     received = _held(request, ward)
     kept = bytes(received.opinion.secret_hash)
     shown = flood.work_done(kept, request.POST.get("nonce", "")) or flood.answered(kept, request.POST.get("answer", ""))
@@ -112,13 +113,6 @@ def _held(request: HttpRequest, ward: Ward) -> Received:
     if opinion is None or opinion.ward_id != ward.id:
         raise Refused(_("Không tìm thấy phiếu với số và mã này. Xin xem lại từng nhóm, hoặc hỏi trực ban."))
     return Received(opinion, secret)
-
-
-def _ward(slug: str) -> Ward:
-    ward = open_ward_by_slug(slug)
-    if ward is None:
-        raise Http404
-    return ward
 
 
 def _to_successor(slug: str) -> HttpResponse:

@@ -19,6 +19,11 @@ def send(cast: Cast) -> str:
     return reverse("opinions:send", args=[cast.ward.slug])
 
 
+@page("opinions:guess")
+def guess(cast: Cast) -> str:
+    return reverse("opinions:guess", args=[cast.ward.slug])
+
+
 @page("opinions:waiting_photo")
 def waiting_photo(cast: Cast) -> str:
     kept = in_opinions.keep(cast.ward, [photo(320, 240)], by=resident(cast.ward.id).actor)

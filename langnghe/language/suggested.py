@@ -1,0 +1,45 @@
+"""The topic to offer to a person who wrote, heard or reads a text; silence while unsure, or not learnt yet."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from langnghe.language import shelf
+from langnghe.language.topics import name_of
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A subtopic's code, and the words of the text that decided it, as they were typed."""
+
+    code: str
+    why: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The subtopic's name in the reader's language."""
+        return name_of(self.code)
+
+    @property
+    def full_name(self) -> str:
+        """The topic's name with the subtopic's, for whoever does not read it in a list under its topic."""
+        return f"{name_of(self.code.partition('.')[0])}: {self.name}"
+
+    @property
+    def reason(self) -> str:
+        """The words that decided, as half a sentence that is safe in a page."""
+        words = format_html('<span lang="vi" translate="no">{}</span>', ", ".join(self.why))
+        return format_html(_("vì trong lời có: {}"), words) if self.why else ""
+
+
+def can_suggest() -> bool:
+    """Whether this machine has learnt to."""
+    return shelf.sorter() is not None
+
+
+def suggestion(text: str) -> Suggestion | None:
+    """What a text is surely enough about; a millisecond, no statement. Never asked inside an accepting transaction."""
+    sorter = shelf.sorter()
+    guess = sorter.guess(text) if sorter and text else None
+    return Suggestion(guess.subtopic, guess.why) if guess and guess.suggest else None

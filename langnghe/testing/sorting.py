@@ -1,0 +1,36 @@
+"""A sorter that learnt a few words by heart: quick to make, sure of them, silent about everything else."""
+
+import struct
+
+from langnghe.kernel.folding import fold
+from langnghe.language.sorter import Sorter, hash_of, pack
+
+KNOWS = {
+    "beyond_police.infrastructure": ("đèn", "tối"),
+    "crime.theft": ("trộm", "cạy"),
+    "police_force.conduct": ("hách dịch", "quát"),
+    "public_order.noise": ("karaoke", "ầm ĩ"),
+    "urban_env.waste_pollution": ("rác", "mùi"),
+}
+SURE = 8
+
+
+def few_words() -> Sorter:
+    """One that knows `KNOWS` and nothing else."""
+    codes = sorted(KNOWS)
+    rows = {}
+    for code, words in KNOWS.items():
+        for word in " ".join(words).split():
+            rows[hash_of(f"w {fold(word)}")] = [SURE * (other == code) for other in codes]
+    order = sorted(rows)
+    head = {
+        "codes": codes, "bias": [0.0] * len(codes), "scale": 1, "temperature": 1.0, "threshold": 0.65,
+        "features": len(order),
+    }  # fmt: skip
+    many = len(order)
+    weights = [weight for number in order for weight in rows[number]]
+    data = pack(
+        head, struct.pack(f"<{many}I", *order), struct.pack(f"<{many}f", *[1.0] * many),
+        struct.pack(f"<{len(weights)}h", *weights),
+    )  # fmt: skip
+    return Sorter(data)
