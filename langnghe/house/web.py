@@ -71,7 +71,11 @@ def _get(application: Any, path: str) -> None:
 
 
 def server(host: str, port: int, threads: int, application: str) -> Any:
-    """Granian with our options; certificate files, when set, make it speak https by itself."""
+    """Granian with our options; certificate files, when set, make it speak https by itself.
+
+    Its advice on the number of threads is left out: `SWITCH_SECONDS` says what was measured.
+    """
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in str(record.msg))
     return Granian(
         application, address=host, port=port, interface=Interfaces.WSGI, loop=Loops.asyncio,
         workers=processes(), blocking_threads=threads, blocking_threads_idle_timeout=600, runtime_blocking_threads=4,

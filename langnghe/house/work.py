@@ -31,6 +31,7 @@ HEARTBEAT_SECONDS = 10
 POST_SECONDS = 5
 SWEEP_SECONDS = 3600
 MORNING_SECONDS = 60
+LEARN_AFTER_SECONDS = 90
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,8 @@ class Worker:
 
     def _learn(self) -> None:
         """Once for each version of the examples: half a minute of a process of its own, while all else goes on."""
+        if self.stopping.wait(LEARN_AFTER_SECONDS):
+            return
         try:
             shelf.learn()
         except Exception:
