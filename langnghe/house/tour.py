@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from langnghe.desk.morning import reading as morning
+from langnghe.desk.morning.showing import Line
 from langnghe.house.tour_steps import HOME, ROLES, WARD, Role
 from langnghe.kernel.doors import public
 from langnghe.matters.reads import on_board
@@ -55,7 +56,7 @@ def _rows(username: str) -> dict[str, str]:
     return {part.code: _first(part.lines, username) for part in parts if part.lines}
 
 
-def _first(lines: list[morning.Line], username: str) -> str:
+def _first(lines: list[Line], username: str) -> str:
     """The Front begins with what speaks about an officer."""
     guarded = [line for line in lines if line.guarded]
     return (guarded if guarded and username == "giang" else lines)[0].url
