@@ -96,6 +96,7 @@ DOORS: list[Callable[[Opinion], tuple[str, str]]] = [
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_no_link_opens_a_guarded_opinion_to_whom_it_must_not(dien_hong: Cast, told: Told) -> None:
     clients = {name: client_for(mandate) for name, mandate in dien_hong.mandates.items()}
     turn = cycle(DOORS)

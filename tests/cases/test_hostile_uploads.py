@@ -18,7 +18,7 @@ from langnghe.testing.cast import Cast
 from tests.cases.hostile_uploads import UPLOADS, Upload
 from tests.cases.location_tags import told
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 WORDS, EDGE = "Đèn đường đầu hẻm tắt, có ảnh kèm.", "edge-of-the-form"
 # A moment on a machine that tests share; alone each takes less than half a second.
 LONGEST_SECONDS = 8.0

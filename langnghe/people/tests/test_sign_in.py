@@ -121,6 +121,7 @@ def test_wrong_codes_are_counted_too(binh: Mandate) -> None:
     assert "Xin chờ 10 phút" in code_step(client, demo.current_code(TOTP_SECRET))
 
 
+@pytest.mark.once
 def test_two_hundred_people_behind_one_address_sign_in(dien_hong: Cast) -> None:
     by = system(dien_hong.ward.id)
     for number in range(200):
