@@ -12,7 +12,7 @@ from langnghe.language.tests.personal_cases import Case, Span, score
 pytestmark = pytest.mark.once
 JUDGING = Path(__file__).parent / "words" / "personal_data.jsonl"
 # (recall, precision); they may only rise.
-PROMISED = {"structured": (0.96, 0.95), "names": (0.85, 0.80)}
+PROMISED = {"structured": (0.98, 0.95), "names": (0.86, 0.90)}
 
 
 def cases(*, bare_names: bool) -> Iterator[Case]:

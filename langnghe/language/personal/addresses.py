@@ -36,7 +36,7 @@ _MORE = re.compile(
     + r"(?P<way>duong|pho|dai lo|d\.|đ\.|quoc lo|ql|tinh lo)(?: so)? (?P<number>[0-9]{1,3}[a-z]?(?![a-z0-9])(?!/)))"
 )
 _WAY = re.compile(
-    _SEP + r"(?:duong|pho|dai lo|hem|ngo|kiet|d\.|q\.|xom|duong pho)\.? ?(?!(?:day|di|dien|nhua|xau|bi|nay|"
+    _SEP + r"(?:duong|pho|dai lo|hem|ngo|kiet|d\.|q\.|xom|duong pho)(?![a-z])\.? ?(?!(?:day|di|dien|nhua|xau|bi|nay|"
     r"do|kia|nuoc|ong|be tong|lon|nho|cong|truoc|sau|khong|rat|toi|ngap)(?![a-z]))"
 )
 _BUILDING = re.compile(

@@ -1,16 +1,21 @@
 """Names after what people are called by (ông, chị, thầy, thiếu tá), and after "tên là", "ký tên", "liên hệ"."""
 
-from langnghe.language.personal import whole
+from langnghe.language.personal import children, whole
 from langnghe.language.personal.lists import entries
 from langnghe.language.personal.reading import Reading
 
 _NUMBERED_BARE = {
-    "ong": frozenset({"tam", "bay", "sau", "tu", "muoi", "ut", "chin", "ba", "hai", "nam"}),
+    "ong": frozenset({"tam", "bay", "sau", "tu", "muoi", "ut", "chin"}),
     "ba": frozenset({"tam", "bay", "tu", "chin", "muoi", "ut", "sau"}),
     **dict.fromkeys(
-        ("chu", "bac", "anh", "di", "thim", "thang", "chi"), frozenset({"tam", "bay", "muoi", "ut", "chin", "tu"})
+        ("chu", "bac", "anh", "di", "thim", "thang", "chi"), frozenset({"tam", "bay", "muoi", "ut", "chin"})
     ),
 }
+
+
+_NO_TITLES = frozenset({"ngã ba", "nga ba", "bà con", "ba con", "con em", "ông bà", "y tá"})
+_DOUBTFUL = frozenset({"o", "tay", "y", "ma", "u", "nha", "e"})  # ở, tây, mà, ừ … where no accent is set
+_GROUPS = frozenset({"nhà", "tay", "nhóm", "bọn", "lũ", "băng", "đình", "viên", "bộ", "an", "sát", "phố", "vệ"})
 
 
 def title(reading: Reading, at: int) -> str:
@@ -18,7 +23,9 @@ def title(reading: Reading, at: int) -> str:
     last = reading.low(at - 1)
     if at == 0 or not (last in reading.lists.title_ends or last in entries("short title")):
         return ""
-    if not reading.announced(at) or ":" in reading.gap(at):
+    if not reading.announced(at) or ":" in reading.gap(at) or reading.said(at - 2, at) in _NO_TITLES:
+        return ""
+    if reading.seen.careless and last in _DOUBTFUL:
         return ""
     for many in (3, 2, 1):
         said = reading.said(at - many, at)
@@ -38,9 +45,22 @@ def after_title(reading: Reading, at: int) -> int:
         return 0
     if reading.cap(at):
         return _with_capital(reading, at, said)
+    if young := _small_child(reading, at, said):
+        return young
     if not reading.spaced(at):
         return 0
     return whole.full(reading, at) or _small(reading, at, said)
+
+
+def _small_child(reading: Reading, at: int, said: str) -> int:
+    """`cháu linh 7 tuổi`: the age behind it makes any given name one."""
+    if said.split(" ")[-1] not in entries("maybe young"):
+        return 0
+    for end in (at + 2, at + 1):
+        spaced = end == at + 1 or reading.spaced(at + 1)
+        if spaced and all(map(reading.is_given, range(at, end))) and children.age_after(reading, end) is not None:
+            return end if children.can_be_aged(reading, at, end) else 0
+    return 0
 
 
 def _part_of_a_place(reading: Reading, at: int, said: str) -> bool:
@@ -51,14 +71,14 @@ def _part_of_a_place(reading: Reading, at: int, said: str) -> bool:
 
 def _with_capital(reading: Reading, at: int, said: str) -> int:
     end = reading.capitals(at)
-    if end == at or _is_revered(reading, at, end, said):
+    if end == at or _is_revered(reading, at, end, said) or _is_thing(reading, at, said):
         return 0
     known = reading.is_given(at) or reading.is_family(at) > 0 or reading.is_given(end - 1)
     if said in entries("short title") or (said in reading.lists.posts and said not in reading.lists.kin):
         return end if known else 0
     child = reading.low(at) in reading.lists.child
     if said.split(" ")[-1] in entries("weak title") and not (known or child or end - at > 1):
-        return end if _strange(reading, at) else 0
+        return end if said != "con" and _strange(reading, at) else 0
     return _with_look(reading, at, end)
 
 
@@ -71,6 +91,12 @@ def _with_look(reading: Reading, at: int, end: int) -> int:
 def _strange(reading: Reading, at: int) -> bool:
     """Whether a word with a capital is no word we know to follow such a title: then it is what somebody is called."""
     return reading.low(at) not in reading.lists.never and reading.low(at) not in reading.lists.things
+
+
+def _is_thing(reading: Reading, at: int, said: str) -> bool:
+    if said in reading.lists.child_titles or reading.is_given(at) or reading.is_family(at):
+        return False
+    return reading.low(at) in reading.lists.things
 
 
 def _is_revered(reading: Reading, at: int, end: int, said: str) -> bool:
@@ -86,6 +112,8 @@ def _is_revered(reading: Reading, at: int, end: int, said: str) -> bool:
 def _small(reading: Reading, at: int, said: str) -> int:
     """A name in small letters after a title."""
     word, last = reading.words[at], said.split(" ")[-1]
+    if f"{last} {word.low}" in entries("stop pair"):
+        return 0
     if f"{word.low} {reading.low(at + 1)}" in entries("small pair") or _heroic(reading, at, said):
         return 0
     if word.low != word.plain or not reading.seen.careless:
@@ -104,17 +132,22 @@ def _heroic(reading: Reading, at: int, said: str) -> bool:
 def _accented(reading: Reading, at: int, last: str, *, child: bool, post: bool) -> int:
     low, behind = reading.low(at), reading.low(at + 1)
     told = not reading.spaced(at + 1) or behind in reading.lists.after
-    if low in reading.lists.order and last in entries("numbered title"):
+    if low in reading.lists.order and low != "cả" and last in entries("numbered title"):
         return (
             0 if behind in entries("not after an order") and reading.spaced(at + 1) else _with_look(reading, at, at + 1)
         )
     if child and low in reading.lists.child and low not in reading.lists.never:
         return at + 1
+    if last in _GROUPS or f"{low} {behind}" in entries("stop pair"):
+        return 0
     if low not in reading.lists.given or _is_revered(reading, at, at + 1, last):
         return 0
     if low not in reading.lists.given_word:
-        return _second_part(reading, at)
+        sure = told or last in entries("maybe young") or last not in entries("weak title")
+        return _second_part(reading, at) if sure else 0
     if low in reading.lists.order and behind in entries("not after an order"):
+        return 0
+    if child and last in {"sinh", "trò", "con"}:
         return 0
     weak = last in entries("weak title") or post
     return _second_part(reading, at) if told and not weak and low not in reading.lists.never else 0
@@ -136,18 +169,35 @@ def _bare(reading: Reading, at: int, last: str) -> int:
     plain, behind = reading.plain(at), reading.plain(at + 1)
     told = not reading.spaced(at + 1) or behind in reading.lists.bare_after
     if plain in _NUMBERED_BARE.get(last, ()):
-        return at + 1 if told and behind not in {"nay", "ngoai", "tuoi", "thang", "tui"} else 0
+        return at + 1 if told and behind not in {"nay", "ngoai", "tuoi", "thang", "tui", "toi"} else 0
     if plain in reading.lists.bare_child and last in {"be", "cu"} and told:
         return at + 1
     rare = plain in reading.lists.bare_rare
     if last in entries("weak bare title"):
-        return at + 1 if told and (rare or (last == "chi" and plain in entries("bare woman"))) else 0
-    return at + 1 if rare or (told and plain in entries("bare man") and last in {"ong", "anh", "chau"}) else 0
+        return (
+            at + 1
+            if told
+            and (rare or (plain in entries("bare woman") and (last == "chi" or (last == "ba" and plain != "lan"))))
+            else 0
+        )
+    return (
+        at + 1
+        if rare or (told and behind != "tuoi" and plain in entries("bare man") and last in {"ong", "anh", "chau"})
+        else 0
+    )
 
 
 def after_label(reading: Reading, at: int) -> int:
     """Where a name ends that begins with a word right after `tên là`, `liên hệ` …; 0 when none does."""
-    if at == 0 or reading.low(at - 1) not in reading.lists.label_ends:
+    if at == 0:
+        return 0
+    if (
+        reading.low(at - 1) in entries("says who")
+        and children.spoken_of(reading, at)
+        and (end := _child_named(reading, at))
+    ):
+        return end
+    if reading.low(at - 1) not in reading.lists.label_ends:
         return 0
     if not (reading.announced(at) or "\n" in reading.gap(at)) or not _labelled(reading, at):
         return 0
@@ -157,7 +207,20 @@ def after_label(reading: Reading, at: int) -> int:
     end = whole.full(reading, at)
     if end or reading.low(at - 1) not in {"tên", "ten"}:
         return end
-    return at + 1 if reading.low(at) in reading.lists.given and _rare(reading, at) else 0
+    by_order = reading.low(at) in reading.lists.order and reading.low(at + 1) not in entries("not after an order")
+    return at + 1 if by_order or (reading.low(at) in reading.lists.given and _rare(reading, at)) else 0
+
+
+def _child_named(reading: Reading, at: int) -> int:
+    """`cháu nội tôi là Gia Khang`, `con gai toi ten ngoc han`."""
+    if not (reading.announced(at) or reading.gap(at) == ", "):
+        return 0
+    end = reading.capitals(at, 4) if reading.cap(at) else at
+    if end > at:
+        return end if reading.is_given(end - 1) or reading.low(at) in reading.lists.child else 0
+    if reading.low(at - 1) not in {"tên", "ten"} or not reading.is_given(at):
+        return 0
+    return at + 2 if reading.spaced(at + 1) and reading.is_given(at + 1) else at + 1
 
 
 def _rare(reading: Reading, at: int) -> bool:

@@ -30,15 +30,15 @@ _ADULT = 18
 def is_child(reading: Reading, at: int, end: int) -> bool:
     """Whether words `at` to before `end`, a name, are a child's name."""
     before = reading.low(at - 1) if at and reading.announced(at) else ""
-    if before in entries("grown") and not _ends_with_child(reading, at):
+    if before in entries("grown") and not spoken_of(reading, at):
         return False
-    age = _age_after(reading, end)
+    age = age_after(reading, end)
     if age is not None:
         return age < _ADULT
-    return before in entries("young") or _ends_with_child(reading, at) or _class_before(reading, at)
+    return before in entries("young") or spoken_of(reading, at) or _class_before(reading, at)
 
 
-def _ends_with_child(reading: Reading, at: int) -> bool:
+def spoken_of(reading: Reading, at: int) -> bool:
     """Whether the words right before speak of a child: `con gái tôi là`, `học sinh`."""
     first = at
     while (
@@ -56,13 +56,18 @@ def _ends_with_child(reading: Reading, at: int) -> bool:
     return all(word in entries("of a child") for word in rest)
 
 
-def _age_after(reading: Reading, end: int) -> int | None:
+def age_after(reading: Reading, end: int) -> int | None:
     """The age said right after a name; a class counts as ten years."""
     start = reading.words[end - 1].end
     found = _AGE.match(reading.seen.plain, start, start + 60)
     if not found:
         return None
     return int(found["years"]) if found["years"] else 10
+
+
+def can_be_aged(reading: Reading, at: int, end: int) -> bool:
+    """Whether words before an age may be a name; `con gái 6 tuổi`, `đang lớp 9`, `bảy mươi tuổi` name nobody."""
+    return not any(reading.plain(one) in entries("bare before age") for one in range(at, end))
 
 
 def _class_before(reading: Reading, at: int) -> bool:

@@ -19,9 +19,12 @@ _ATOM = re.compile(
     r"(?:" + DIGIT_WORD + r")(?![a-z0-9]))"
     r"|(?<![a-z0-9])[oil]{1,3}(?=[0-9])[0-9oil|]*(?![a-z])"
     r"|[0-9](?:[0-9oil|]*[0-9])?(?:o+(?![a-z]))?"
+    r"|(?<![a-z0-9])(?:(?P<tens>hai|ba|bon|nam|sau|bay|tam|chin) )?muoi(?: (?P<ones>" + DIGIT_WORD + r"))?(?![a-z0-9])"
     r"|(?<![a-z0-9])(?:" + DIGIT_WORD + r")(?![a-z0-9])"
 )
-_GAP = re.compile(r"[ \t.,\-\u2010-\u2015_()/·•*~…\u2600-\u27bf\U0001f000-\U0001faff]{0,4}")
+_GAP = re.compile(
+    r"[ ,.]{1,2}(?:roi|tiep|den)[ ,.]{1,2}|[ \t.,\-\u2010-\u2015_()/·•*~…\u2600-\u27bf\U0001f000-\U0001faff]{0,4}"
+)
 _DATE = re.compile(
     r"(?<![0-9])(?<![0-9][./\-])(?:0?[1-9]|[12][0-9]|3[01]) ?([/.\-]) ?(?:0?[1-9]|1[0-2]) ?\1 ?(?:19|20)[0-9]{2}"
     r"(?![0-9]|[./\-][0-9])"
@@ -81,10 +84,12 @@ def _atom(match: re.Match[str]) -> Atom:
         what = _WORDS.get(match["what"], match["what"])
         return Atom(match.start(), match.end(), what * int(_WORDS[match["times"]]), True)
     said = match[0]
+    if "muoi" in said:
+        return Atom(match.start(), match.end(), _WORDS[match["tens"] or "mot"] + _WORDS[match["ones"] or "khong"], True)
     spoken = said in _WORDS
     return Atom(match.start(), match.end(), _WORDS[said] if spoken else said.translate(_LETTERS), spoken)
 
 
 def _follows(plain: str, before: Atom, atom: Atom) -> bool:
     between = atom.start - before.end
-    return between <= 4 and _GAP.fullmatch(plain, before.end, atom.start) is not None
+    return between <= 8 and _GAP.fullmatch(plain, before.end, atom.start) is not None

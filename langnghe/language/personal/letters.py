@@ -22,20 +22,63 @@ _LOCAL = re.compile(
 )
 _LOCAL_REACH = 110
 _PROFILE = re.compile(r"(?:https?://)?(?:www\.)?zalo\.me/(?!g/)[a-z0-9+]{4,40}")
+_WHOSE = r"(?:(?:cua )?(?:toi|tui|em|e|minh|no) )?"
 _NICK = re.compile(
-    r"(?<![a-z0-9])(?:(?:nick|ten|nich|tai khoan|acc|id|user)(?: name)? (?:tren )?zalo|zalo (?:ten|"
-    r"nick|id|acc|co ten)|nick|"
-    r"zalo (?:mang|lay|hien thi) ten|zalo(?= ?: ?[\"“'«]))(?: (?:cua (?:toi|em|minh|no)|la|ten|co ten))* ?:? ?"
+    rf"(?<![a-z0-9])(?<!nhom )(?<!nhan )(?<!hoi )(?:(?:nick|ten|nich|tai khoan|acc|id|user)(?: name)? {_WHOSE}"
+    rf"(?:tren |ben )?zalo|zalo {_WHOSE}(?:mang |lay |hien thi |co )?(?:ten|nick|id|acc)|nick|(?P<alone>zalo|zl))"
+    rf"(?: (?:cua (?:toi|em|minh|no)|la|ten|co ten))* ?:? ?(?![a-z0-9]*\.me)"
 )
 _HANDLED = re.compile(
     r"(?<![a-z0-9])(?:zalo|zl)(?: (?:cua|toi|em|minh|e|no|la|id|ban))*[ :@]{1,3}"
-    r"(?P<handle>[a-z][a-z0-9]*[._][a-z0-9._]{1,40}|[a-z]{2,20}[0-9]{1,8})(?![a-z0-9])"
+    r"(?P<handle>[a-z][a-z0-9]*[._\-][a-z0-9._\-]{1,40}|[a-z]{2,20}[0-9]{1,8}|"
+    r"(?<=: )[a-z]{5,30}(?= ?(?:[,;)\n]|\.(?: |$)|$)))(?![a-z0-9])"
 )
 _QUOTED = re.compile(r"[\"“”'«‘][^\"“”'»’\n]{2,40}[\"“”'»’]")
-_HANDLE = re.compile(r"[a-z0-9]*[._][a-z0-9._]{2,40}|[a-z]{2,20}[0-9]{1,8}(?![a-z0-9])")
+_HANDLE = re.compile(r"[a-z0-9]+[._\-][a-z0-9._\-]{2,40}|[a-z]{2,20}[0-9]{1,8}(?![a-z0-9])")
 _CAPITALS = re.compile(r"[^\W\d_]+(?: [^\W_]+){0,4}")
 _SAID_IT = re.compile(r"(?: la ?|: ?)$")
-_STOP = frozenset({"to", "phuong", "cong", "uy", "oa", "nhom", "cua", "nay", "la", "thi", "va", "de"})
+_STOP = frozenset(
+    {
+        "to",
+        "phuong",
+        "cong",
+        "uy",
+        "oa",
+        "nhom",
+        "cua",
+        "nay",
+        "la",
+        "thi",
+        "va",
+        "de",
+        "ubnd",
+        "tdp",
+        "group",
+        "pay",
+        "mini",
+        "ca",
+        "khu",
+        "hoi",
+        "ban",
+        "app",
+        "lop",
+        "truong",
+        "ai",
+        "chung",
+        "neu",
+        "khi",
+        "cu",
+        "nhung",
+        "con",
+        "sdt",
+        "dt",
+        "gap",
+        "toi",
+        "em",
+        "xin",
+        "nho",
+    }
+)
 
 
 def emails(seen: Seen) -> list[Found]:
@@ -63,20 +106,20 @@ def nicknames(seen: Seen) -> list[Found]:
         return found
     found += [(*match.span("handle"), "zalo") for match in _HANDLED.finditer(seen.plain)]
     for said in _NICK.finditer(seen.plain):
-        end = _nick_end(seen, said.end())
+        end = _nick_end(seen, said.end(), small=not said["alone"])
         if end:
             found.append((said.end(), end, "zalo"))
     return found
 
 
-def _nick_end(seen: Seen, at: int) -> int:
+def _nick_end(seen: Seen, at: int, *, small: bool) -> int:
     """Where the nickname that begins at `at` ends; 0 when none does."""
     if quoted := _QUOTED.match(seen.text, at):
         return quoted.end()
-    if handle := _HANDLE.match(seen.plain, at):
+    if small and (handle := _HANDLE.match(seen.plain, at)):
         return handle.end()
-    if _SAID_IT.search(seen.plain, max(at - 4, 0), at) and (small := _small_end(seen, at)):
-        return small
+    if small and _SAID_IT.search(seen.plain, max(at - 4, 0), at) and (end := _small_end(seen, at)):
+        return end
     named = _CAPITALS.match(seen.text, at)
     if not named or seen.shouted:
         return 0

@@ -33,6 +33,7 @@ class Lists:
     bare_rare: frozenset[str]
     bare_child: frozenset[str]
     bare_historic: frozenset[str]
+    bare_places: frozenset[str]
     bare_namesakes: frozenset[str]
     kin: frozenset[str]
     bare_kin: frozenset[str]
@@ -44,6 +45,7 @@ class Lists:
     after: frozenset[str]
     bare_after: frozenset[str]
     things: frozenset[str]
+    bare_things: frozenset[str]
     title_ends: frozenset[str]
     label_ends: frozenset[str]
 
@@ -84,6 +86,7 @@ def lists() -> Lists:
         - said["bare word"],
         bare_child=_bare(said["child"]),
         bare_historic=_bare(said["historic"] | said["also a person"]),
+        bare_places=_bare(said["place"]),
         bare_namesakes=_bare(said["also a person"]),
         kin=said["kin"],
         bare_kin=said["kin bare"],
@@ -95,6 +98,7 @@ def lists() -> Lists:
         after=said["after"],
         bare_after=_bare(said["after"]),
         things=said["thing"],
+        bare_things=_bare(said["thing"]),
         title_ends=_ends(said["kin"] | said["child title"] | said["post"] | said["kin bare"]),
         label_ends=_ends(said["named"] | _bare(said["named"])),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from langnghe.language.personal import called, whole
-from langnghe.language.personal.children import is_child
+from langnghe.language.personal.children import age_after, can_be_aged, is_child
 from langnghe.language.personal.reading import Reading
 from langnghe.language.personal.seen import Seen, Span
 
@@ -112,7 +112,12 @@ class _Walk:
         if not reading.is_given(end - 1):
             return 0
         tied = last is not None and self._tied(last, at) and not reading.begins_sentence(at)
-        return end if tied or self._by_a_number(at, end) or whole.signs(reading, at, end) else 0
+        aged = (
+            age_after(reading, end) is not None
+            and can_be_aged(reading, at, end)
+            and not whole.names_a_thing(reading, at, end)
+        )
+        return end if tied or aged or self._by_a_number(at, end) or whole.signs(reading, at, end) else 0
 
     def _by_a_number(self, at: int, end: int) -> bool:
         text, words = self.reading.seen.text, self.reading.words

@@ -96,7 +96,7 @@ class Reading:
         word = self.words[at]
         if f"{word.low} {self.low(at + 1)}" in entries("stop pair"):
             return True
-        if word.low in self.lists.given or word.low in self.lists.family:
+        if word.low in self.lists.given or word.low in self.lists.family or word.low in self.lists.looks:
             return False
         known = self.is_given(at) or self.is_family(at) > 0
         return word.low in self.lists.never or (len(word.text) > 1 and word.text.isupper() and not known)

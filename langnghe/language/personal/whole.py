@@ -6,7 +6,6 @@ from langnghe.kernel.folding import fold
 from langnghe.language.personal.lists import entries
 from langnghe.language.personal.reading import Reading
 
-_SURE_MIDDLE = frozenset({"văn", "thị", "van", "thi"})
 _ROAD_AFTER = frozenset({"đoạn", "nối", "giao", "kéo"})
 _SHOP_WORDS = 3
 
@@ -48,9 +47,29 @@ def _in_small_letters(reading: Reading, at: int, many: int) -> int:
     first = at + many
     if not _all_spaced(reading, at, first + 2):
         return 0
-    if reading.low(first) in _SURE_MIDDLE and reading.is_given(first + 1):
+    if reading.said(first, first + 2) in entries("stop pair"):
+        return 0
+    if _sure_middle(reading, first) and reading.is_given(first + 1):
+        if reading.bare(at) and not _bare_is_likely(reading, at, first):
+            return 0
         return first + 3 if _goes_on(reading, first + 1) else first + 2
     return _without_sure_middle(reading, at, first)
+
+
+def _bare_is_likely(reading: Reading, at: int, first: int) -> bool:
+    """`khong thi ve` is no name though each word could be in one: a sure family name, or somebody called so before."""
+    if reading.said(at, first) in entries("sure bare family"):
+        return True
+    sure = reading.lists.bare_rare | entries("bare man") | entries("bare woman")
+    if reading.plain(first + 1) in sure or (_goes_on(reading, first + 1) and reading.plain(first + 2) in sure):
+        return True
+    before = reading.low(at - 1)
+    return (before in reading.lists.bare_kin or before in {"ten", "la"}) and reading.announced(at)
+
+
+def _sure_middle(reading: Reading, at: int) -> bool:
+    low = reading.low(at)
+    return low in {"văn", "thị"} or (low in {"van", "thi"} and reading.bare(at))
 
 
 def _goes_on(reading: Reading, at: int) -> bool:
@@ -101,14 +120,28 @@ def nickname(reading: Reading, at: int) -> int:
 def is_famous(reading: Reading, at: int, end: int) -> bool:
     """Whether the words are a place, or somebody whose name streets bear."""
     said = reading.said(at, end)
+    if _within_famous(reading, at, end):
+        return True
     longest = any(
         reading.said(at, to) in reading.lists.historic for to in range(end, min(at + 5, len(reading.words)) + 1)
     )
     if longest or said in reading.lists.places:
         return True
     if " " in said and all(reading.bare(one) or reading.words[one].text.isupper() for one in range(at, end)):
-        return said in reading.lists.bare_historic
+        return said in reading.lists.bare_historic or said in reading.lists.bare_places
     return any(reading.said(at, at + many) in reading.lists.places for many in range(2, end - at))
+
+
+def _within_famous(reading: Reading, at: int, end: int) -> bool:
+    """`Dien Bien Phu`, `người Ba Na`: the words before belong to it."""
+    for first in (at - 1, at - 2):
+        said = reading.said(first, end)
+        bare = reading.bare(at)
+        if first >= 0 and (said in reading.lists.historic or said in reading.lists.places):
+            return True
+        if first >= 0 and bare and (said in reading.lists.bare_historic or said in reading.lists.bare_places):
+            return True
+    return False
 
 
 def is_namesake(reading: Reading, at: int, end: int) -> bool:
@@ -128,7 +161,7 @@ def names_a_thing(reading: Reading, at: int, end: int) -> bool:
         return True
     if before < 0 or not (reading.spaced(at) or (numbered and reading.announced(at))):
         return False
-    things = reading.lists.things
+    things = reading.lists.bare_things if reading.bare(before) else reading.lists.things
     return any(reading.said(before + 1 - many, before + 1) in things for many in (1, 2, 3) if before + 1 >= many)
 
 

@@ -53,8 +53,8 @@ def found(text: str) -> list[Span]:
 
 def test_what_the_rules_were_written_with_is_found() -> None:
     scores = score(CASES, found)
-    for kind in ("structured", "names"):
-        assert scores[kind].recall >= 0.98, scores[kind]
+    for kind, recall in (("structured", 0.99), ("names", 0.96)):
+        assert scores[kind].recall >= recall, scores[kind]
         assert scores[kind].precision >= 0.98, scores[kind]
 
 
