@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from langnghe.inbox.asking import ARRIVALS, Sought
+from langnghe.inbox.hints import hint
 from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import number, short_date
@@ -91,7 +92,11 @@ def is_near(day: date) -> bool:
 
 def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
     marks = [(clock.text, clock.kind), *names.marks(opinion.guard, opinion.fresh)]
-    about = [names.topic(opinion.topic), names.group(opinion.group), names.channel(opinion.channel)]
+    about = [
+        names.topic(opinion.topic, opinion.begun, opinion.guard),
+        names.group(opinion.group),
+        names.channel(opinion.channel),
+    ]
     return Row(
         key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=names.opinion_url(opinion.serial),
         words=opinion.begun, marks=tuple(marks), about=_line(about + names.photo(opinion.has_photo)),
@@ -110,7 +115,11 @@ def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> R
     clock = _clock(matter, days)
     marks = [(clock.text, clock.kind)] if clock else []
     marks += [*names.marks(joined.guard, joined.fresh), (names.states[matter.state], _MARKS.get(matter.state, "plain"))]
-    about = [names.topic(matter.topic), names.group(matter.group), *map(names.channel, joined.channels)]
+    about = [
+        names.topic(matter.topic, joined.words, joined.guard),
+        names.group(matter.group),
+        *map(names.channel, joined.channels),
+    ]
     about += [_senders(joined.count)] if joined.count > 1 else []
     return Row(
         key=f"v{matter.id.hex}", seen=str(matter.version), serial=matter.serial, url=names.matter_url(matter.serial),
@@ -138,6 +147,7 @@ class Names:
         self._channels = {code: str(name) for code, name in CHANNELS}
         self._guards = {"crime": _("tin báo về tội phạm"), "conduct": _("nói về cán bộ")}
         self._fresh, self._photo, self._nobody = _("có lời mới"), [str(_("có ảnh"))], str(_("chưa giao"))
+        self._perhaps = _("có lẽ: %(topic)s")
         self._no_topic, self._no_group = str(_("chưa chọn lĩnh vực")), str(_("không rõ tổ"))
         self._opinion, self._matter = reverse("opinions:opinion", args=[_ANY]), address(_ANY)
 
@@ -146,8 +156,11 @@ class Names:
         found = [(self._fresh, "info")] if fresh else []
         return [*found, (self._guards[guard], "warn")] if guard else found
 
-    def topic(self, code: str) -> str:
-        return name_of(code) or self._no_topic
+    def topic(self, code: str, words: str, guard: str) -> str:
+        if code:
+            return name_of(code)
+        guessed = hint(words, guard)
+        return self._perhaps % {"topic": guessed} if guessed else self._no_topic
 
     def group(self, group: object) -> str:
         return format_html('<span translate="no">{}</span>', group) if group else self._no_group

@@ -13,6 +13,7 @@ from langnghe.intake.models import VOIDS
 from langnghe.intake.papers import parse_number
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
+from langnghe.language.suggested import can_suggest
 from langnghe.opinions import rules as opinions
 from langnghe.opinions.forms import TypedField
 from langnghe.people.models import Mandate
@@ -86,6 +87,7 @@ class WriteForm(forms.Form):
         self.ward = ward
         self.fields["topic"].widget = Suggesting(_topics)
         self.fields["group"].widget = Suggesting(partial(_groups, ward))
+        self.guesses = can_suggest()
 
     def clean_words(self) -> str:
         """The words, or the sentence that says what is wrong with them."""

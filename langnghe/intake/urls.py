@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from langnghe.intake.pages import agreeing, boxes, calls, papers, public, writing
+from langnghe.intake.pages import agreeing, boxes, calls, guessing, papers, public, writing
 
 app_name = "intake"
 urlpatterns = [
     path("can-bo/ghi-ho/", writing.write, name="write"),
+    path("can-bo/ghi-ho/chuyen-gi/", guessing.guess, name="guess"),
     path("can-bo/ghi-ho/phieu-kin/", agreeing.slip, name="slip"),
     path("can-bo/ghi-ho/doc-ma/", agreeing.aloud, name="aloud"),
     path("can-bo/ghi-ho/hen-goi/", agreeing.call_back, name="agree"),

@@ -27,10 +27,20 @@ class Suggestion:
         return f"{name_of(self.code.partition('.')[0])}: {self.name}"
 
     @property
-    def reason(self) -> str:
-        """The words that decided, as half a sentence that is safe in a page."""
-        words = format_html('<span lang="vi" translate="no">{}</span>', ", ".join(self.why))
-        return format_html(_("vì trong lời có: {}"), words) if self.why else ""
+    def because(self) -> str:
+        """The words that decided, as a sentence that is safe in a page; empty for none."""
+        return format_html(_("Máy đoán vì trong lời có: {}."), self._words) if self.why else ""
+
+    @property
+    def told(self) -> str:
+        """What a person who sorts reads, safe in a page."""
+        if not self.why:
+            return format_html(_("Máy gợi ý «{}»."), self.full_name)
+        return format_html(_("Máy gợi ý «{}», vì trong lời có: {}."), self.full_name, self._words)
+
+    @property
+    def _words(self) -> str:
+        return format_html('<span lang="vi" translate="no">{}</span>', ", ".join(self.why))
 
 
 def can_suggest() -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from langnghe.language.suggested import Suggestion
 from langnghe.language.topics import TOPICS
 from langnghe.matters import rules
 from langnghe.matters.holding import version_of
@@ -56,6 +57,10 @@ class ReleaseForm(forms.Form):
             self._offer("wording", [choice for choice in WORDINGS if choice[0] == "ward"])
             self.fields["text"].help_text = _("Người gửi không cho đăng lời mình viết: xin viết lại bằng lời phường.")
 
+    def suggest(self, offered: Suggestion) -> None:
+        """Begin with the topic that the words suggest."""
+        self.initial["topic"], self.fields["topic"].help_text = offered.code, offered.told
+
     def _offer(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -69,11 +74,11 @@ class ReleaseForm(forms.Form):
         )  # fmt: skip
 
 
-def from_opinion(opinion: Opinion) -> dict[str, Any]:
-    """What the form begins with: the sender's own words only where the sender allows it."""
+def from_opinion(opinion: Opinion, topic: str) -> dict[str, Any]:
+    """What the form begins with: the sender's own words only where the sender allows it; the topic as known so far."""
     own = opinion.may_publish_words
     return {
-        "text": opinion.words if own else "", "wording": "sender" if own else "ward", "topic": opinion.topic,
+        "text": opinion.words if own else "", "wording": "sender" if own else "ward", "topic": topic,
         "group": str(opinion.group_id or ""), "place": opinion.place if own else "",
     }  # fmt: skip
 

@@ -1,12 +1,13 @@
-"""To which post a matter should go: the beat officer of its group, else the unit that its topic belongs to."""
+"""What to suggest for a matter: a topic by its words; a post by its group, else the unit its topic belongs to."""
 
 from uuid import UUID
 
 from django.db.models import Q
 
 from langnghe.kernel import sorting
+from langnghe.language.suggested import Suggestion, suggestion
 from langnghe.language.topics import TOPICS
-from langnghe.matters import reads
+from langnghe.matters import reads, rules
 from langnghe.matters.models import Matter
 from langnghe.matters.roles import WORK
 from langnghe.opinions import reads as opinions
@@ -29,6 +30,12 @@ def posts(ward: Ward) -> list[Post]:
     """Open posts that work on the ward's matters, by unit and name; of a ward that was merged, its successor's."""
     found = Post.objects.filter(ward=heir(ward), closed_on=None, role__in=ROLES).select_related("unit")
     return sorted(found, key=lambda post: (sorting.key(post.unit.name), sorting.key(post.name)))
+
+
+def topic_for(words: str, topic: str, guard: str = "") -> Suggestion | None:
+    """The topic to suggest where nobody chose one; never a complaint about officers that nobody marked as such."""
+    found = None if topic else suggestion(words)
+    return None if found is None or (found.code in rules.NEVER_PUBLIC and guard != "conduct") else found
 
 
 def post_for(among: list[Post], group_id: UUID | None, topic: str, guard: str = "") -> Post | None:

@@ -175,10 +175,8 @@ class OpinionForm(forms.Form):
         self.asks = "topic"
         self.fields["topic"].expected = True  # type: ignore[attr-defined]
         self.fields["topic"].label = gettext("Chuyện này có phải về «%(topic)s» không?") % {"topic": offered.name}
-        self.fields["topic"].help_text = format_html(
-            gettext("Máy đoán, {}. Không phải thì chọn chuyện khác, hoặc «Chưa rõ, để phường xếp giúp»."),
-            offered.reason,
-        )
+        other = gettext("Không phải thì chọn chuyện khác, hoặc «Chưa rõ, để phường xếp giúp».")
+        self.fields["topic"].help_text = format_html("{} {}", offered.because, other)
 
     def refuse(self, message: str) -> None:
         """Say why it was not taken, unless a field says so already."""

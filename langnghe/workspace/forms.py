@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from langnghe.language.suggested import Suggestion
 from langnghe.matters import rules
 from langnghe.matters.models import Matter
 from langnghe.opinions.forms import TypedField, topic_choices
@@ -80,9 +81,12 @@ class TakeUpForm(forms.Form):
     topic = Choice(label=_("Lĩnh vực"))
     post = Choice(label=_("Giao cho"))
 
-    def __init__(self, posts: list[Post], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, posts: list[Post], *args: Any, offered: Suggestion | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].choices = officers_topics()  # type: ignore[attr-defined]
+        if offered is not None:
+            self.initial["topic"] = offered.code
+            self.fields["topic"].help_text = offered.told
         self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
 
 

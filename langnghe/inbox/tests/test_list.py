@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from langnghe.inbox import hints
 from langnghe.inbox.asking import NONE, Sought, sought_in, sought_of
-from langnghe.inbox.tests.working import listed, opened, said
+from langnghe.inbox.tests.working import RUBBISH, listed, opened, said
 from langnghe.kernel.clock import local_today
 from langnghe.matters.actions import join
 from langnghe.matters.working import note, retopic, take_up
@@ -178,3 +179,19 @@ def test_a_neighbouring_ward_sees_nothing(dien_hong: Cast, hac_thanh: Cast) -> N
     opened(dien_hong)
     for tab in ("moi-den", "dang-lam", "tat-ca"):
         assert listed(hac_thanh, "quy", tab=tab) == []
+
+
+def test_rows_without_topic_say_what_they_may_be_about_without_a_statement_more(dien_hong: Cast, sorts: None) -> None:
+    said(dien_hong)
+    said(dien_hong, "Ở đây buồn lắm.")
+    opened(dien_hong, topic="")
+    opened(dien_hong, topic="public_order.noise")
+    shown = page(dien_hong, "binh")
+    assert shown.count("có lẽ: Rác, ô nhiễm") == shown.count("chưa chọn lĩnh vực") == 1
+    worked = page(dien_hong, "binh", "the=dang-lam")
+    assert worked.count("có lẽ: Rác, ô nhiễm") == 1
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert hints.hint(RUBBISH)
+    assert not asked.captured_queries

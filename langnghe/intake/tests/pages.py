@@ -20,6 +20,11 @@ def write(cast: Cast) -> str:
     return reverse("intake:write")
 
 
+@page("intake:guess")
+def guess(cast: Cast) -> str:
+    return reverse("intake:guess")
+
+
 @page("intake:slip")
 def slip(cast: Cast) -> str:
     return reverse("intake:slip")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from langnghe.intake.tests.helping import LAMP, last
+from langnghe.testing.browser import look
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
@@ -52,3 +53,27 @@ def test_what_was_typed_stays_when_something_is_not_understood(dien_hong: Cast, 
     expect(desktop.locator(".summary")).to_contain_text("Có nhiều lĩnh vực giống «chay»")
     expect(desktop.locator("textarea[name=words]")).to_have_value(LAMP)
     expect(desktop.locator("input[name=topic]")).to_have_value("chay")
+
+
+def test_the_topic_is_filled_in_after_the_words_and_typed_over_when_wrong(
+    dien_hong: Cast, sorts: None, desktop: Page, served: Served
+) -> None:
+    sit_down(desktop, dien_hong, served)
+    desktop.goto("/can-bo/ghi-ho/")
+    press = desktop.keyboard
+    press.type(LAMP)
+    press.press("Tab")
+    topic = desktop.locator("input[name=topic]")
+    expect(topic).to_have_value("7.1 Đường hỏng, đèn đường, thoát nước")
+    expect(desktop.get_by_text("Máy gợi ý lĩnh vực, vì trong lời có: ")).to_be_visible()
+    look(desktop, "write suggested")
+    press.type("1.6")
+    press.press("Enter")
+    expect(desktop.locator("h1")).to_contain_text("Đã ghi, số 1")
+    assert last().topic == "traffic.signs_lights"
+
+
+def test_what_could_guard_is_never_filled_in(dien_hong: Cast, sorts: None) -> None:
+    binh = client_for(dien_hong["binh"])
+    for words in ("Nhà bị trộm cạy cửa.", "Quát dân.", "", "Buồn."):
+        assert binh.post("/can-bo/ghi-ho/chuyen-gi/", {"words": words}).status_code == 204

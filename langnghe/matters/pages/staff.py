@@ -12,6 +12,7 @@ from langnghe.language.topics import name_of
 from langnghe.matters import actions, reads, rules
 from langnghe.matters.forms import ReleaseForm, from_matter, from_opinion
 from langnghe.matters.models import Matter
+from langnghe.matters.suggesting import topic_for
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
@@ -41,9 +42,11 @@ def release(request: HttpRequest, serial: str) -> HttpResponse:
     if known is not None and known.is_public:
         return redirect("workspace:matter", serial=known.serial)
     rules.check_source(opinion, reads.may_be_public(opinion))
-    form = ReleaseForm(
-        opinion.ward, opinion, reads.photos_to_choose(opinion), request.POST or None, initial=from_opinion(opinion)
-    )
+    topic = (known.topic if known else "") or opinion.topic
+    initial = from_opinion(opinion, topic)
+    form = ReleaseForm(opinion.ward, opinion, reads.photos_to_choose(opinion), request.POST or None, initial=initial)
+    if offered := topic_for(opinion.words, topic, opinion.guard):
+        form.suggest(offered)
     return _written(request, form, opinion, known)
 
 

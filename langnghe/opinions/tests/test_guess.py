@@ -35,7 +35,7 @@ def asked(words: str = LAMP, **fields: Any) -> HttpResponse:
 def test_the_preview_asks_with_the_topic_chosen_beforehand(dien_hong: Cast, sorts: None) -> None:
     page = read(post(preview="1"))
     assert ASKS in page
-    assert "Máy đoán, vì trong lời có:" in page
+    assert "Máy đoán vì trong lời có: " in page
     assert chosen(page) == [LAMPS]
     assert page.count('name="topic"') == 1
     assert "Chưa rõ, để phường xếp giúp" in page

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from langnghe.answering.reads import panel
 from langnghe.kernel.doors import officer
+from langnghe.language.suggested import Suggestion
 from langnghe.language.topics import name_of
 from langnghe.matters import reads as matters
 from langnghe.matters import suggesting
@@ -58,7 +59,8 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
     context = {
         "panel": None if found.state in ("joined", "empty") else panel(found, by),
         "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
-        "undo_topic": _undo_topic(place), "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
+        "undo_topic": _undo_topic(place), "offered": _offered(place),
+        "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
         "may_cover": by.may("opinions.cover"), "may_cover_evidence": by.may("commitments.release"),
         **_forms(place, by, refused), "asked_about": _asked_about(refused),
     }  # fmt: skip
@@ -87,6 +89,13 @@ def _asked_about(refused: Refusal | None) -> str:
 def _sought(request: HttpRequest) -> str:
     """What is looked for among the joined opinions; after a refused form all of them stand there again."""
     return request.GET.get("tim", "") if request.method != "POST" else ""
+
+
+def _offered(place: reads.Workplace) -> Suggestion | None:
+    """The topic that the first words suggest, for a matter that has none and may get one."""
+    if place.matter.topic or not place.sides or not place.may("retopic"):
+        return None
+    return suggesting.topic_for(place.sides[0].opinion.words, "", place.guard)
 
 
 def _undo_topic(place: reads.Workplace) -> dict[str, str] | None:
