@@ -38,8 +38,10 @@ from langnghe.places.reads import calendar_of
 from langnghe.places.rules import is_working_day
 
 BEFORE = timedelta(days=30)
-NIGHT = time(5, 0)
+NIGHT = time(0, 5)
 TURNS = 20
+# Verbs that reach into another story.
+ACROSS = frozenset({"merge", "takepart"})
 Work = Callable[[], object]
 Tell = Callable[[str], None]
 
@@ -104,14 +106,25 @@ def _play(happenings: list[Event], real: datetime, stand: Callable[[datetime], N
             week = f"{day:%G-%V}"
             stand(days.moment(day, NIGHT))
             _pass_night(wards, work)
-        for event in some:
-            if event.at > real:
-                raise ValueError(f"{event.tale.story.key}: {event.what} lies in the future")
-            stand(event.at)
-            event.do()
-            _let_work(work)
+        _play_day(list(some), real, stand, work)
     stand(real)
     _pass_night(wards, work)
+
+
+def _play_day(happenings: list[Event], real: datetime, stand: Callable[[datetime], None], work: Work) -> None:
+    """The worker catches up before a story goes on, and in the evening."""
+    touched: set[str] = set()
+    for event in happenings:
+        story = event.tale.story
+        if event.at > real:
+            raise ValueError(f"{story.key}: {event.what} lies in the future")
+        if story.key in touched or event.what in ACROSS:
+            _let_work(work)
+            touched.clear()
+        stand(event.at)
+        event.do()
+        touched.add(story.key)
+    _let_work(work)
 
 
 def _pass_night(wards: Iterable[UUID], work: Work) -> None:

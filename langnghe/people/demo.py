@@ -1,11 +1,13 @@
 """The demo's sign-ins, through the same door as everybody's: a known password and known one-time codes."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from langnghe.kernel.clock import now
@@ -28,11 +30,17 @@ class SignIn:
 @transaction.atomic
 def set_up_sign_in(officer: Officer, password: str, totp_secret: str) -> None:
     """Give an officer this password and this one-time code secret (base 32). For the demo and for tests only."""
-    officer.set_password(password)
+    officer.password = _encoded(password)
     officer.save(update_fields=["password"])
     Authenticator.objects.filter(user=officer).delete()
     TOTP.activate(officer, totp_secret)
     RecoveryCodes.activate(officer)
+
+
+@cache
+def _encoded(password: str) -> str:
+    """Worked out once: a password that stands on a page needs no salt of its own for each officer."""
+    return make_password(password)
 
 
 def sign_ins() -> list[SignIn]:
