@@ -43,10 +43,7 @@ class Moment:
 
 @dataclass
 class Card:
-    """One promise with everything the public may read of it. No sender and no stranger is named in it.
-
-    `contested`: somebody ever said it is not done; known once it is told.
-    """
+    """One promise with everything the public may read of it. No sender and no stranger is named in it."""
 
     commitment: Commitment
     today: date
@@ -54,7 +51,6 @@ class Card:
     claims: list[Claim] = field(default_factory=list)
     given_up: GivingUp | None = None
     moments: list[Moment] = field(default_factory=list)
-    contested: bool = False
     facts: rules.Facts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -196,22 +192,33 @@ def numbered(room: str, subject_id: UUID, number: int) -> Commitment | None:
     return found.select_related("ward").first()
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind the claims of some promises and is for officers alone: every contest, every photo."""
+
+    contests: list[Contest]
+    photos: Photos
+
+
 def tell(cards: list[Card]) -> list[Card]:
     """Give each card its `moments`: every step in the order it happened, in sentences; three statements at most."""
+    return tell_all(cards)[0]
+
+
+def tell_all(cards: list[Card]) -> tuple[list[Card], Behind]:
+    """The same, with what only officers read of it; no statement more."""
     claims = [claim for card in cards for claim in card.claims]
-    photos = _photos(claims) if claims else defaultdict(list)
-    doubts = list(_contests(claims, photos)) if claims else []
-    voices = [*_confirmations(claims, photos), *doubts] if claims else []
-    doubted = {claim_id for claim_id, _step in doubts}
+    behind = Behind(_contests_of(claims), _photos(claims)) if claims else Behind([], defaultdict(list))
+    photos = {key: [photo for photo in some if _is_shown(photo)] for key, some in behind.photos.items()}
+    voices = [*_confirmations(claims, photos), *_contests(behind.contests, photos)]
     for card in cards:
         own = {claim.id for claim in card.claims}
-        card.contested = not own.isdisjoint(doubted)
         steps = [_made(card.commitment), *map(_moved, card.moves)]
-        steps += [_claimed(claim, tuple(photos[claim.id])) for claim in card.claims]
+        steps += [_claimed(claim, tuple(photos.get(claim.id, ()))) for claim in card.claims]
         steps += [step for claim_id, step in voices if claim_id in own]
         steps += [_given_up(card.given_up)] if card.given_up else []
         card.moments = [step.moment for step in sorted(steps, key=lambda step: step.at)]
-    return cards
+    return cards, behind
 
 
 def say(card: Card, voice: rules.Sender | rules.Stranger) -> Say:
@@ -277,14 +284,23 @@ def _by_commitment(rows: "QuerySet[Row]") -> "defaultdict[UUID, list[Row]]":
 
 
 def _photos(claims: Sequence[Claim]) -> "defaultdict[UUID | None, list[EvidencePhoto]]":
-    """What may be shown, by the id of the claim, confirmation or contest behind which it stands."""
+    """Every photo by the id of the claim, confirmation or contest behind which it stands."""
     found: defaultdict[UUID | None, list[EvidencePhoto]] = defaultdict(list)
     ids = [claim.id for claim in claims]
     behind = Q(claim__in=ids) | Q(confirmation__claim__in=ids) | Q(contest__claim__in=ids)
-    shown = EvidencePhoto.objects.filter(behind, covered__public_since__isnull=False, covered__erased_at=None)
-    for photo in shown.select_related("covered"):
+    for photo in EvidencePhoto.objects.filter(behind).select_related("file", "covered"):
         found[photo.behind].append(photo)
     return found
+
+
+def _is_shown(photo: EvidencePhoto) -> bool:
+    """Whether everybody may see its covered copy."""
+    covered = photo.covered
+    return covered is not None and covered.public_since is not None and covered.erased_at is None
+
+
+def _contests_of(claims: Sequence[Claim]) -> list[Contest]:
+    return list(Contest.objects.filter(claim__in=[claim.id for claim in claims]).order_by("id"))
 
 
 def _made(row: Commitment) -> Step:
@@ -332,9 +348,9 @@ def _confirmed(row: Confirmation) -> str:
     return _("Một người gửi xác nhận đã xong.")
 
 
-def _contests(claims: Sequence[Claim], photos: Photos) -> Iterator[tuple[UUID, Step]]:
+def _contests(contests: Sequence[Contest], photos: Photos) -> Iterator[tuple[UUID, Step]]:
     """Contests as steps; what residents wrote is not shown, what the Front answers is."""
-    for row in Contest.objects.filter(claim__in=[claim.id for claim in claims]).order_by("id"):
+    for row in contests:
         stranger = row.kind == "stranger"
         text = (
             _("Một người dân phản đối, đang chờ xem.") if stranger else _("Một người gửi báo chưa xong. Mở lại ngay.")

@@ -1,25 +1,22 @@
 """Which promise an officer may open, what was said against it, and what may be done about it now."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from langnghe.commitments import reads as promises
 from langnghe.commitments import rules
 from langnghe.commitments.holding import standing_claim
 from langnghe.commitments.models import Contest, EvidencePhoto
-from langnghe.commitments.reads import Card
+from langnghe.commitments.reads import Behind, Card
 from langnghe.commitments.roles import roles_of
 from langnghe.kernel.refused import Refused
 from langnghe.matters import reads as matters
 from langnghe.matters.models import Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.people.models import Mandate
-
-Photos = defaultdict[UUID | None, list[EvidencePhoto]]
 
 
 @dataclass
@@ -64,7 +61,8 @@ def promise_for(mandate: Mandate, serial: str, number: int) -> Opened | None:
     card = next((card for card in cards if card.commitment.number == number), None)
     if card is None:
         return None
-    return _opened(Opened(matter, promises.tell([card])[0], inside is not None), mandate)
+    told, behind = promises.tell_all([card])
+    return _opened(Opened(matter, told[0], inside is not None), behind, mandate)
 
 
 def _with_serial(some: QuerySet[Matter], serial: str) -> Matter | None:
@@ -75,39 +73,28 @@ def _with_serial(some: QuerySet[Matter], serial: str) -> Matter | None:
     return some.filter(ward__code=code, year=year, number=number).select_related("ward").first()
 
 
-def _opened(opened: Opened, mandate: Mandate) -> Opened:
+def _opened(opened: Opened, behind: Behind, mandate: Mandate) -> Opened:
     row = opened.card.commitment
     roles = roles_of(row, standing_claim(row), mandate)
     table = rules.TABLE[opened.card.state]
-    photos = _photos([opened.card])
-    found = _doubts([opened.card], photos)
+    found = doubts([opened.card], behind)
     opened.doubts = [doubt for doubt in found if opened.inside or doubt.contest.kind == "stranger"]
-    opened.evidence = [photo for claim in opened.card.claims for photo in photos[claim.id]]
+    opened.evidence = [photo for claim in opened.card.claims for photo in _kept(behind, claim.id)]
     opened.can = frozenset(verb for verb, who in table.items() if roles & set(who))
     if not opened.waiting:
         opened.can -= {"uphold", "set_aside"}
     return opened
 
 
-def doubts(cards: Sequence[Card]) -> list[Doubt]:
-    """What was said against these promises, for officers who work on their matter: oldest first, two statements.
+def doubts(cards: Sequence[Card], behind: Behind) -> list[Doubt]:
+    """What was said against these promises, for officers who work on their matter, oldest first.
 
-    `cards` have been told (`commitments.reads.tell`): none is looked for where nobody ever contested.
+    `behind`: as `commitments.reads.tell_all` gave it with the cards.
     """
-    contested = [card for card in cards if card.contested]
-    return _doubts(contested, _photos(contested)) if contested else []
+    card_of = {claim.id: card for card in cards for claim in card.claims}
+    return [Doubt(card_of[one.claim_id], one, _kept(behind, one.id)) for one in behind.contests]
 
 
-def _doubts(cards: Sequence[Card], photos: Photos) -> list[Doubt]:
-    by_id = {card.commitment.id: card for card in cards}
-    contests = Contest.objects.filter(claim__commitment__in=by_id).select_related("claim").order_by("id")
-    return [Doubt(by_id[one.claim.commitment_id], one, photos[one.id]) for one in contests]
-
-
-def _photos(cards: Sequence[Card]) -> Photos:
-    ids = [card.commitment.id for card in cards]
-    about = Q(claim__commitment__in=ids) | Q(contest__claim__commitment__in=ids)
-    found: Photos = defaultdict(list)
-    for photo in EvidencePhoto.objects.filter(about, file__erased_at=None).select_related("file", "covered"):
-        found[photo.behind].append(photo)
-    return found
+def _kept(behind: Behind, row_id: UUID) -> list[EvidencePhoto]:
+    """The photos behind a row that were not erased."""
+    return [photo for photo in behind.photos.get(row_id, ()) if photo.file.erased_at is None]

@@ -119,17 +119,21 @@ class Workplace:
         opinions = [side.opinion for side in self.sides]
         return similar.like(opinions, self.scope, topic=self.matter.topic, without=self.matter)
 
-    @cached_property
+    @property
     def promises(self) -> list[commitments.Card]:
         """The promises about it; none is looked for where the ward has not answered."""
+        return self._told[0]
+
+    @cached_property
+    def _told(self) -> tuple[list[commitments.Card], commitments.Behind]:
         if self.matter.answered_on is None and self.matter.import_id is None:
-            return []
-        return commitments.tell(commitments.of("matters", self.matter.id))
+            return commitments.tell_all([])
+        return commitments.tell_all(commitments.of("matters", self.matter.id))
 
     @cached_property
     def doubts(self) -> list[Doubt]:
         """What residents say is not done: the newest first, not more than can be read here."""
-        return doubts(self.promises)[: -MOST_DOUBTS - 1 : -1]
+        return doubts(*self._told)[: -MOST_DOUBTS - 1 : -1]
 
     @cached_property
     def guard(self) -> str:

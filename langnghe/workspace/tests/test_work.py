@@ -228,13 +228,15 @@ def test_a_crowded_matter_costs_no_more_statements_than_a_small_one(
     assert len(asked) <= 24, "\n\n".join(query["sql"][:300] for query in asked)
 
 
-@pytest.mark.parametrize("state", ["open", "asked", "promised", "claimed", "answered", "joined", "empty"])
+@pytest.mark.parametrize("state", ["open", "asked", "promised", "claimed", "contested", "answered", "joined", "empty"])
 def test_the_page_asks_the_database_at_most_twenty_times_for_the_desk_and_for_the_heads(
     dien_hong: Cast, state: str
 ) -> None:
-    matter = brought(dien_hong, "promised" if state == "claimed" else state)
-    if state == "claimed":
-        claimed(dien_hong, Commitment.objects.get())
+    matter = brought(dien_hong, "promised" if state in ("claimed", "contested") else state)
+    if state in ("claimed", "contested"):
+        claim = claimed(dien_hong, Commitment.objects.get())
+        if state == "contested":
+            voices.contest(claim, voice=Stranger(b"Tam"), words="Vẫn tắt cả đêm.", by=resident(dien_hong.ward.id))
     if state not in ("joined", "empty"):
         for words in (DARK, "Hẻm 12 tối quá, đèn hỏng cả rồi."):
             actions.join(matter, said(dien_hong, words), by=dien_hong["dung"]) if state != "answered" else None
