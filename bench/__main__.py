@@ -5,8 +5,22 @@ import sys
 from contextlib import ExitStack
 from itertools import chain
 
-from bench import board, flood, grounds, idle, importing, inbox, intake, matter, morning, pages, start, work
-from bench.drills import fuzz, mails
+from bench import (
+    board,
+    flood,
+    grounds,
+    idle,
+    importing,
+    inbox,
+    intake,
+    matter,
+    morning,
+    pages,
+    personal_data,
+    start,
+    work,
+)
+from bench.drills import fuzz, mails, words
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
@@ -22,8 +36,9 @@ BENCHES = {
     "work": work,
     "inbox": inbox,
     "morning": morning,
+    "personal-data": personal_data,
 }
-DRILLS = {"fuzz": fuzz, "mails": mails}
+DRILLS = {"fuzz": fuzz, "mails": mails, "words": words}
 DATABASES = ["sqlite", "postgresql"]
 
 
