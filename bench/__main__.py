@@ -18,6 +18,7 @@ from bench import (
     pages,
     personal_data,
     start,
+    topics,
     work,
 )
 from bench.drills import fuzz, mails, words
@@ -37,7 +38,9 @@ BENCHES = {
     "inbox": inbox,
     "morning": morning,
     "personal-data": personal_data,
+    "topics": topics,
 }
+WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {"fuzz": fuzz, "mails": mails, "words": words}
 DATABASES = ["sqlite", "postgresql"]
 
@@ -54,7 +57,9 @@ def main() -> int:
     if unknown:
         sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
     measures: list[Measure] = []
-    with databases([options.database] if options.database else DATABASES) as chosen, ExitStack() as stack:
+    alone = WITHOUT_DATABASE.issuperset(options.names or BENCHES)
+    wanted = [] if alone else [options.database] if options.database else DATABASES
+    with databases(wanted) as chosen, ExitStack() as stack:
         stack.callback(grounds.leave)
         runs = (BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES)
         for measure in chain.from_iterable(runs):
