@@ -80,7 +80,7 @@ def _signalen(known: Sequence[Example], quick: bool) -> Any:
         ("share", counting.TfidfTransformer(use_idf=False)),
         ("sort", several.OneVsRestClassifier(learner)),
     ])  # fmt: skip
-    grid: dict[str, list[Any]] = {name: values[:1] for name, values in GRID.items()} if quick else GRID
+    grid = {name: values[:1] for name, values in GRID.items()} if quick else GRID
     found = choosing.GridSearchCV(recipe, grid, cv=FOLDS, scoring="f1_macro")
     with warnings.catch_warnings():
         # Some strengths want more turns than theirs has.
