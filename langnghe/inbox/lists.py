@@ -13,7 +13,6 @@ from langnghe.commitments.models import Commitment, Contest
 from langnghe.deadlines.reads import Clocks
 from langnghe.deadlines.rules import in_force
 from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
-from langnghe.inbox.remembering import Remembered, remembered
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import terms
@@ -25,6 +24,7 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import parse_serial as parse_receipt
 from langnghe.people.models import Mandate
+from langnghe.people.remembering import Remembered, remembered
 from langnghe.places.rules import add_working_days
 
 Rows = QuerySet[Any]
@@ -52,7 +52,7 @@ class Scope:
     @cached_property
     def remembered(self) -> Remembered:
         """What was counted for this officer since nothing happened."""
-        return remembered(self.mandate)
+        return remembered(self.mandate, "inbox")
 
     @cached_property
     def clocks(self) -> Clocks:

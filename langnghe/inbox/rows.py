@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import CharField, F
 from django.db.models.functions import Substr
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,9 @@ from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import number, short_date
 from langnghe.language.topics import name_of
 from langnghe.matters.models import NO_DAY, OWES_ANSWER, STATES, Joining
+from langnghe.matters.serials import format_serial
 from langnghe.opinions.models import CHANNELS
+from langnghe.opinions.receipts import format_serial as format_receipt
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
 
@@ -43,8 +45,7 @@ class Clock:
 class Row:
     """`key` names it in forms and in the address of no page; `seen`: its version when it was drawn.
 
-    `marks`: what is worth a badge, as (words, kind); `about`: the rest in one line. Put together here and not in the
-    template, which would ask a dozen questions for each of a hundred rows.
+    `marks`: what is worth a badge, as (words, kind); `about`: the rest in one line. `drawing` draws it.
     """
 
     key: str
@@ -64,16 +65,17 @@ def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
 
 
 def heads(found: Rows, sought: Sought) -> Rows:
-    """With what a row shows, and without the long texts."""
-    if sought.tab != ARRIVALS:
-        return found.select_related("ward", "group", "post").defer("text", "indexed", "taken_back_note")
-    short: Rows = found.annotate(
-        begun=Substr("words", 1, FIRST_WORDS), has_photo=photos_of("pk"), fresh=unread_of("pk")
-    )
-    return short.select_related("ward", "group").defer(*_LONG_OF_OPINIONS)
+    """What a row shows and nothing else, as plain values: a page of a hundred is no place for four hundred objects."""
+    shown = _OF_MATTERS
+    if sought.tab == ARRIVALS:
+        short = Substr("words", 1, FIRST_WORDS)
+        found, shown = found.annotate(begun=short, has_photo=photos_of("pk"), fresh=unread_of("pk")), _OF_OPINIONS
+    return found.values_list(*_PLACE, *shown, named=True)
 
 
-_LONG_OF_OPINIONS = ("words", "folded", "salt", "commitment", "attempt", "secret_hash")
+_PLACE = ("id", "year", "number", "topic", "ward__code", "group__name", "group__came_from")
+_OF_MATTERS = ("version", "state", "title", "paused_on", "next_due", "post__name")
+_OF_OPINIONS = ("received_at", "channel", "guard", "begun", "has_photo", "fresh")
 
 
 def _of_opinions(found: Sequence[Any], scope: Scope) -> list[Row]:
@@ -92,14 +94,12 @@ def is_near(day: date) -> bool:
 
 def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
     marks = [(clock.text, clock.kind), *names.marks(opinion.guard, opinion.fresh)]
-    about = [
-        names.topic(opinion.topic, opinion.begun, opinion.guard),
-        names.group(opinion.group),
-        names.channel(opinion.channel),
-    ]
+    about = [names.topic(opinion.topic, opinion.begun, opinion.guard), names.group(opinion)]
+    about += [names.channel(opinion.channel), *names.photo(opinion.has_photo)]
+    serial = format_receipt(opinion.ward__code, opinion.year, opinion.number)
     return Row(
-        key=f"y{opinion.id.hex}", seen="", serial=opinion.serial, url=names.opinion_url(opinion.serial),
-        words=opinion.begun, marks=tuple(marks), about=_line(about + names.photo(opinion.has_photo)),
+        key=f"y{opinion.id.hex}", seen="", serial=serial, url=names.opinion_url(serial), words=opinion.begun,
+        marks=tuple(marks), about=_line(about),
     )  # fmt: skip
 
 
@@ -115,16 +115,14 @@ def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> R
     clock = _clock(matter, days)
     marks = [(clock.text, clock.kind)] if clock else []
     marks += [*names.marks(joined.guard, joined.fresh), (names.states[matter.state], _MARKS.get(matter.state, "plain"))]
-    about = [
-        names.topic(matter.topic, joined.words, joined.guard),
-        names.group(matter.group),
-        *map(names.channel, joined.channels),
-    ]
+    about = [names.topic(matter.topic, joined.words, joined.guard), names.group(matter)]
+    about += map(names.channel, joined.channels)
     about += [_senders(joined.count)] if joined.count > 1 else []
+    serial = format_serial(matter.ward__code, matter.year, matter.number)
     return Row(
-        key=f"v{matter.id.hex}", seen=str(matter.version), serial=matter.serial, url=names.matter_url(matter.serial),
+        key=f"v{matter.id.hex}", seen=str(matter.version), serial=serial, url=names.matter_url(serial),
         words=matter.title or joined.words, marks=tuple(marks),
-        about=_line([*about, *names.photo(joined.photo), names.post(matter.post)]),
+        about=_line([*about, *names.photo(joined.photo), names.post(matter.post__name)]),
     )  # fmt: skip
 
 
@@ -149,6 +147,7 @@ class Names:
         self._fresh, self._photo, self._nobody = _("có lời mới"), [str(_("có ảnh"))], str(_("chưa giao"))
         self._perhaps = _("có lẽ: %(topic)s")
         self._no_topic, self._no_group = str(_("chưa chọn lĩnh vực")), str(_("không rõ tổ"))
+        self._topics: dict[str, str] = {}
         self._opinion, self._matter = reverse("opinions:opinion", args=[_ANY]), address(_ANY)
 
     def marks(self, guard: str, fresh: bool) -> list[tuple[str, str]]:
@@ -158,12 +157,15 @@ class Names:
 
     def topic(self, code: str, words: str, guard: str) -> str:
         if code:
-            return name_of(code)
+            if code not in self._topics:
+                self._topics[code] = escape(name_of(code))
+            return self._topics[code]
         guessed = hint(words, guard)
         return self._perhaps % {"topic": guessed} if guessed else self._no_topic
 
-    def group(self, group: object) -> str:
-        return format_html('<span translate="no">{}</span>', group) if group else self._no_group
+    def group(self, row: Any) -> str:
+        name, before = row.group__name, row.group__came_from
+        return _named(f"{name} ({before})" if before else name) if name else self._no_group
 
     def channel(self, code: str) -> str:
         return self._channels[code]
@@ -171,14 +173,18 @@ class Names:
     def photo(self, has_one: bool) -> list[str]:
         return self._photo if has_one else []
 
-    def post(self, post: Any) -> str:
-        return format_html('<strong translate="no">{}</strong>', post.name) if post else self._nobody
+    def post(self, name: str | None) -> str:
+        return format_html('<strong translate="no">{}</strong>', name) if name else self._nobody
 
     def opinion_url(self, serial: str) -> str:
         return self._opinion.replace(_ANY, serial)
 
     def matter_url(self, serial: str) -> str:
         return self._matter.replace(_ANY, serial)
+
+
+def _named(name: str) -> SafeString:
+    return format_html('<span translate="no">{}</span>', name)
 
 
 _ANY = "SERIAL"

@@ -138,6 +138,12 @@ class Opinion(WardRow):
                 name="opinion_waiting",
                 condition=models.Q(quarantined_at__isnull=False),
             ),
+            models.Index(fields=["ward", "id"], name="opinion_to_call_back", condition=models.Q(call_back=True)),
+            models.Index(
+                fields=["ward", "erasure_asked_at"],
+                name="opinion_erasure_asked",
+                condition=models.Q(erasure_asked_at__isnull=False),
+            ),
             models.Index(
                 fields=["ward", "received_at"], name="opinion_not_taken_up", condition=models.Q(taken_up_at=None)
             ),

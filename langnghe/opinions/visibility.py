@@ -77,9 +77,9 @@ def without(readers: Iterable[Officer], ward_ids: Iterable[UUID]) -> "QuerySet[A
     return opinions.values_list("id", flat=True)
 
 
-def officers_with(ward: Ward, capability: str) -> list[Officer]:
-    """The officers who carry a capability in a ward at this moment."""
-    roles = [role for role, carried in access.TABLE.items() if capability in carried]
+def officers_with(ward: Ward, *capabilities: str) -> list[Officer]:
+    """The officers who carry one of these capabilities in a ward at this moment."""
+    roles = [role for role, carried in access.TABLE.items() if carried.intersection(capabilities)]
     held = Mandate.objects.filter(running(), ward=ward, post__role__in=roles)
     return list(Officer.objects.filter(id__in=held.values("officer_id")))
 

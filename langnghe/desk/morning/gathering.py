@@ -3,6 +3,7 @@
 One statement for all counts and orders, one a table for the rows shown, however many lists there are.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ Found = QuerySet[Any]
 
 @dataclass
 class Gathered:
-    """One list: its query, how many rows it has (`more`: than are counted), and the first in their order."""
+    """One list: its query, the ids of its rows as far as they are counted (`more`: there are others), its first."""
 
     found: Found
     ids: list[UUID] = field(default_factory=list)
@@ -34,12 +35,12 @@ class Gathered:
         return len(self.ids) > COUNTED
 
 
-def order(lists: Mapping[str, Found]) -> dict[str, Gathered]:
-    """The lists by name with the ids of their rows in order; one statement."""
-    gathered = {name: Gathered(found) for name, found in lists.items()}
+def order(lists: Mapping[str, Found]) -> dict[str, list[UUID]]:
+    """The ids of the rows of each list in their order, for lists that have any; one statement."""
+    found: dict[str, list[UUID]] = defaultdict(list)
     for name, row_id in _ids(lists):
-        gathered[name].ids.append(row_id)
-    return gathered
+        found[name].append(row_id)
+    return dict(found)
 
 
 def _ids(lists: Mapping[str, Found]) -> Iterator[tuple[str, UUID]]:
@@ -59,21 +60,24 @@ def _ids(lists: Mapping[str, Found]) -> Iterator[tuple[str, UUID]]:
 
 
 def fill(gathered: Mapping[str, Gathered], shown: int, besides: Found, ids: Sequence[UUID]) -> dict[UUID, Any]:
-    """Give each list its first rows; all rows fetched, by id. `besides`: of these rows some more are needed (`ids`)."""
+    """Give each list its first rows; all rows fetched, by id.
+
+    `besides`: all rows of a table that may be seen at this moment; of these some more are needed (`ids`).
+    """
     fetched: dict[UUID, Any] = {}
     wanted: dict[type[Model], set[UUID]] = {besides.model: set(ids)}
-    like = {besides.model: besides} | {one.found.model: one.found for one in gathered.values()}
+    like = {one.found.model: _whole(one.found) for one in gathered.values()} | {besides.model: besides}
     for one in gathered.values():
         wanted.setdefault(one.found.model, set()).update(one.ids[:shown])
     for model, some in wanted.items():
-        fetched |= _rows(like[model], some) if some else {}
+        fetched |= {row.pk: row for row in like[model].filter(pk__in=some)} if some else {}
     for one in gathered.values():
         one.rows = [fetched[row_id] for row_id in one.ids[:shown] if row_id in fetched]
     return fetched
 
 
-def _rows(like: Found, ids: set[UUID]) -> dict[UUID, Any]:
-    """The rows of one table by id, with what this list selects beside them."""
-    rows = like.model._default_manager.filter(pk__in=ids)
-    rows.query.select_related = like.query.select_related
-    return {row.pk: row for row in rows}
+def _whole(found: Found) -> Found:
+    """The table of a list, with what the list selects beside each row."""
+    rows: Found = found.model._default_manager.all()
+    rows.query.select_related = found.query.select_related
+    return rows

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from langnghe.answering import approval
 from langnghe.answering.models import Draft
@@ -17,20 +18,21 @@ from langnghe.intake import reads as intake
 from langnghe.keeping.finding import openable
 from langnghe.kernel.clock import local_today
 from langnghe.matters import reads as matters
-from langnghe.matters.models import OWES_ANSWER, Matter
+from langnghe.matters.models import NO_DAY, Matter
 from langnghe.opinions import erasures
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 
+Find = Callable[[], Found]
 SOON = timedelta(days=7)
 # The officer at the desk has what no post was given yet.
 AT_THE_DESK = frozenset({"duty_desk"})
 
 
-def lists_of(mandate: Mandate) -> dict[str, Found]:
-    """The lists of a mandate by name; a list that its role cannot have is absent."""
-    return {name: find(mandate) for name, (needed, find) in LISTS.items() if all(map(mandate.may, needed))}
+def lists_of(mandate: Mandate) -> dict[str, Find]:
+    """How each list of a mandate is found, by name; a list that its role cannot have is absent."""
+    return {name: partial(find, mandate) for name, (needed, find) in LISTS.items() if all(map(mandate.may, needed))}
 
 
 def oversees(mandate: Mandate) -> bool:
@@ -40,19 +42,20 @@ def oversees(mandate: Mandate) -> bool:
 
 def late(mandate: Mandate) -> QuerySet[Matter]:
     """Matters whose answer is late, longest first: of the mandate's own work, or of the whole ward for its heads."""
-    owed = _owed(mandate).filter(due_on__lt=local_today(), paused_on=None)
+    owed = _owed(mandate).filter(next_due__lt=local_today(), paused_on=None)
     return owed if oversees(mandate) else owed.filter(_in_hand(mandate))
 
 
 def mine(mandate: Mandate) -> QuerySet[Matter]:
     """Matters in the mandate's own hands that are not late, the nearest day first."""
-    in_time = Q(due_on__gte=local_today()) | Q(paused_on__isnull=False)
-    return _owed(mandate).filter(in_time, _in_hand(mandate))
+    in_time = Q(next_due__gte=local_today()) | Q(paused_on__isnull=False)
+    return _owed(mandate).filter(in_time, _in_hand(mandate), next_due__lt=NO_DAY)
 
 
 def _owed(mandate: Mandate) -> QuerySet[Matter]:
-    owed = matters.in_scope(mandate).filter(state__in=OWES_ANSWER, due_on__isnull=False)
-    return owed.select_related("ward", "group", "source").order_by("due_on", "id")
+    """What waits for an answer: all that waits but for what was promised, which is due on days of its own."""
+    owed = matters.in_scope(mandate).filter(stage="waits").exclude(state="promised")
+    return owed.select_related("ward", "group", "source").order_by("next_due", "id")
 
 
 def _in_hand(mandate: Mandate) -> Q:
@@ -73,9 +76,8 @@ def returned(mandate: Mandate) -> QuerySet[Draft]:
 
 def contests(mandate: Mandate) -> QuerySet[Contest]:
     """Strangers' contests that wait for people outside the unit: of matters the mandate works on, or of the board."""
-    seen = openable(mandate).values("pk")
-    about = Q(claim__commitment__subject_room="matters", claim__commitment__subject_id__in=seen)
-    return waiting_contests(mandate).filter(about)
+    seen = Exists(openable(mandate).filter(pk=OuterRef("claim__commitment__subject_id")))
+    return waiting_contests(mandate).filter(seen, claim__commitment__subject_room="matters")
 
 
 def to_confirm(mandate: Mandate) -> QuerySet[Commitment]:
@@ -90,11 +92,13 @@ def evidence(mandate: Mandate) -> QuerySet[Commitment]:
 
 
 def _of(some: QuerySet[Matter], promised: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    return promised.filter(subject_room="matters", subject_id__in=some.values("pk"))
+    """Promises about these matters; each is asked by itself, since few promises wait and matters are many."""
+    return promised.filter(Exists(some.filter(pk=OuterRef("subject_id"))), subject_room="matters")
 
 
 def _drafts(mandate: Mandate) -> QuerySet[Draft]:
-    drafts = Draft.objects.filter(ward_id__in=mandate.ward_ids(), matter__in=matters.in_scope(mandate).values("pk"))
+    seen = Exists(matters.in_scope(mandate).filter(pk=OuterRef("matter_id")))
+    drafts = Draft.objects.filter(seen, ward_id__in=mandate.ward_ids())
     return drafts.select_related("matter__ward", "matter__group", "matter__source", "submitted_by__post")
 
 

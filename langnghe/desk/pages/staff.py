@@ -17,10 +17,10 @@ from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
+from langnghe.people.remembering import remembered
 from langnghe.shell.way_back import a_list
 
 ON_PAPER = 12
-MOST_PLACES = 30
 
 
 @officer("account.own")
@@ -52,7 +52,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Where residents speak of the same place again and again, with the opinions themselves."""
     mandate, today = mandate_of(request), local_today()
-    found = again.places(mandate)[:MOST_PLACES]
+    found = reading.places_of(mandate, remembered(mandate, "morning"))
     wanted = {row_id for place in found for row_id in place.ids}
     rows = opinions.in_scope(mandate).filter(pk__in=wanted).select_related("ward", "group").defer("folded")
     by_id: dict[Any, Opinion] = {row.pk: row for row in rows}

@@ -20,6 +20,7 @@ from langnghe.inbox.asking import (
     topic_in_address,
 )
 from langnghe.inbox.counting import Count
+from langnghe.inbox.drawing import drawn, options
 from langnghe.inbox.lists import Rows, Scope
 from langnghe.inbox.offers import Chip, Offers, chips
 from langnghe.inbox.rows import heads, rows
@@ -50,8 +51,9 @@ def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 2
     scope = Scope(mandate_of(request))
     counts = counting.of_tabs(scope, sought)
     page = page_of(Counted(heads(scope.rows(sought), sought), counts[sought.tab]), request, sought.size)
+    found = rows(list(page.object_list), sought, scope)
     context = {
-        "sought": sought, "page": page, "rows": rows(list(page.object_list), sought, scope), "known": known,
+        "sought": sought, "page": page, "rows": drawn(found, more.get("picked", ())), "known": known,
         "count": counts[sought.tab], "tabs": _tabs(sought, counts), "chips": _chips(sought, known),
         "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
     }  # fmt: skip
@@ -89,13 +91,14 @@ def _looser(scope: Scope, sought: Sought, known: Offers, page: Page[Any]) -> lis
 
 def _choices(sought: Sought) -> dict[str, Any]:
     """What the form of filters offers, and what of it is chosen, in words of the address."""
+    topics, topic = topic_choices(), topic_in_address(sought.topic)
     states = {code: word for word, code in STATE_WORDS.items()}
     ways = {code: word for word, code in CHANNEL_WORDS.items()}
     return {
-        "topics": topic_choices(), "states": state_choices(), "ways": channel_choices(), "orders": ORDERS.items(),
+        "topics": options(topics, topic), "any_topic": options(topics), "states": state_choices(),
+        "ways": channel_choices(), "orders": ORDERS.items(),
         "sizes": SIZES,
         "chosen": {
-            "topic": topic_in_address(sought.topic), "state": states.get(sought.state, ""),
-            "way": ways.get(sought.channel, ""),
+            "state": states.get(sought.state, ""), "way": ways.get(sought.channel, ""),
         },
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """What was counted for a mandate, as long as nothing happened in its wards: asked anew with the first step after it.
 
-Kept in the memory of a process: numbers and keys, never a row. Whoever looks always reads the rows themselves.
+Kept in the memory of a process: numbers and keys, never a row. Rows are read anew by whoever shows them.
 """
 
 from collections.abc import Callable
@@ -39,9 +39,12 @@ class Remembered:
         self.known[name] = found
 
 
-def remembered(mandate: Mandate) -> Remembered:
-    """What is known for a mandate; nothing as soon as a step was recorded in its wards or has still to be followed."""
-    near, key = caches["near"], f"inbox:{mandate.id}"
+def remembered(mandate: Mandate, about: str) -> Remembered:
+    """What is known for a mandate about something; nothing once a step was recorded in its wards or is to be followed.
+
+    One statement.
+    """
+    near, key = caches["near"], f"{about}:{mandate.id}"
     beat, day = pulse(mandate.ward_ids()), local_today()
     if beat is None:
         return Remembered(None, day)
