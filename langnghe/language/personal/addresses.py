@@ -74,6 +74,8 @@ def find(seen: Seen, taken: Sequence[Span]) -> list[Found]:
 
 def _end_of_home(seen: Seen, start: re.Match[str]) -> int:
     """Where the address that begins there ends; 0 when it is none."""
+    if start["so"] and seen.text[start.start("so") : start.end("so")].lower() in {"sở", "sổ", "sỏ", "lỗ", "lộ", "lò"}:
+        return 0
     if start["so"] and _comes_after(seen, start.start(), _NOT_THE_NUMBER, _PLAIN_NOT_THE_NUMBER):
         return 0
     if start["so"] and _OFFICE.search(seen.plain, max(start.start() - 40, 0), start.start()):

@@ -6,14 +6,13 @@ from langnghe.language.personal.reading import Reading
 
 _NUMBERED_BARE = {
     "ong": frozenset({"tam", "bay", "sau", "tu", "muoi", "ut", "chin"}),
-    "ba": frozenset({"tam", "bay", "tu", "chin", "muoi", "ut", "sau"}),
-    **dict.fromkeys(
-        ("chu", "bac", "anh", "di", "thim", "thang", "chi"), frozenset({"tam", "bay", "muoi", "ut", "chin"})
-    ),
+    "ba": frozenset({"tam", "tu", "ut", "sau"}),
+    **dict.fromkeys(("chu", "bac", "anh", "thim", "thang", "chi"), frozenset({"tam", "bay", "muoi", "ut", "chin"})),
 }
 
 
 _NO_TITLES = frozenset({"ngã ba", "nga ba", "bà con", "ba con", "con em", "ông bà", "y tá"})
+_SEVERAL = frozenset({"các", "mấy", "những", "hai", "ba", "cac", "may", "nhung"})
 _DOUBTFUL = frozenset({"o", "tay", "y", "ma", "u", "nha", "e"})  # ở, tây, mà, ừ … where no accent is set
 _GROUPS = frozenset({"nhà", "tay", "nhóm", "bọn", "lũ", "băng", "đình", "viên", "bộ", "an", "sát", "phố", "vệ"})
 
@@ -23,7 +22,9 @@ def title(reading: Reading, at: int) -> str:
     last = reading.low(at - 1)
     if at == 0 or not (last in reading.lists.title_ends or last in entries("short title")):
         return ""
-    if not reading.announced(at) or ":" in reading.gap(at) or reading.said(at - 2, at) in _NO_TITLES:
+    if not reading.announced(at) or reading.said(at - 2, at) in _NO_TITLES:
+        return ""
+    if ":" in reading.gap(at) and reading.low(at - 2) not in _SEVERAL:
         return ""
     if reading.seen.careless and last in _DOUBTFUL:
         return ""
@@ -75,7 +76,8 @@ def _with_capital(reading: Reading, at: int, said: str) -> int:
         return 0
     known = reading.is_given(at) or reading.is_family(at) > 0 or reading.is_given(end - 1)
     if said in entries("short title") or (said in reading.lists.posts and said not in reading.lists.kin):
-        return end if known else 0
+        alone = end - at == 1 and not reading.is_given(at)
+        return end if known and not alone and reading.low(at) != "đoàn" else 0
     child = reading.low(at) in reading.lists.child
     if said.split(" ")[-1] in entries("weak title") and not (known or child or end - at > 1):
         return end if said != "con" and _strange(reading, at) else 0
@@ -143,7 +145,7 @@ def _accented(reading: Reading, at: int, last: str, *, child: bool, post: bool) 
     if low not in reading.lists.given or _is_revered(reading, at, at + 1, last):
         return 0
     if low not in reading.lists.given_word:
-        sure = told or last in entries("maybe young") or last not in entries("weak title")
+        sure = told or last in {"em", "cháu", "bé", "cu"} or last not in entries("weak title")
         return _second_part(reading, at) if sure else 0
     if low in reading.lists.order and behind in entries("not after an order"):
         return 0
@@ -170,7 +172,7 @@ def _bare(reading: Reading, at: int, last: str) -> int:
     told = not reading.spaced(at + 1) or behind in reading.lists.bare_after
     if plain in _NUMBERED_BARE.get(last, ()):
         return at + 1 if told and behind not in {"nay", "ngoai", "tuoi", "thang", "tui", "toi"} else 0
-    if plain in reading.lists.bare_child and last in {"be", "cu"} and told:
+    if plain in reading.lists.bare_child and last == "be" and told:
         return at + 1
     rare = plain in reading.lists.bare_rare
     if last in entries("weak bare title"):

@@ -8,11 +8,12 @@ from langnghe.language.personal.seen import Seen
 Found = tuple[int, int, str]
 _DOT = r"(?: ?[.,] ?| (?:cham|dot) |\((?:dot|cham)\)|\[(?:dot|cham)\])"
 _HOSTS = "gmail|gmai|gmeo|gờ meo|yahoo|yaho|hotmail|outlook|icloud|email|zoho|proton|protonmail|live|mail"
+_TOP = "com|vn|net|org|edu|gov|me|info"
 _DOMAIN = re.compile(
-    rf" ?(?:(?:{_HOSTS})(?:{_DOT}?(?:com|vn|net|me)(?![a-z0-9])){{0,2}}|"
-    rf"[a-z0-9\-]{{1,63}}(?:{_DOT}[a-z0-9\-]{{2,24}}){{1,4}})"
-    r"(?![a-z0-9])"
+    rf" ?(?:(?:{_HOSTS})(?:{_DOT}?(?:{_TOP})(?![a-z0-9])){{0,2}}|[a-z0-9\-]{{1,63}}(?:\.[a-z0-9\-]{{2,24}}){{1,4}}|"
+    rf"[a-z0-9\-]{{1,63}}(?:{_DOT}(?:{_TOP})){{1,3}})(?![a-z0-9])"
 )
+_KNOWN_DOMAIN = re.compile(rf" ?(?:{_HOSTS})|.*[^a-z](?:{_TOP})$")
 _AT = re.compile(
     r"(?P<sign> ?@)|(?P<said> ?[(\[{] ?(?:at|a cong) ?[)\]}]| (?:a cong|a cog|acong|a moc|a mooc|"
     r"a vong|a ngoeo|at|a coong)(?= ))"
@@ -87,7 +88,7 @@ def emails(seen: Seen) -> list[Found]:
     for at in _AT.finditer(seen.plain):
         local = _LOCAL.search(seen.plain, max(at.start() - _LOCAL_REACH, 0), at.start())
         domain = _DOMAIN.match(seen.plain, at.end())
-        if local and domain:
+        if local and domain and (at["sign"] or _KNOWN_DOMAIN.match(domain[0])):
             found.append((_last_piece(seen.plain, local), domain.end(), "email"))
     return found
 

@@ -106,6 +106,8 @@ class _Walk:
     def _beside(self, at: int, last: Name | None) -> int:
         """A given name with a capital: after another name and "và", beside a number, alone on the last line."""
         reading = self.reading
+        if last is not None and self._tied(last, at) and reading.low(at) in reading.lists.child and reading.cap(at):
+            return at + 1
         if not reading.cap(at) or not reading.is_given(at) or reading.stops(at):
             return 0
         end = reading.capitals(at, 3)

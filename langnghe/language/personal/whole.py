@@ -6,6 +6,8 @@ from langnghe.kernel.folding import fold
 from langnghe.language.personal.lists import entries
 from langnghe.language.personal.reading import Reading
 
+_WHO = frozenset({"ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "chau", "be", "ten", "la"})
+_COUNTS = frozenset({"thứ", "tháng", "lớp", "số", "quận", "năm", "khóa", "ngày", "đợt"})
 _ROAD_AFTER = frozenset({"đoạn", "nối", "giao", "kéo"})
 _SHOP_WORDS = 3
 
@@ -61,10 +63,12 @@ def _bare_is_likely(reading: Reading, at: int, first: int) -> bool:
     if reading.said(at, first) in entries("sure bare family"):
         return True
     sure = reading.lists.bare_rare | entries("bare man") | entries("bare woman")
+    if reading.plain(at) not in entries("bare family"):
+        return False
     if reading.plain(first + 1) in sure or (_goes_on(reading, first + 1) and reading.plain(first + 2) in sure):
         return True
     before = reading.low(at - 1)
-    return (before in reading.lists.bare_kin or before in {"ten", "la"}) and reading.announced(at)
+    return before in _WHO and reading.announced(at)
 
 
 def _sure_middle(reading: Reading, at: int) -> bool:
@@ -110,7 +114,10 @@ def nickname(reading: Reading, at: int) -> int:
     rest = reading.said(at + 1, end)
     looks = rest in reading.lists.looks or reading.low(at + 1) in reading.lists.looks
     ordered = reading.low(at) in reading.lists.order
-    by_order = ordered and (looks or reading.is_given(at + 1)) and not reading.begins_sentence(at)
+    if reading.words[at].text == "H" and reading.is_given(end - 1):
+        return end
+    counted = reading.low(at - 1) in _COUNTS or reading.begins_sentence(at)
+    by_order = ordered and not counted and reading.low(at + 1) not in reading.lists.things
     by_look = looks and (ordered or reading.is_given(at))
     if not (by_order or by_look) or is_famous(reading, at, end) or names_a_thing(reading, at, end):
         return 0
