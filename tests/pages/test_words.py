@@ -94,7 +94,10 @@ def _nothing_is_left(visits: Iterable[walking.Visit], language: str) -> None:
 def test_an_english_reader_is_told_so_by_the_page(dien_hong: Cast) -> None:
     for language in ("vi", "en"):
         wrong = [
-            visit.where for visit in walking.visits(dien_hong, language) if f'<html lang="{language}"' not in visit.html
+            visit.where
+            for visit in walking.visits(dien_hong, language)
+            # A piece that a script puts into a page speaks that page's language.
+            if visit.html.lstrip().lower().startswith("<!doctype") and f'<html lang="{language}"' not in visit.html
         ]
         assert not wrong, f"These pages do not say that they are in {language}: {wrong}"
 
