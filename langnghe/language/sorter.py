@@ -71,6 +71,19 @@ class Sorter:
         suggest = bool(known) and sure >= self.head["threshold"]
         return Guess(topic, self.codes[best], sure, suggest, self._why(known, best, as_typed(text)))
 
+    def chances(self, text: str) -> tuple[dict[str, float], list[float]]:
+        """How likely each subtopic is, from 0 to 1, together 1; and what the words say of each, around 0."""
+        _known, scores = self._scores(text)
+        told = [score - bias for score, bias in zip(scores, self.head["bias"], strict=True)]
+        middle = sum(told) / len(told)
+        chances = dict(zip(self.codes, _chances(scores, self.head["temperature"]), strict=True))
+        return chances, [one - middle for one in told]
+
+    def rarity(self, feature: str) -> float | None:
+        """How seldom the examples have a feature (`w den`, `b den duong`), from 1 on; None for one they hardly have."""
+        row = self._row(feature)
+        return None if row is None else self._rarity[row]
+
     def _scores(self, text: str) -> tuple[list[tuple[str, int, float]], list[float]]:
         """Known features with their row and share of the text, and what the rows say together of each code."""
         known = [(feature, row) for feature in features(text) if (row := self._row(feature)) is not None]
