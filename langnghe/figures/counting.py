@@ -1,8 +1,11 @@
 """What each figure counts, from the days and states of matters. Pure: one list in, every number of the page out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise as Lazy
@@ -64,6 +67,22 @@ class Counted:
         return "sender" if all(one.kept_by == "sender" for one in self.promises) else "others"
 
     @property
+    def facts(self) -> tuple[object, ...]:
+        """All that figures and parts ask; what has the same facts is counted the same."""
+        day, due = self.answered_on, self.due_on
+        answered = None if day is None else due is not None and day <= due
+        passed = None if due is None else due < self.today
+        return self.state, answered, passed, self.paused, self.handed_over, self.contested, *_of_promises(self.promises)
+
+    @cached_property
+    def kind(self) -> "Kind":
+        """The figures that count it, and its part: worked out once for all that have the same facts."""
+        facts = self.facts
+        if facts not in _kinds:
+            _kinds[facts] = Kind(tuple(code for code, figure in FIGURES.items() if figure.holds(self)), self.part)
+        return _kinds[facts]
+
+    @property
     def part(self) -> str:
         """One of `PARTS`."""
         if self.answered_on is not None and self.due_on is not None:
@@ -71,6 +90,24 @@ class Counted:
         if self.is_late:
             return "late"
         return "waiting" if self.is_open and self.due_on is not None else "other"
+
+
+class Kind(NamedTuple):
+    """How a matter is counted: the codes of the figures, and one of `PARTS`."""
+
+    figures: tuple[str, ...]
+    part: str
+
+
+# States, days passed or not and a few flags: some hundred combinations at most.
+_kinds: dict[tuple[object, ...], Kind] = {}
+
+
+def _of_promises(promises: Sequence[Standing]) -> tuple[bool, bool, bool]:
+    if not promises:
+        return False, False, False
+    kept = all(one.result == "kept" for one in promises)
+    return True, kept, kept and all(one.kept_by == "sender" for one in promises)
 
 
 # Every matter is in exactly one, for the bars.
@@ -125,24 +162,24 @@ class Numbers:
     figures: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIGURES, 0))
     parts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PARTS, 0))
 
-    def add(self, one: Counted) -> None:
-        """Count one more matter."""
-        for code, figure in FIGURES.items():
-            self.figures[code] += figure.holds(one)
-        self.parts[one.part] += 1
+    def add(self, kind: Kind, times: int = 1) -> None:
+        """Count some more matters of one kind."""
+        for code in kind.figures:
+            self.figures[code] += times
+        self.parts[kind.part] += times
 
 
 def numbers(matters: Iterable[Counted]) -> Numbers:
     """Count these matters."""
     found = Numbers()
-    for one in matters:
-        found.add(one)
+    for kind, times in Counter(one.kind for one in matters).items():
+        found.add(kind, times)
     return found
 
 
 def broken_down(matters: Iterable[Counted], by: Callable[[Counted], object]) -> dict[object, Numbers]:
     """The same by what each matter has of something, most frequent first."""
     found: dict[object, Numbers] = {}
-    for one in matters:
-        found.setdefault(by(one), Numbers()).add(one)
+    for (key, kind), times in Counter((by(one), one.kind) for one in matters).items():
+        found.setdefault(key, Numbers()).add(kind, times)
     return dict(sorted(found.items(), key=lambda item: -item[1].figures["vao"]))

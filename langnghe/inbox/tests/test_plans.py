@@ -1,0 +1,39 @@
+"""Each tab is read along an index that holds its order: a page costs its own rows, however much waits in the ward."""
+
+import pytest
+from django.db import connection
+
+from langnghe.inbox.asking import Sought
+from langnghe.inbox.lists import Scope
+from langnghe.inbox.rows import heads
+from langnghe.testing.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+ALONG = {
+    "cua-toi": "matter_at_post_by_day",
+    "dang-lam": "matter_of_stage_by_day",
+    "tre-han": "matter_of_stage_by_day",
+    "hoi-lai": "matter_of_state_by_day",
+    "cho-noi-khac": "matter_of_state_by_day",
+    "da-xong": "matter_of_stage",
+    "tat-ca": "matter_newest",
+}
+
+
+def plan_of(cast: Cast, tab: str) -> str:
+    """How the database would read the first page of a tab in a ward that is large."""
+    sought = Sought(tab=tab)
+    page = heads(Scope(cast["dung"]).rows(sought), sought)[:100]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "bitmapscan", "sort", "hashjoin"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+    return str(page.explain())
+
+
+@pytest.mark.parametrize(("tab", "index"), ALONG.items())
+def test_a_tab_is_read_in_order_along_its_index(tab: str, index: str, dien_hong: Cast) -> None:
+    plan = plan_of(dien_hong, tab)
+    assert f"{index} " in plan, plan
+    assert not any(word in plan for word in ("FOR ORDER BY", "Sort Key", "Gather", "Seq Scan on matters_matter")), plan
