@@ -22,10 +22,11 @@ _NAMED = re.compile(r"\{([+t][^}]*)\}")
 
 @dataclass(frozen=True)
 class Calendar:
-    """The days of one ward's season: its forum, this morning, and which days are worked."""
+    """The days of one ward's season: its forum, this morning, which days are worked; nothing happens after `latest`."""
 
     forum: date
     today: date
+    latest: datetime
     works: Callable[[date], bool]
 
     def day(self, named: str, first: date) -> date:
@@ -43,9 +44,20 @@ class Calendar:
             day += step
         return day
 
+    def done(self, named: str, first: date) -> date:
+        """As `worked`, but a step that holidays would push past this morning happens on the last working day."""
+        day = self.worked(named, first)
+        while day > self.today or not self.works(day):
+            day -= timedelta(days=1)
+        return day
+
     def written(self, text: str, first: date) -> str:
         """A text with its days written out."""
-        return _NAMED.sub(lambda found: short_date(self.worked(found[1], first)), text)
+        return _NAMED.sub(lambda found: short_date(self._told(found[1], first)), text)
+
+    def _told(self, named: str, first: date) -> date:
+        """A day in a text: one that is past was worked on."""
+        return self.done(named, first) if self.day(named, first) <= self.today else self.worked(named, first)
 
 
 def this_morning(now: datetime) -> date:

@@ -28,11 +28,13 @@ class Event:
     do: Callable[[], object]
 
 
-def events(place: Place, stories: list[Story], today: date, works: Callable[[date], bool]) -> list[Event]:
+def events(
+    place: Place, stories: list[Story], today: date, latest: datetime, works: Callable[[date], bool]
+) -> list[Event]:  # fmt: skip
     """Everything that happens in the stories of one ward, story by story."""
     found: list[Event] = []
     for story in stories:
-        calendar = Calendar(days.forum_of(place.slug, story.season, today), today, works)
+        calendar = Calendar(days.forum_of(place.slug, story.season, today), today, latest, works)
         tale = Tale(place, story, calendar, calendar.day(story.said[0].day, today))
         place.tales[story.key] = tale
         found += _of(tale)
@@ -51,11 +53,12 @@ def _of(tale: Tale) -> Iterator[Event]:
         if step.verb != "answer" and step.arguments and step.arguments[0].isdigit():
             at = max(at, said_at[int(step.arguments[0]) - 1] + APART)
         last = at
+        at = min(at, tale.calendar.latest)
         yield Event(at, tale, step.verb, partial(VERBS[step.verb], tale, step))
 
 
 def _heard(tale: Tale, said: Said) -> datetime:
-    return days.moment(tale.calendar.day(said.day, tale.first), said.hour)
+    return min(days.moment(tale.calendar.day(said.day, tale.first), said.hour), tale.calendar.latest)
 
 
 def _at(tale: Tale, step: Step) -> datetime:
@@ -63,7 +66,7 @@ def _at(tale: Tale, step: Step) -> datetime:
     minutes = timedelta(minutes=crc32(tale.story.key.encode()) % 140)
     if step.verb in telling.VERBS:
         return days.moment(tale.calendar.day(step.day, tale.first), AT_NOON) + minutes
-    return days.moment(tale.calendar.worked(step.day, tale.first), AT_WORK) + minutes
+    return days.moment(tale.calendar.done(step.day, tale.first), AT_WORK) + minutes
 
 
 @contextmanager

@@ -174,3 +174,14 @@ def test_a_forum_lies_six_weeks_back_on_its_own_day_of_the_week() -> None:
         forum = days.forum_of("dien-hong", 2, day)
         assert forum.weekday() == 2
         assert 42 <= (day - forum).days <= 48
+
+
+def test_nothing_is_told_of_days_to_come_and_officers_rest_on_sundays() -> None:
+    for day in (date(2027, 2, 8) + timedelta(days=more) for more in range(7)):
+        forum = days.forum_of("lam-son", 2, day)
+        calendar = days.Calendar(forum, day, now(), lambda one: one.weekday() != 6)
+        for named in ("t-0", "t-1", "+40", "39"):
+            done = calendar.done(named, forum)
+            assert done <= day
+            assert done.weekday() != 6
+        assert calendar.worked("t+6", forum) > day
