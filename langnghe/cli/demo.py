@@ -26,8 +26,9 @@ def register(nouns: Any) -> None:
 
 def load(arguments: argparse.Namespace) -> int:
     """Load them; print where residents and officers come in."""
-    _mend()
-    unfinished().touch()
+    if not Ward.objects.exists():
+        _mend()
+        unfinished().touch()
     try:
         loaded = actions.load(by=Actor("system"), work=work.one_turn, tell=_progress)
     except KeyboardInterrupt:
@@ -49,7 +50,7 @@ def reset(arguments: argparse.Namespace) -> int:
 
 def _mend() -> None:
     """A load that was stopped wrote no row, but files and keys."""
-    if not unfinished().exists() or Ward.objects.exists():
+    if not unfinished().exists():
         return
     _say("Lần nạp trước dừng giữa chừng; dọn rồi nạp lại từ đầu.\n")
     for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards"):
