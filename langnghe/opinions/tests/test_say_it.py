@@ -140,7 +140,7 @@ def test_text_twice_as_large_needs_no_sideways_scrolling(dien_hong: Cast, phone_
 @pytest.mark.once
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_on_the_way_to_the_receipt(
-    dien_hong: Cast, chromium: Browser, served: Served, picture: Path, language: str
+    dien_hong: Cast, sorts: None, chromium: Browser, served: Served, picture: Path, language: str
 ) -> None:
     ground.drawn(dien_hong)
     found: list[str] = []
@@ -153,8 +153,13 @@ def test_axe_finds_nothing_on_the_way_to_the_receipt(
         page.locator(".summary").wait_for()
         found += _open_all_and_look(page)
         page.locator("[name=words]").fill(LAMP)
+        page.locator("[name=words]").blur()
+        page.locator("[data-yes]").wait_for()
+        found += _open_all_and_look(page)
+        look(page, "guess asked")
         page.locator(".button[name=preview]").click()
         page.locator(".photos img").wait_for()
+        look(page, "guess preview")
         found += _open_all_and_look(page)
         page.locator(".button.large").click()
         page.locator("#so-phieu").wait_for()
