@@ -158,7 +158,7 @@ def test_axe_finds_nothing_on_the_way_to_the_receipt(
         found += _open_all_and_look(page)
         look(page, "guess asked")
         page.locator(".button[name=preview]").click()
-        page.locator(".photos img").wait_for()
+        page.locator("#xem-truoc").wait_for()
         look(page, "guess preview")
         found += _open_all_and_look(page)
         page.locator(".button.large").click()
