@@ -19,6 +19,7 @@ from langnghe.opinions.models import Opinion
 from langnghe.opinions.reads import STANDS
 from langnghe.opinions.visibility import OPEN, about, seen_by
 from langnghe.people.models import Mandate
+from langnghe.people.remembering import remembered
 from langnghe.promises import reads as promises
 
 _COLUMNS = (
@@ -61,7 +62,19 @@ def not_taken_up(mandate: Mandate, period: Period) -> int:
 
 
 def rows(mandate: Mandate, sought: Sought) -> tuple[list[UUID], int]:
-    """Ids of the matters behind a figure that the mandate may open, newest first, and how many it may not open."""
+    """Ids of the matters behind a figure that the mandate may open, newest first, and how many it may not open.
+
+    The last list is known while nothing happens in the ward, so that turning its pages costs little.
+    """
+    known = remembered(mandate, "figures")
+    last: tuple[Sought, tuple[list[UUID], int]] | None = known.known.get("rows")
+    if last is None or last[0] != sought:
+        last = sought, _rows_now(mandate, sought)
+        known.keep("rows", last)
+    return last[1]
+
+
+def _rows_now(mandate: Mandate, sought: Sought) -> tuple[list[UUID], int]:
     holds = FIGURES[sought.figure].holds
     found = [one for one in counted(mandate, [sought.period]) if sought.means(one) and holds(one)]
     found.sort(key=lambda one: (one.raised_on, one.id), reverse=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from langnghe.figures import asking, reads
-from langnghe.figures.asking import Period, Sought, address
+from langnghe.figures.asking import Sought, address
 from langnghe.figures.counting import COLUMNS, FIGURES, PARTS, Counted, Numbers, broken_down, numbers
 from langnghe.figures.drawing import Bar, bar
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.formats import number, percent, short_date
 from langnghe.people.models import Mandate
+from langnghe.people.remembering import remembered
 from langnghe.places.models import ResidentialGroup
 
 SMALL = 10
@@ -54,39 +56,61 @@ class Section:
     lines: list[Line]
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Every number of a page: of the period, of it as far as it has come, of the same days a year before, by lines."""
+
+    total: Numbers
+    so_far: Numbers
+    earlier: Numbers
+    lines: dict[str, dict[object, Numbers]]
+
+
+# Code of a section: what its lines have in common.
+BY: dict[str, Callable[[Counted], object]] = {
+    "linh-vuc": lambda one: one.topic,
+    "to": lambda one: one.group_id,
+    "kenh": lambda one: one.channel,
+    "thang": lambda one: one.raised_on.replace(day=1),
+}
+
+
+def _count(mandate: Mandate, sought: Sought, today: date) -> Counts:
+    period, before = sought.period, sought.period.a_year_before(today)
+    fetched = [one for one in reads.counted(mandate, [period, before]) if sought.means(one)]
+    now = [one for one in fetched if period.holds(one.raised_on)]
+    reached = max(period.since, today)
+    return Counts(
+        numbers(now), numbers(one for one in now if one.raised_on <= reached),
+        numbers(one for one in fetched if before.holds(one.raised_on)),
+        {code: broken_down(now, by) for code, by in BY.items()},
+    )  # fmt: skip
+
+
 @dataclass
 class Sheet:
-    """Everything counted for one mandate and one wish."""
+    """Everything counted for one mandate and one wish; not anew while nothing happens in the ward."""
 
     mandate: Mandate
     groups: Mapping[UUID, ResidentialGroup]
     sought: Sought
 
     def __post_init__(self) -> None:
-        today = local_today()
-        self.before = self.sought.period.a_year_before(today)
-        self.so_far = Period("tu-chon", self.sought.period.since, max(self.sought.period.since, today))
-        fetched = [
-            one for one in reads.counted(self.mandate, [self.sought.period, self.before]) if self.sought.means(one)
-        ]
-        self.now = [one for one in fetched if self.sought.period.holds(one.raised_on)]
-        self.earlier = [one for one in fetched if self.before.holds(one.raised_on)]
-        self.total = numbers(self.now)
+        self.known = remembered(self.mandate, "figures")
+        self.counts: Counts = self.known.get(str(self.sought), lambda: _count(self.mandate, self.sought, local_today()))
 
     @property
     def told(self) -> list[Told]:
         """The numbers on top."""
-        same_days = numbers(one for one in self.now if self.so_far.holds(one.raised_on))
-        earlier = numbers(self.earlier)
-        return [self._told(code, same_days, earlier) for code in FIGURES if code != "den-han"]
+        return [self._told(code) for code in FIGURES if code != "den-han"]
 
     @property
     def sections(self) -> list[Section]:
         """By topic, group, channel and month; one that says nothing new is left out."""
-        wanted: list[tuple[str, str, Callable[[Counted], object], Callable[[Any], str], Words]] = [
-            ("linh-vuc", _("Theo lĩnh vực"), lambda one: one.topic, asking.topic_name, self._topic),
-            ("to", _("Theo tổ"), lambda one: one.group_id, self._group_name, self._group),
-            ("kenh", _("Theo cách gửi"), lambda one: one.channel, asking.channel_name, self._channel),
+        wanted: list[tuple[str, str, Callable[[Any], str], Words]] = [
+            ("linh-vuc", _("Theo lĩnh vực"), asking.topic_name, self._topic),
+            ("to", _("Theo tổ"), self._group_name, self._group),
+            ("kenh", _("Theo cách gửi"), asking.channel_name, self._channel),
         ]
         found = [self._section(*one) for one in wanted]
         return [*found, self._months()] if len(self.sought.period.months) > 1 else found
@@ -94,8 +118,8 @@ class Sheet:
     @property
     def table(self) -> Iterator[tuple[str, str, Numbers]]:
         """The lines of the files."""
-        yield _("Tất cả"), _("Kỳ này"), self.total
-        yield _("Tất cả"), _("Cùng kỳ năm trước"), numbers(self.earlier)
+        yield _("Tất cả"), _("Kỳ này"), self.counts.total
+        yield _("Tất cả"), _("Cùng kỳ năm trước"), self.counts.earlier
         for section in self.sections:
             for line in section.lines:
                 yield section.title, line.name, line.numbers
@@ -104,20 +128,18 @@ class Sheet:
         """The address of the same wish with some words changed."""
         return reverse(f"figures:{name}") + address(self.sought, self.groups, **changes)
 
-    def _told(self, code: str, so_far: Numbers, earlier: Numbers) -> Told:
-        figure, figures = FIGURES[code], self.total.figures
+    def _told(self, code: str) -> Told:
+        figure, figures = FIGURES[code], self.counts.total.figures
+        so_far, earlier = self.counts.so_far, self.counts.earlier
         whole = figures.get(figure.of, 0)
         share = percent(figures[code], whole) if whole >= SMALL else ""
         of = _("trong %(count)s %(what)s") % {"count": number(whole), "what": figure.of_name} if figure.of else ""
         before = _compared(so_far.figures[code], earlier.figures[code], earlier.figures["vao"])
         return Told(code, str(figure.name), figures[code], self.url("rows", so=code), of, share, before)
 
-    def _section(
-        self, code: str, title: str, by: Callable[[Counted], object], name: Callable[[Any], str],
-        words: Words,
-    ) -> Section:  # fmt: skip
-        found = broken_down(self.now, by)
-        return self._drawn(code, title, [(name(key), words(key), counts) for key, counts in found.items()])
+    def _section(self, code: str, title: str, name: Callable[[Any], str], words: Words) -> Section:
+        lines = self.counts.lines[code]
+        return self._drawn(code, title, [(name(key), words(key), counts) for key, counts in lines.items()])
 
     def _months(self) -> Section:
         found = []
@@ -125,7 +147,7 @@ class Sheet:
         for month in self.sought.period.months:
             if month.since > today:
                 break
-            counts = numbers(one for one in self.now if month.holds(one.raised_on))
+            counts = self.counts.lines["thang"].get(month.since.replace(day=1), Numbers())
             days = {"ky": "tu-chon", "tu": str(month.since), "den": str(month.until)}
             found.append((f"{month.since:%m/%Y}", days, counts))
         return self._drawn("thang", _("Theo tháng"), found)

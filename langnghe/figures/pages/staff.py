@@ -1,6 +1,7 @@
 """The figures for whoever may read totals: the page, the rows behind each number, files."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -33,11 +34,12 @@ Groups = dict[UUID, ResidentialGroup]
 def index(request: HttpRequest) -> HttpResponse:
     """What came, what was answered and kept, in a period; each number leads to its rows."""
     sheet = _sheet(request)
-    mandate, period = sheet.mandate, sheet.sought.period
+    mandate, period, known = sheet.mandate, sheet.sought.period, sheet.known
     context = {
         "sheet": sheet, "told": sheet.told, "sections": sheet.sections, "legend": legend(), "at": local_now(),
-        "crimes": reads.crimes(mandate, period.year) if period.year else None,
-        "not_taken_up": reads.not_taken_up(mandate, period), "works": mandate.may("matters.work"),
+        "crimes": known.get(f"crimes {period}", partial(_crimes, sheet)),
+        "not_taken_up": known.get(f"not taken up {period}", partial(reads.not_taken_up, mandate, period)),
+        "works": mandate.may("matters.work"),
         "columns": [FIGURES[code].name for code in COLUMNS],
         "csv_url": sheet.url("csv"), "xlsx_url": sheet.url("xlsx"), **_choices(sheet.sought, sheet.groups, mandate),
     }  # fmt: skip
@@ -80,6 +82,11 @@ def as_xlsx(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(sheets.as_xlsx(sheet.table, about), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(sheet)}.xlsx"'
     return response
+
+
+def _crimes(sheet: Sheet) -> int | None:
+    year = sheet.sought.period.year
+    return reads.crimes(sheet.mandate, year) if year else None
 
 
 def _sheet(request: HttpRequest) -> Sheet:

@@ -18,6 +18,8 @@ from langnghe.commitments.tests.promises import Promise
 from langnghe.figures import reads
 from langnghe.figures.asking import Period, sought_by
 from langnghe.figures.counting import FIGURES, numbers
+from langnghe.figures.pages.showing import Sheet
+from langnghe.house.work import drain
 from langnghe.kernel.clock import local_today
 from langnghe.matters.models import Matter
 from langnghe.matters.tests.saying import LAMP, allowed
@@ -206,3 +208,21 @@ def test_the_page_needs_at_most_twelve_statements(
     for name in ("index", "rows"):
         with frozen(TODAY), django_assert_max_num_queries(12):
             client.get(reverse(f"figures:{name}"))
+
+
+def test_figures_are_known_until_something_happens(dien_hong: Cast) -> None:
+    came(dien_hong)
+    drain()
+    before = vao(dien_hong)
+    assert vao(dien_hong) == before
+    came(dien_hong)
+    assert vao(dien_hong) == before + 1
+    drain()
+    assert vao(dien_hong) == before + 1
+
+
+def vao(cast: Cast) -> int:
+    """How many matters came this year, as the chairman's page says."""
+    with frozen(TODAY):
+        sought = sought_by({}, [], local_today())
+        return Sheet(cast["en"], {}, sought).counts.total.figures["vao"]
