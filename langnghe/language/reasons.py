@@ -22,7 +22,8 @@ def place(mine: Seen, other: Seen) -> str:
     shown: list[str] = []
     for key, theirs in same_spots(mine.spots, other.spots):
         typed = [mine.spots.typed.get(key, ""), other.spots.typed.get(theirs, "")]
-        shown.append(next((one for one in typed if one and not one.isascii()), typed[0] or typed[1]))
+        told = next((one for one in typed if one and not one.isascii()), typed[0] or typed[1])
+        shown.append(told if key.startswith("street") else told[:1].lower() + told[1:])
     return _("cùng chỗ: %(place)s") % {"place": " ".join(dict.fromkeys(filter(None, shown)))} if any(shown) else ""
 
 

@@ -1,7 +1,7 @@
 """Matters that may be the same one: looked for among what the mandate may work on, best first, with reasons.
 
 Two statements at most, each along an index and cut off, however large the ward: the newest opinions of the same group,
-and the newest of the whole ward.
+and the newest of the whole ward. Shared words pick a few of them, `language.alike` puts those in order.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from langnghe.kernel.clock import HANOI
+from langnghe.language import reasons, shelf
+from langnghe.language.alike import Reader, Seen, compare
 from langnghe.maps.earth import Position, position_of
 from langnghe.matters.models import Joining, Matter
 from langnghe.opinions.models import Opinion
-from langnghe.workspace.likeness import Likeness, Said, Why
+from langnghe.workspace.likeness import GROUP, NEAR_METRES, PLACE, TOPIC, Likeness, Said, Why
 
 LOOKED_AT = 300
-MOST = 5
+MOST, COMPARED, OWN = 5, 15, 3
+"""Matters shown; candidates and own opinions that are read as language, a millisecond each."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,13 @@ class Similar:
     matter: Matter
     words: str
     why: Why
+    place: str = ""
+    rank: float = 0.0
 
     @property
     def reasons(self) -> str:
-        """The reasons in the reader's words: `cùng tổ, 3 ngày trước, cùng chữ: đèn, hẻm 12`."""
-        return ", ".join(filter(None, [self._place(), self._time(), self._words()]))
+        """The reasons in the reader's words: `cùng tổ, cùng chỗ: hẻm 12, 3 ngày trước, cùng chữ: đèn`."""
+        return ", ".join(filter(None, [self._place(), self.place, self._time(), self._words()]))
 
     def _place(self) -> str:
         if self.why.metres is not None:
@@ -44,8 +50,9 @@ class Similar:
         return ngettext("%(days)s ngày trước", "%(days)s ngày trước", self.why.days) % {"days": self.why.days}
 
     def _words(self) -> str:
-        if self.why.words:
-            return _("cùng chữ: %(words)s") % {"words": ", ".join(self.why.words)}
+        further = [word for word in self.why.words if word not in self.place.lower()]
+        if further:
+            return _("cùng chữ: %(words)s") % {"words": ", ".join(further)}
         return _("cùng lĩnh vực") if self.why.same_topic else ""
 
 
@@ -58,12 +65,33 @@ def like(
     found = _candidates(opinions[0], scope, without)
     own = [_said(opinion, topic or opinion.topic) for opinion in opinions]
     others = [_said(joining.opinion, joining.matter.topic) for joining in found]
-    likeness, best = Likeness(own, (opinion.words for opinion in opinions), others), dict[Matter, Similar]()
+    likeness, best = Likeness(own, (opinion.words for opinion in opinions), others), dict[Matter, tuple[Why, Opinion]]()
     for index, joining in enumerate(found):
         why = likeness.why(index)
-        if why and (joining.matter not in best or best[joining.matter].why.score < why.score):
-            best[joining.matter] = Similar(joining.matter, joining.opinion.words, why)
-    return sorted(best.values(), key=lambda similar: -similar.why.score)[:MOST]
+        if why and (joining.matter not in best or best[joining.matter][0].score < why.score):
+            best[joining.matter] = why, joining.opinion
+    likeliest = sorted(best.items(), key=lambda one: -one[1][0].score)[:COMPARED]
+    return _in_order(opinions[-OWN:], likeliest)[:MOST]
+
+
+def _in_order(own: Sequence[Opinion], likeliest: list[tuple[Matter, tuple[Why, Opinion]]]) -> list[Similar]:
+    """Best first, by what the words say of trouble and place, the points, the group and the topic."""
+    if not likeliest:
+        return []
+    reader = Reader(shelf.sorter())
+    ours = [_read(reader, opinion) for opinion in own]
+    made = []
+    for matter, (why, opinion) in likeliest:
+        theirs = _read(reader, opinion)
+        score, mine = max(((compare(one, theirs).score, one) for one in ours), key=lambda pair: pair[0])
+        near = max(0.0, 1 - why.metres / NEAR_METRES) if why.metres is not None else 0.0
+        rank = score + GROUP * why.same_group + TOPIC * why.same_topic + PLACE * near
+        made.append(Similar(matter, opinion.words, why, reasons.place(mine, theirs), rank))
+    return sorted(made, key=lambda similar: (-similar.rank, -similar.why.score))
+
+
+def _read(reader: Reader, opinion: Opinion) -> Seen:
+    return reader.read(opinion.words, opinion.place, opinion.received_at.astimezone(HANOI).date())
 
 
 def _candidates(one: Opinion, scope: QuerySet[Matter], without: Matter | None) -> list[Joining]:

@@ -57,7 +57,7 @@ def test_the_same_trouble_is_offered_with_reasons_and_joined_in_one_click(dien_h
     binh = client_for(dien_hong["binh"])
     shown = text(binh.get(reverse("opinions:opinion", args=[again.serial])))
     assert matter.serial in shown
-    assert "cùng tổ, cùng ngày, cùng chữ: hẻm 12" in shown
+    assert "cùng tổ, cùng chỗ: hẻm 12, cùng ngày, cùng chữ: " in shown
     binh.post(reverse("workspace:join_to", args=[again.serial]), {"number": matter.serial})
     assert matter_of(again) == matter
     page = text(binh.get(url(matter)))
