@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from langnghe.commitments.models import Commitment, Contest
 from langnghe.deadlines.reads import Clocks
@@ -149,7 +149,9 @@ def _told(found: Rows, words: str, _by: Scope) -> Rows:
     receipt = _serial(parse_receipt, words)
     if receipt:
         return found.filter(Exists(_joined(**{f"opinion__{name}": value for name, value in receipt.items()})))
-    return found.filter(_holds("indexed", words) | Q(Exists(_joined().filter(_holds("opinion__folded", words)))))
+    # A single value, asked row by row; an EXISTS beside an OR PostgreSQL would answer for the whole table first.
+    said = Subquery(_joined().filter(_holds("opinion__folded", words)).values("pk")[:1])
+    return found.alias(said=said).filter(_holds("indexed", words) | Q(said__isnull=False))
 
 
 def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[str, object]:
