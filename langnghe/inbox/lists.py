@@ -151,7 +151,8 @@ def _told(found: Rows, words: str, _by: Scope) -> Rows:
         return found.filter(Exists(_joined(**{f"opinion__{name}": value for name, value in receipt.items()})))
     # A single value, asked row by row; an EXISTS beside an OR PostgreSQL would answer for the whole table first.
     said = Subquery(_joined().filter(_holds("opinion__folded", words)).values("pk")[:1])
-    return found.alias(said=said).filter(_holds("indexed", words) | Q(said__isnull=False))
+    told: Rows = found.alias(said=said).filter(_holds("indexed", words) | Q(said__isnull=False))
+    return told
 
 
 def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[str, object]:
