@@ -161,7 +161,7 @@ def test_an_import_stopped_in_the_middle_is_finished_by_the_next_worker(
     dien_hong: Cast, monkeypatch: pytest.MonkeyPatch, stops: int
 ) -> None:
     monkeypatch.setattr(imports.machine, "slice", 2)
-    monkeypatch.setattr(machine, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(machine, "SHORTEST_PAUSE", 0)
     rows: list[import_cases.Household] = [(f"Tổ {n}", f"K-{n}", f"Bà {n} Tư", "", n) for n in range(1, 12)]
     before = state_of(dien_hong)
     batch, _ = deliver(dien_hong, Case("", "1.csv", lambda: csv_bytes(rows)))
