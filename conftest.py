@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from langnghe.language import shelf
+from langnghe.language.sorter import Sorter
 from langnghe.opinions import flood
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
-from langnghe.testing import database, inspection, kept
+from langnghe.testing import database, inspection, kept, sorting
 from langnghe.testing import served as serving
-from langnghe.testing.sorting import few_words
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
 
@@ -49,10 +49,16 @@ def dien_hong(db: None) -> the_cast.Cast:
     return kept.put_back(the_cast.dien_hong)
 
 
+@pytest.fixture(scope="session")
+def sorter() -> Sorter:
+    """What this machine would have learnt from all our examples."""
+    return sorting.learnt()
+
+
 @pytest.fixture
 def sorts(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine has learnt to sort: a few words (`testing.sorting.KNOWS`)."""
-    learnt = few_words()
+    learnt = sorting.few_words()
     monkeypatch.setattr(shelf, "sorter", lambda: learnt)
 
 

@@ -27,7 +27,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     matters = QUICK if quick else MATTERS
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
-        yield ground.filling
+        yield ground.filling("board")
         pages = [client.get(f"{PATH}?{urlencode(asked)}") for asked in ASKED]
         yield from page_measures("board", ground.product, pages, f"{matters:,} matters", quick)
 

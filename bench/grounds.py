@@ -17,8 +17,13 @@ class Ground:
     """A product served with bench data, how it was filled, and what the filler said."""
 
     product: Served
-    filling: Measure
+    size: str
+    seconds: float
     said: str
+
+    def filling(self, bench: str) -> Measure:
+        """How long it took, told by a bench that stands on it."""
+        return Measure(bench, self.product.database, "filling", self.seconds, "s", None, "1", self.size)
 
 
 @dataclass
@@ -65,8 +70,7 @@ def _ground(database: str, postgres: PrivatePostgres | None, words: list[str], s
         product = stack.enter_context(served(database, postgres, application="bench.wsgi:application"))
         began = time.perf_counter()
         said = _run(product, words)
-        filling = Measure(words[0], database, "filling", time.perf_counter() - began, "s", None, "1", size)
-        ground = Ground(product, filling, said.splitlines()[-1] if said else "")
+        ground = Ground(product, size, time.perf_counter() - began, said.splitlines()[-1] if said else "")
         _kept[database] = _Kept(words, ground, stack.pop_all())
     return ground
 

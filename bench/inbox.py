@@ -28,7 +28,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
-        yield ground.filling
+        yield ground.filling("inbox")
         yield from _measures(ground.product, ground.said, size, quick)
 
 

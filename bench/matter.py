@@ -19,7 +19,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     matters = QUICK if quick else MATTERS
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
-        yield ground.filling
+        yield ground.filling("matter")
         pages = [client.get(path) for path in _paths(ground.product)]
         yield from page_measures("matter", ground.product, pages, f"{matters:,} matters", quick)
 

@@ -24,7 +24,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
-        yield ground.filling
+        yield ground.filling("morning")
         product, chief = ground.product, str(grounds.given(ground.product, "police_chief", 1)["session"])
         for role, cookie in {"desk": ground.said, "chief": chief}.items():
             for name, path in PATHS.items():

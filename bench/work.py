@@ -26,7 +26,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
-        yield ground.filling
+        yield ground.filling("work")
         posts = _posts(ground.product, QUICK_ANSWERS if quick else ANSWERS)
         yield from _measures(
             ground.product, posts, f"{matters:,} matters, {wards} wards", QUICK_SECONDS if quick else SECONDS

@@ -1,9 +1,13 @@
-"""A sorter that learnt a few words by heart: quick to make, sure of them, silent about everything else."""
+"""Sorters for tests: one that learnt a few words by heart, sure of them and silent else; and the real one."""
 
+import os
 import struct
+from pathlib import Path
 
 from langnghe.kernel.folding import fold
-from langnghe.language.sorter import Sorter, hash_of, pack
+from langnghe.language.examples import examples, version
+from langnghe.language.learning import learn
+from langnghe.language.sorter import Sorter, hash_of, pack, read
 
 KNOWS = {
     "beyond_police.infrastructure": ("đèn",),
@@ -13,6 +17,18 @@ KNOWS = {
     "urban_env.waste_pollution": ("rác", "mùi"),
 }
 SURE = 8
+KEPT = Path(__file__).resolve().parents[2] / ".cache" / "words"
+
+
+def learnt() -> Sorter:
+    """The real one: learnt once for each version of the examples, kept beside the other caches of this checkout."""
+    kept = KEPT / f"sorter-{version()}.bin"
+    if not kept.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.write_bytes(learn(list(examples())))
+        part.replace(kept)
+    return read(kept)
 
 
 def few_words() -> Sorter:

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from langnghe.language.alike import Reader, compare, same_spots
 from langnghe.language.among import Among, Told
-from langnghe.language.examples import examples, version
-from langnghe.language.learning import learn
-from langnghe.language.sorter import Sorter, read
+from langnghe.language.sorter import Sorter
 from langnghe.language.spots import spots_of
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -23,19 +21,6 @@ ROOT = Path(__file__).resolve().parents[3]
 CASES = ROOT / "tests" / "cases" / "words" / "pairs.jsonl"
 DAY = date(2026, 3, 2)
 REACHED = 0.68
-KEPT = ROOT / ".cache" / "words"
-
-
-@pytest.fixture(scope="session")
-def sorter() -> Sorter:
-    """With the sorter learnt once for each version of the examples."""
-    kept = KEPT / f"sorter-{version()}.bin"
-    if not kept.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".similar")
-        part.write_bytes(learn(list(examples())))
-        part.replace(kept)
-    return read(kept)
 
 
 def told(pair: dict[str, Any], side: str) -> Told:

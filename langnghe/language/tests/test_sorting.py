@@ -10,29 +10,16 @@ from hypothesis import strategies as st
 
 from langnghe.kernel.folding import fold
 from langnghe.language import shelf
-from langnghe.language.examples import Example, examples, version
+from langnghe.language.examples import Example, examples
 from langnghe.language.learning import learn
 from langnghe.language.measuring import judge, macro_f1, report, subtopic_accuracy, suggested
-from langnghe.language.sorter import Sorter, read
+from langnghe.language.sorter import Sorter
 from langnghe.language.topics import TOPICS
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[3]
 CASES = ROOT / "tests" / "cases" / "words" / "topics_test.jsonl"
-KEPT = ROOT / ".cache" / "words"
-
-
-@pytest.fixture(scope="session")
-def sorter() -> Sorter:
-    """Learnt once for each version of the examples, and kept beside the other caches of this checkout."""
-    kept = KEPT / f"sorter-{version()}.bin"
-    if not kept.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(learn(list(examples())))
-        part.replace(kept)
-    return read(kept)
 
 
 @pytest.fixture(scope="session")
