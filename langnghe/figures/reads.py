@@ -24,6 +24,7 @@ from langnghe.promises import reads as promises
 
 _COLUMNS = (
     "id", "topic", "group_id", "source__channel", "state", "raised_on", "due_on", "answered_on", "paused_on", "handed",
+    "import_id",
 )  # fmt: skip
 _CRIME = Q(guard="crime") | Q(also_crime=True)
 
@@ -36,7 +37,8 @@ def counted(mandate: Mandate, periods: Sequence[Period]) -> list[Counted]:
     standings, doubted = promises.by_matter(wards), _contested(wards)
     return [
         Counted(
-            row[0], row[1].partition(".")[0], row[2], row[3] or "", row[4], row[5], row[6], row[7],
+            row[0], row[1].partition(".")[0], row[2], row[3] or ("earlier" if row[10] else ""), row[4], row[5],
+            row[6], row[7],
             paused=row[8] is not None, handed_over=row[9], contested=row[0] in doubted, today=today,
             promises=standings.get(row[0], ()),
         )

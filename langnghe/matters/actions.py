@@ -16,6 +16,7 @@ from langnghe.ledger.actions import record
 from langnghe.matters import fitting, indexing, pauses, reads, rules, stepping
 from langnghe.matters.holding import check_seen, hold, keep
 from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
+from langnghe.matters.resting import stand_on_first
 from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion, Photo
@@ -66,7 +67,7 @@ def join(matter: Matter, opinion: Opinion, *, seen: str = "", by: Bearer) -> Joi
     fitting.check_opinion(opinion, by=by)
     fitting.check_together(held, [opinion])
     joining = belong(held, opinion, by=by)
-    stepping.advance(held, "open" if held.state == "empty" else held.state)
+    stepping.advance(held, "open" if held.state == "empty" else held.state, *stand_on_first(held))
     return joining
 
 
@@ -130,7 +131,8 @@ def take_its_words(matter: Matter, opinion_ids: Collection[UUID], *, by: Bearer)
         return
     if matter.is_public:
         off_the_board(matter, "sender", "", by=by)
-    matter.source = matter.latitude = matter.longitude = None
+    stand_on_first(matter)
+    matter.latitude = matter.longitude = None
     matter.title = matter.text = matter.place = matter.wording = ""
     keep(matter, "source", "latitude", "longitude", "title", "text", "place", "wording")
 

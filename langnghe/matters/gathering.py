@@ -13,6 +13,7 @@ from langnghe.matters import fitting, reads, stepping
 from langnghe.matters.actions import off_the_board, take_its_words
 from langnghe.matters.holding import check_seen, hold
 from langnghe.matters.models import Joining, Matter
+from langnghe.matters.resting import stand_on_first
 from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion
@@ -60,7 +61,7 @@ def take_apart(matter: Matter, *, seen: str = "", by: Bearer) -> Matter:
         taking.hide(back)
     take_its_words(other, set(back), by=by)
     held.joined_into = None
-    stepping.advance(held, "open" if back else "empty", "joined_into")
+    stepping.advance(held, "open" if back else "empty", "joined_into", *stand_on_first(held))
     stepping.advance(other, _left(other))
     _record("matter.unmerged", held, by, {"from": str(other.id)})
     return held

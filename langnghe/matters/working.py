@@ -8,7 +8,7 @@ from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.matters import fitting, reads, rules, states, stepping, suggesting
-from langnghe.matters.actions import belong, open_matter
+from langnghe.matters.actions import open_matter
 from langnghe.matters.holding import hold
 from langnghe.matters.models import OWES_ANSWER, Assignment, Matter, Note, TopicChange
 from langnghe.matters.roles import WORK, holder_of
@@ -30,8 +30,7 @@ def take_up(opinion: Opinion, *, topic: str | None = None, post: Post | None = N
     topic = kept.topic if topic is None else topic
     rules.check_topic(topic, kept.guard or ("conduct" if topic == kept.topic else ""))
     day = kept.received_at.astimezone(HANOI).date()
-    matter = open_matter(kept.ward, raised_on=day, topic=topic, group=kept.group, post=post, by=by)
-    belong(matter, kept, by=by)
+    matter = open_matter(kept.ward, raised_on=day, source=kept, topic=topic, post=post, by=by)
     if post is not None:
         _check_post(matter, post)
         _assignment(matter, None, post, by)

@@ -11,6 +11,7 @@ from langnghe.desk.morning import again, gathering, reading
 from langnghe.desk.morning.showing import Part
 from langnghe.house.work import drain
 from langnghe.kernel.actors import resident, system
+from langnghe.matters import working
 from langnghe.matters.actions import open_matter
 from langnghe.matters.models import Matter
 from langnghe.opinions import additions, taking
@@ -52,6 +53,12 @@ def test_late_matters_come_first_for_the_desk_and_for_the_heads_of_the_ward(dien
         assert [line.title for line in part(dien_hong["binh"], "mine").lines] == [fresh.serial]  # type: ignore[union-attr]
         assert part(dien_hong["dung"], "mine") is None
         assert part(dien_hong["chau"], "late") is None
+
+
+def test_what_was_taken_up_says_in_the_senders_words_what_it_is_about(dien_hong: Cast) -> None:
+    with frozen("2026-07-01T07:30:00"):
+        working.take_up(say(dien_hong, LAMP).opinion, by=dien_hong["binh"])
+        assert [line.words for line in part(dien_hong["binh"], "mine").lines] == [LAMP]  # type: ignore[union-attr]
 
 
 def test_new_arrivals_stay_until_somebody_takes_them_up(dien_hong: Cast) -> None:

@@ -15,21 +15,25 @@ from pytest_django import DjangoAssertNumQueries
 from langnghe.answering.tests import writing
 from langnghe.commitments.models import Commitment
 from langnghe.commitments.tests.promises import Promise
+from langnghe.earlier.tests.test_import import THREE, applied
 from langnghe.figures import reads
 from langnghe.figures.asking import Period, sought_by
 from langnghe.figures.counting import FIGURES, numbers
 from langnghe.figures.pages.showing import Sheet
 from langnghe.house.work import drain
 from langnghe.kernel.clock import local_today
+from langnghe.matters import working
 from langnghe.matters.models import Matter
 from langnghe.matters.tests.saying import LAMP, allowed
 from langnghe.opinions import guarding
 from langnghe.opinions.tests.test_receive import say
 from langnghe.people.models import Mandate
+from langnghe.places.tests.files import csv_of
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
 
+BOTH_WAYS = {"trang mạng": "1", "sổ những năm trước": "3"}
 TODAY = "2026-11-26T10:00"
 TURN = count(2001)
 
@@ -113,6 +117,15 @@ def test_sums_are_totals_are_rows(dien_hong: Cast, query: str) -> None:
         wanted = sought_by({}, [], local_today())
         found = numbers(reads.counted(chief, [wanted.period]))
     assert sum(found.parts.values()) == found.figures["vao"] == 8
+
+
+def test_every_matter_counts_by_the_way_it_came(dien_hong: Cast) -> None:
+    with frozen("2026-11-20T08:00"):
+        working.take_up(say(dien_hong, LAMP).opinion, by=dien_hong["binh"])
+        applied(dien_hong.ward, csv_of(THREE))
+    for query, ways in (("", {"trang mạng": "1"}), ("?ky=tu-chon&tu=2024-01-01&den=2026-11-26", BOTH_WAYS)):
+        lines = [line for line in table(dien_hong["dung"], query) if line["Chia theo"] == "Theo cách gửi"]
+        assert {line["Mục"]: line["Việc đã vào"] for line in lines} == ways
 
 
 def test_every_number_opens_its_rows_and_says_how_many_stay_closed(dien_hong: Cast) -> None:

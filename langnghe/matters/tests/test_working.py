@@ -1,8 +1,10 @@
 """Joining, parting, asking, assigning: what each verb leaves behind, also on bad days."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from langnghe.commitments import actions as promising
 from langnghe.desk.steps import resident_steps
@@ -19,6 +21,7 @@ from langnghe.matters.tests.working import (
     claimed,
     fresh,
     only_opinion,
+    parted,
     promised,
     said,
     settled,
@@ -31,6 +34,7 @@ from langnghe.opinions.reads import not_taken_up
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 
+UPGRADE = import_module("langnghe.matters.migrations.0009_source_of_work")
 ASK = "Cột đèn thứ mấy từ đầu hẻm vào?"
 
 
@@ -82,7 +86,49 @@ def test_the_public_words_go_with_the_opinion_they_rest_on(dien_hong: Cast) -> N
     actions.join(matter, beside, by=dien_hong["binh"])
     actions.part(Joining.objects.exclude(opinion=beside).get(parted_at=None), by=dien_hong["binh"])
     left = fresh(matter)
-    assert (left.is_public, left.title, left.text, left.source, left.state) == (False, "", "", None, "open")
+    assert (left.is_public, left.title, left.text, left.source, left.state) == (False, "", "", beside, "open")
+
+
+def test_a_matter_rests_on_the_first_opinion_it_has_however_they_come_and_go(dien_hong: Cast) -> None:
+    matter, beside = taken_up(dien_hong), said(dien_hong, DARK)
+    first = only_opinion(matter)
+    assert matter.source == first
+    actions.part(Joining.objects.get(opinion=first), by=dien_hong["binh"])
+    assert fresh(matter).source is None
+    actions.join(matter, beside, by=dien_hong["binh"])
+    assert fresh(matter).source == beside
+    other = working.take_up(first, by=dien_hong["binh"])
+    gathering.merge(other, matter, by=dien_hong["binh"])
+    actions.part(Joining.objects.get(opinion=first, parted_at=None), by=dien_hong["binh"])
+    gathering.take_apart(other, by=dien_hong["binh"])
+    assert (fresh(other).state, fresh(other).source, fresh(matter).source) == ("empty", None, beside)
+
+
+def test_nothing_of_what_an_officer_took_up_is_published_without_the_senders_consent(dien_hong: Cast) -> None:
+    closed = said(dien_hong, may_publish_words=False)
+    matter = working.take_up(closed, by=dien_hong["binh"])
+    with pytest.raises(Refused, match="không cho đăng"):
+        actions.revise(matter, draft(wording="ward"), by=dien_hong["dung"])
+
+
+def test_matters_taken_up_before_they_had_a_source_get_one_by_the_upgrade(dien_hong: Cast) -> None:
+    plain, gone, shown = taken_up(dien_hong), taken_up(dien_hong), taken_up(dien_hong, DARK)
+    first = only_opinion(plain)
+    actions.join(plain, said(dien_hong, "Hẻm 12 vẫn tối thui."), by=dien_hong["binh"])
+    parted(gone, dien_hong)
+    closed = working.take_up(said(dien_hong, may_publish_words=False), by=dien_hong["binh"])
+    actions.release_opinion(only_opinion(shown), draft(), by=dien_hong["dung"])
+    Matter.objects.update(source=None)
+    for _twice in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(UPGRADE.FIRST)
+    found = {one: fresh(one).source for one in (plain, gone, closed, shown)}
+    assert found == {plain: first, gone: None, closed: only_opinion(closed), shown: only_opinion(shown)}
+    Matter.objects.filter(id=shown.id).update(source=None)
+    Opinion.objects.filter(id=only_opinion(shown).id).update(may_publish_words=False)
+    with connection.cursor() as cursor:
+        cursor.execute(UPGRADE.FIRST)
+    assert fresh(shown).source is None
 
 
 def test_merged_matters_leave_the_board_and_every_sender_is_told(dien_hong: Cast) -> None:
