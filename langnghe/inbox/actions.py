@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from langnghe.inbox import deeds
-from langnghe.inbox.asking import ARRIVALS, Sought
+from langnghe.inbox.asking import Sought
 from langnghe.inbox.lists import MOST, Scope
 from langnghe.inbox.models import DEEDS, Bulk, BulkRow
 from langnghe.kernel.clock import local_today, now
@@ -67,7 +67,7 @@ def ask(wish: Wish, *, by: Mandate) -> Bulk:
 
 def _check(wish: Wish) -> None:
     """Refused when the deed does not fit the list."""
-    arriving = wish.sought.tab == ARRIVALS
+    arriving = wish.sought.of_opinions
     if wish.deed not in dict(DEEDS) or wish.deed in ({"assign", "retopic"} if arriving else {"take_up"}):
         raise Refused(_("Xin chọn muốn làm gì với những dòng này."))
     if wish.deed == "retopic" and not wish.topic:
@@ -101,13 +101,13 @@ def _frozen(bulk: Bulk, wish: Wish, by: Mandate) -> list[BulkRow]:
     """The rows as they are now, in the order of the list."""
     found = _found(wish, by)
     _check_ours([one for one, _seen in found], by)
-    if wish.deed == "join" and wish.sought.tab != ARRIVALS:
+    if wish.deed == "join" and not wish.sought.of_opinions:
         if bulk.into is None:
             bulk.into = found[0][0]
         found = [one for one in found if one[0].id != bulk.into.id]
     if not found:
         raise Refused(_("Xin chọn ít nhất một dòng, nhập chung thì ít nhất hai."))
-    column = "opinion_id" if wish.sought.tab == ARRIVALS else "matter_id"
+    column = "opinion_id" if wish.sought.of_opinions else "matter_id"
     return [
         BulkRow(ward_id=bulk.ward_id, bulk=bulk, place=place, seen=seen, **{column: one.id})
         for place, (one, seen) in enumerate(found, 1)

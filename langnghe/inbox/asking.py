@@ -15,7 +15,9 @@ from langnghe.matters.models import STATES
 from langnghe.matters.pages.asking import STATE_WORDS, topic_words
 from langnghe.opinions.models import CHANNELS
 
-ARRIVALS, EVERYTHING = "moi-den", "tat-ca"
+ARRIVALS, PASSED_ON, EVERYTHING = "moi-den", "da-chuyen", "tat-ca"
+# Tabs whose rows are opinions that belong to no matter; those of all others are matters.
+OF_OPINIONS = (ARRIVALS, PASSED_ON)
 TABS: dict[str, str | Promise] = {
     ARRIVALS: _("Mới đến"),
     "cua-toi": _("Của tôi"),
@@ -23,6 +25,7 @@ TABS: dict[str, str | Promise] = {
     "tre-han": _("Trễ hạn"),
     "hoi-lai": _("Đang hỏi lại"),
     "cho-noi-khac": _("Chờ nơi khác"),
+    PASSED_ON: _("Đã chuyển đi"),
     "da-xong": _("Đã trả lời, đã xong"),
     EVERYTHING: _("Tất cả"),
 }
@@ -60,6 +63,11 @@ class Sought:
     contested: bool = False
     order: str = ""
     size: int = SIZES[0]
+
+    @property
+    def of_opinions(self) -> bool:
+        """Whether the rows are opinions, not matters."""
+        return self.tab in OF_OPINIONS
 
     @property
     def filters(self) -> list[str]:

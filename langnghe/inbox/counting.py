@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import IntegerField, Subquery
 
-from langnghe.inbox.asking import EVERYTHING, TABS, Sought
+from langnghe.inbox.asking import EVERYTHING, PASSED_ON, TABS, Sought
 from langnghe.inbox.lists import MOST, Scope
 from langnghe.places.models import Ward
 
-# What is over is counted only for whoever looks at it: nobody has to do anything about it.
-COUNTED_ALWAYS = [tab for tab in TABS if tab not in {"da-xong", EVERYTHING}]
+# What is over, or elsewhere, is counted only for whoever looks at it: nobody has to do anything about it.
+COUNTED_ALWAYS = [tab for tab in TABS if tab not in {PASSED_ON, "da-xong", EVERYTHING}]
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def _unread(bulk: Bulk, row: BulkRow, by: Mandate) -> None:
 
 def _opinion(row: BulkRow, by: Mandate) -> Opinion:
     """The opinion of a row while it is nobody's matter."""
-    found = opinions.not_taken_up(by).filter(id__in=[row.opinion_id]).first()
+    found = opinions.without_matter(by).filter(id__in=[row.opinion_id]).first()
     if found is None:
         raise Refused(_("Ý kiến này vừa có người nhận, hoặc không còn trong phần việc của nhiệm vụ này."))
     return found

@@ -23,6 +23,7 @@ from langnghe.matters.serials import parse_serial
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Addition, Opinion, Photo
 from langnghe.opinions.receipts import parse_serial as parse_receipt
+from langnghe.opinions.visibility import reads_guarded
 from langnghe.people.models import Mandate
 from langnghe.people.remembering import Remembered, remembered
 from langnghe.places.rules import add_working_days
@@ -46,6 +47,10 @@ class Scope:
         return opinions.not_taken_up(self.mandate)
 
     @cached_property
+    def _passed_on(self) -> Rows:
+        return opinions.passed_on(self.mandate) if reads_guarded(self.mandate) else Opinion.objects.none()
+
+    @cached_property
     def _work(self) -> Rows:
         return matters.in_scope(self.mandate)
 
@@ -65,8 +70,9 @@ class Scope:
 
     def narrowed(self, sought: Sought) -> Rows:
         """The same without any order, for counting."""
-        if sought.tab == ARRIVALS:
-            return _narrow(self._arrivals.order_by(), sought, OF_OPINIONS, self)
+        if sought.of_opinions:
+            found = self._arrivals if sought.tab == ARRIVALS else self._passed_on
+            return _narrow(found.order_by(), sought, OF_OPINIONS, self)
         found = self._work.filter(_of_tab(sought.tab, self.mandate))
         return _narrow(found, sought, OF_MATTERS, self)
 
@@ -103,7 +109,7 @@ def _in_order(found: Rows, sought: Sought) -> Rows:
     order = sought.order or ("moi" if sought.tab in ("da-xong", EVERYTHING) else "han")
     if order != "han":
         return found.order_by("-id" if order == "moi" else "id")
-    if sought.tab == ARRIVALS:
+    if sought.of_opinions:
         return found.order_by("received_at", "id")
     return found.order_by("next_due", "id")
 
@@ -237,4 +243,4 @@ OF_MATTERS: dict[str, Narrow] = {
 
 def model_of(sought: Sought) -> type[Model]:
     """What the rows of a tab are."""
-    return Opinion if sought.tab == ARRIVALS else Matter
+    return Opinion if sought.of_opinions else Matter

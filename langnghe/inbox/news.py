@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from langnghe.inbox.asking import ARRIVALS, Sought
+from langnghe.inbox.asking import Sought
 from langnghe.inbox.lists import MOST, Scope, unread_of
 
 # Enough of an id's random part to tell the rows of one list apart.
@@ -26,7 +26,7 @@ def news(scope: Scope, sought: Sought) -> News:
 
 def _read(scope: Scope, sought: Sought) -> News:
     found = scope.narrowed(sought).order_by("-id")
-    if sought.tab == ARRIVALS:
+    if sought.of_opinions:
         rows = list(found.annotate(fresh=unread_of("pk")).values_list("id", "fresh")[:MOST])
     else:
         rows = list(found.values_list("id", "version")[:MOST])

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from langnghe.inbox.asking import ARRIVALS, Sought
+from langnghe.inbox.asking import PASSED_ON, Sought
 from langnghe.inbox.hints import hint
 from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
@@ -24,7 +24,8 @@ from langnghe.kernel.formats import number, short_date
 from langnghe.language.topics import name_of
 from langnghe.matters.models import NO_DAY, OWES_ANSWER, STATES, Joining
 from langnghe.matters.serials import format_serial
-from langnghe.opinions.models import CHANNELS
+from langnghe.opinions.models import CHANNELS, GuardStep
+from langnghe.opinions.reads import passings
 from langnghe.opinions.receipts import format_serial as format_receipt
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
@@ -61,13 +62,15 @@ def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
     """The rows of one page, in its order; three statements at most, however many there are."""
     if not found:
         return []
-    return _of_opinions(found, scope) if sought.tab == ARRIVALS else _of_matters(found, scope)
+    if sought.tab == PASSED_ON:
+        return _of_passed_on(found)
+    return _of_opinions(found, scope) if sought.of_opinions else _of_matters(found, scope)
 
 
 def heads(found: Rows, sought: Sought) -> Rows:
     """What a row shows and nothing else, as plain values: a page of a hundred is no place for four hundred objects."""
     shown = _OF_MATTERS
-    if sought.tab == ARRIVALS:
+    if sought.of_opinions:
         short = Substr("words", 1, FIRST_WORDS)
         found, shown = found.annotate(begun=short, has_photo=photos_of("pk"), fresh=unread_of("pk")), _OF_OPINIONS
     return found.values_list(*_PLACE, *shown, named=True)
@@ -85,6 +88,17 @@ def _of_opinions(found: Sequence[Any], scope: Scope) -> list[Row]:
            for row, day in zip(found, came, strict=True)]  # fmt: skip
     days, names = Days(scope.clocks.calendar, due), Names()
     return [_of_opinion(opinion, days.left(day), names) for opinion, day in zip(found, due, strict=True)]
+
+
+def _of_passed_on(found: Sequence[Any]) -> list[Row]:
+    """Each with the day and the body: no clock of the ward runs."""
+    steps, names = passings([row.id for row in found]), Names()
+    return [_of_opinion(opinion, _passed(steps[opinion.id]), names) for opinion in found if opinion.id in steps]
+
+
+def _passed(step: GuardStep) -> Clock:
+    day = short_date(step.at.astimezone(HANOI).date())
+    return Clock(_("đã chuyển %(day)s: %(body)s") % {"day": day, "body": step.get_to_display()})
 
 
 def is_near(day: date) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,8 @@ from langnghe.people.models import Mandate, Officer
 STANDS = Q(erased_at=None) & (
     Q(withdrawn_at=None) | Q(guard="crime", guard_released_at=None) | Q(guard="conduct", secret_seen_by_staff=True)
 )
+# Steps after which the ward has to look at a guarded opinion again, passed on or not.
+SORTED = ("crime", "conduct", "none", "released")
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,35 @@ def unguarded(mandate: Mandate) -> QuerySet[Opinion]:
     return Opinion.objects.filter(seen_by(mandate), ward_id__in=mandate.ward_ids())
 
 
-def not_taken_up(mandate: Mandate) -> QuerySet[Opinion]:
-    """What belongs to no matter yet and stands, oldest first: the new arrivals of the inbox."""
+def without_matter(mandate: Mandate) -> QuerySet[Opinion]:
+    """What belongs to no matter and stands, oldest first: new arrivals, and what was passed on."""
     found = in_scope(mandate).filter(STANDS, taken_up_at=None).exclude(channel="earlier")
     return found.select_related("ward", "group").defer("folded").order_by("received_at")
+
+
+def not_taken_up(mandate: Mandate) -> QuerySet[Opinion]:
+    """The new arrivals of the inbox: what belongs to no matter, and was not passed on either."""
+    return without_matter(mandate).exclude(_passed_on())
+
+
+def passed_on(mandate: Mandate) -> QuerySet[Opinion]:
+    """What was passed on above the ward and waits for nobody here; only ever for those whom a guard lets in."""
+    return without_matter(mandate).filter(_passed_on())
+
+
+def passings(opinion_ids: Collection[UUID]) -> dict[UUID, GuardStep]:
+    """The last step that passed each of these on above the ward, for those that stand so now."""
+    standing = Opinion.objects.filter(_passed_on(), id__in=opinion_ids)
+    steps = GuardStep.objects.filter(opinion__in=standing.values("id"), what="passed_on").order_by("id")
+    return {step.opinion_id: step for step in steps}
+
+
+def _passed_on() -> Q:
+    """Passed on above the ward; whoever sorts it anew, or opens it to the unit, brings it back among the new ones."""
+    later = GuardStep.objects.filter(opinion=OuterRef("opinion_id"), id__gt=OuterRef("id"), what__in=SORTED)
+    steps = GuardStep.objects.filter(~Exists(later), ward=OuterRef("ward_id"), opinion=OuterRef("pk"))
+    guarded = Q(guard__in=("crime", "conduct"), guard_released_at=None)
+    return guarded & Q(Exists(steps.filter(what="passed_on")))
 
 
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:

@@ -57,6 +57,11 @@ def _let_in(mandate: Mandate) -> Q:
     return guard
 
 
+def reads_guarded(mandate: Mandate) -> bool:
+    """Whether any guard may let this mandate in."""
+    return any(mandate.may(capability) for capability in (CRIME, CONDUCT, NEXT))
+
+
 def about(officer: Officer) -> "QuerySet[NamedOfficer, Any]":
     """Ids of the opinions that speak about a person: by this account, or by the same name under another ward's."""
     colleagues = Officer.objects.filter(ward_id=officer.ward_id).values("id")

@@ -9,6 +9,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.matters import reads as matters
 from langnghe.matters import rules, suggesting
 from langnghe.opinions.models import Opinion
+from langnghe.opinions.reads import passings
 from langnghe.people.acting import mandate_of
 from langnghe.people.rules import acts_for
 from langnghe.workspace import similar
@@ -36,7 +37,8 @@ def part(request: HttpRequest, opinion: Opinion, refused: forms.Form | None) -> 
         rules.check_stands(opinion)
     except Refused:
         return None
-    return TEMPLATE, {"opinion": opinion, "similar": similar.like([opinion], scope), **_forms(opinion, refused)}
+    context = {"opinion": opinion, "similar": similar.like([opinion], scope), "passed_on": bool(passings([opinion.id]))}
+    return TEMPLATE, context | _forms(opinion, refused)
 
 
 def _forms(opinion: Opinion, refused: forms.Form | None) -> dict[str, Any]:

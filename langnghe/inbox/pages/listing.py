@@ -13,6 +13,7 @@ from langnghe.inbox.asking import (
     CHANNEL_WORDS,
     EVERYTHING,
     ORDERS,
+    PASSED_ON,
     SIZES,
     TABS,
     Sought,
@@ -25,6 +26,7 @@ from langnghe.inbox.lists import Rows, Scope
 from langnghe.inbox.offers import Chip, Offers, chips
 from langnghe.inbox.rows import heads, rows
 from langnghe.matters.pages.asking import STATE_WORDS, state_choices, topic_choices
+from langnghe.opinions.visibility import reads_guarded
 from langnghe.people.acting import mandate_of
 from langnghe.shell.paging import page_of
 
@@ -54,7 +56,7 @@ def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 2
     found = rows(list(page.object_list), sought, scope)
     context = {
         "sought": sought, "page": page, "rows": drawn(found, more.get("picked", ())), "known": known,
-        "count": counts[sought.tab], "tabs": _tabs(sought, counts), "chips": _chips(sought, known),
+        "count": counts[sought.tab], "tabs": _tabs(sought, counts, scope), "chips": _chips(sought, known),
         "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
     }  # fmt: skip
     return render(request, "inbox/index.html", context, status=status)
@@ -65,11 +67,13 @@ def address(sought: Sought) -> str:
     return f"{reverse('inbox:index')}?{sought.query}"
 
 
-def _tabs(sought: Sought, counts: dict[str, Count]) -> list[dict[str, Any]]:
+def _tabs(sought: Sought, counts: dict[str, Count], scope: Scope) -> list[dict[str, Any]]:
+    """What was passed on is guarded: its tab is there only for those whom a guard lets in."""
     return [
         {"name": name, "url": address(Sought(tab=tab, size=sought.size)), "here": tab == sought.tab,
          "count": counts.get(tab)}
         for tab, name in TABS.items()
+        if tab != PASSED_ON or reads_guarded(scope.mandate)
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from langnghe.inbox import actions
 from langnghe.inbox.actions import Wish
-from langnghe.inbox.asking import ARRIVALS, NONE, sought_of
+from langnghe.inbox.asking import NONE, sought_of
 from langnghe.inbox.deeds import given_away
 from langnghe.inbox.lists import MOST
 from langnghe.inbox.models import Bulk, BulkRow
@@ -54,7 +54,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
 def _wish(request: HttpRequest) -> Wish:
     """What the form says; nonsense counts as not said."""
     said, sought = request.POST, sought_of(request.POST.get("bo-loc", ""))
-    chosen = (_chosen(value, "y" if sought.tab == ARRIVALS else "v") for value in said.getlist("chon")[:MOST])
+    chosen = (_chosen(value, "y" if sought.of_opinions else "v") for value in said.getlist("chon")[:MOST])
     return Wish(
         deed=said.get("lam", ""), sought=sought, chosen=tuple(filter(None, chosen)), all_of=bool(said.get("tat-ca")),
         shown=_number(said.get("so", "")), topic=topic_words().get(said.get("linh-vuc", "")),

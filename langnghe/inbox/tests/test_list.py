@@ -13,6 +13,8 @@ from langnghe.inbox.tests.working import RUBBISH, listed, opened, said
 from langnghe.kernel.clock import local_today
 from langnghe.matters.actions import join
 from langnghe.matters.working import note, retopic, take_up
+from langnghe.opinions import guarding
+from langnghe.opinions.models import Opinion
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
@@ -24,12 +26,44 @@ def page(cast: Cast, name: str, query: str = "the=moi-den") -> str:
     return answer.content.decode()
 
 
+def page_of(cast: Cast, name: str, opinion: Opinion) -> str:
+    return client_for(cast[name]).get(reverse("opinions:opinion", args=[opinion.serial])).text
+
+
 def test_what_nobody_took_up_stands_under_new_and_leaves_it_with_its_matter(dien_hong: Cast) -> None:
     waiting = said(dien_hong)
     matter = opened(dien_hong, "Đèn đường hẻm 12 tắt.")
     assert listed(dien_hong, "binh") == [waiting]
     assert listed(dien_hong, "binh", tab="dang-lam") == [matter]
     assert listed(dien_hong, "binh", tab="tat-ca") == [matter]
+
+
+def test_what_was_passed_on_leaves_the_new_ones_and_stands_by_itself(dien_hong: Cast) -> None:
+    crime = said(dien_hong, "Cuối hẻm có người bán ma túy cho học sinh.", crime=True)
+    guarding.pass_on(crime, "investigation", by=dien_hong["binh"])
+    assert listed(dien_hong, "binh") == listed(dien_hong, "dung") == []
+    assert listed(dien_hong, "binh", tab="da-chuyen") == listed(dien_hong, "dung", tab="da-chuyen") == [crime]
+    assert "đã chuyển " in (shown := page(dien_hong, "binh", "the=da-chuyen"))
+    assert "Cơ quan Cảnh sát điều tra" in shown
+    assert "không còn ở «mới đến»" in page_of(dien_hong, "binh", crime).lower()
+    assert listed(dien_hong, "giang", tab="da-chuyen") == []
+    assert "Đã chuyển đi" not in page(dien_hong, "chau", "the=da-chuyen")
+    matter = take_up(crime, by=dien_hong["binh"])
+    assert listed(dien_hong, "binh", tab="da-chuyen") == []
+    assert listed(dien_hong, "binh", tab="dang-lam") == [matter]
+
+
+def test_what_was_passed_on_and_sorted_anew_is_new_again(dien_hong: Cast) -> None:
+    rude = said(dien_hong, "Anh công an trực hôm qua quát mắng mẹ tôi.", about_officer=True)
+    crime = said(dien_hong, "Cuối hẻm có người bán ma túy cho học sinh.", crime=True)
+    guarding.pass_on(rude, "inspectorate", by=dien_hong["giang"])
+    guarding.pass_on(crime, "investigation", by=dien_hong["dung"])
+    guarding.name_officer(rude, dien_hong.officer("minh"), by=dien_hong["giang"])
+    assert listed(dien_hong, "giang") == listed(dien_hong, "dung") == []
+    guarding.release(rude, by=dien_hong["giang"])
+    guarding.mark(crime, "none", by=dien_hong["dung"])
+    assert set(listed(dien_hong, "dung")) == {rude, crime}
+    assert listed(dien_hong, "dung", tab="da-chuyen") == []
 
 
 def test_the_beat_officer_sees_the_own_groups_only(dien_hong: Cast) -> None:

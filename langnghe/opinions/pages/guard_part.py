@@ -5,7 +5,7 @@ from typing import Any
 
 from langnghe.opinions import guarding, reads, visibility
 from langnghe.opinions.guard_forms import NameForm
-from langnghe.opinions.models import Opinion
+from langnghe.opinions.models import GuardStep, Opinion
 from langnghe.people.models import Mandate, Officer
 
 USUAL_BODY = {"crime": "investigation", "conduct": "inspectorate"}
@@ -17,6 +17,7 @@ class GuardPart:
 
     named: list[Officer]
     steps: list[reads.Told]
+    passed: GuardStep | None
     may_release: bool
     may_name: bool
     may_pass_on: bool
@@ -32,6 +33,7 @@ def part_of(opinion: Opinion, by: Mandate) -> GuardPart:
     return GuardPart(
         named=named,
         steps=reads.guard_steps(opinion) if reads_it else [],
+        passed=reads.passings([opinion.id]).get(opinion.id) if reads_it and not opinion.taken_up_at else None,
         may_release=opinion.guard == "conduct" and not opinion.guard_released_at and guarding.may_release(opinion, by),
         may_name=opinion.guard == "conduct" and guarding.reads_conduct(by),
         may_pass_on=reads_it,
