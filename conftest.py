@@ -1,10 +1,12 @@
 """Fixtures every test may use."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, Page
@@ -15,10 +17,26 @@ from langnghe.language.sorter import Sorter
 from langnghe.opinions import flood
 from langnghe.testing import browser as browsers
 from langnghe.testing import cast as the_cast
-from langnghe.testing import database, inspection, kept, sorting
+from langnghe.testing import database, inspection, kept, prepared, sorting
 from langnghe.testing import served as serving
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The test database begins as a copy of one that the migrations made."""
+    chosen = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        prepared.sqlite(Path(chosen["NAME"]))
+    else:
+        chosen["TEMPLATE"] = prepared.postgresql(os.environ["LANGNGHE_DATABASE"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copy is not made anew; where it lies goes away with this process (`testing.settings`)."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.report import Measure, as_json, at_most, holds, table
 from langnghe.house.tests.processes import run, scratch_variables
+from langnghe.testing import prepared
 from langnghe.testing.mail_server import MailServer, catching
 
 EACH = 12
@@ -80,6 +81,7 @@ def kill_again_and_again(folder: Path, kills: int, seed: int) -> Outcome:
     chance, outcome, count = random.Random(seed), Outcome(), EACH * kills
     with catching(pause=PAUSE_SECONDS) as server:
         more = {"LANGNGHE_SMTP": server.url, "LANGNGHE_SMTP_FROM": "tin@vidu.vn"}
+        prepared.into(folder / "data")
         run(folder, "prepare", "--migrate", "--quiet", **more)
         variables = scratch_variables(folder, **more) | {"DJANGO_SETTINGS_MODULE": "langnghe.house.settings"}
         subprocess.run([sys.executable, "-c", PREPARE.format(count=count)], env=variables, cwd=folder, check=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.private_postgres import free_port
 from langnghe.house.tests.processes import LANGNGHE, Running, run, running, scratch_variables
+from langnghe.testing import prepared
 
 
 @dataclass
@@ -38,16 +39,18 @@ class Product:
 
 
 @contextmanager
-def installed(folder: Path, database: str, private: str) -> Iterator[Product]:
-    """Prepare and serve; nothing is left afterwards."""
+def installed(folder: Path, database: str, private: str, *, bare: bool = False) -> Iterator[Product]:
+    """Prepare and serve; nothing is left afterwards. A `bare` one is prepared from nothing, as by an installer."""
+    if not bare:
+        prepared.into(folder / "data")
     port = free_port()
     variables = {"LANGNGHE_HOSTS": f"localhost,{private}", "LANGNGHE_ADDRESS": f"http://localhost:{port}"}
     variables |= {"LANGNGHE_DATABASE": database} if database else {}
-    prepared = run(folder, "prepare", "--migrate", **variables)
-    assert prepared.returncode == 0, prepared.stderr
+    ready = run(folder, "prepare", "--migrate", **variables)
+    assert ready.returncode == 0, ready.stderr
     serve = [*LANGNGHE, "serve", "--host", "0.0.0.0", "--port", str(port), "--prepared"]
     with running(serve, folder, **variables) as served:
         served.wait_for("đang chạy")
         addresses = f"http://{private}:{port}", f"http://localhost:{port}"
-        yield Product(folder, variables, port, *addresses, prepared.stderr, served)
+        yield Product(folder, variables, port, *addresses, ready.stderr, served)
         assert "Traceback" not in served.said, served.said

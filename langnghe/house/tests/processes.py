@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.private_postgres import free_port
+from langnghe.testing import prepared
 
 ROOT = Path(__file__).resolve().parents[3]
 LANGNGHE = [sys.executable, "-m", "langnghe"]
@@ -85,7 +86,9 @@ def running(command: list[str], folder: Path, **more: str) -> Iterator[Running]:
 
 @contextlib.contextmanager
 def serving(folder: Path, *options: str, **more: str) -> Iterator[tuple[Running, int]]:
-    """`langnghe serve` on a free port, ready to answer."""
+    """`langnghe serve` on a free port with a fresh database, ready to answer."""
+    if not (folder / "data" / "langnghe.sqlite3").exists():
+        prepared.into(folder / "data")
     port = free_port()
     with running([*LANGNGHE, "serve", "--port", str(port), *options], folder, **more) as started:
         started.wait_for("đang chạy")

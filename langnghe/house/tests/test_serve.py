@@ -10,6 +10,7 @@ import pytest
 
 from langnghe.house.tests.processes import LANGNGHE, Running, get, gone, run, running, serving
 from langnghe.house.work import HEARTBEAT_SECONDS
+from langnghe.testing import prepared
 
 pytestmark = [pytest.mark.alone, pytest.mark.once]
 
@@ -88,6 +89,7 @@ def test_the_same_data_are_not_served_twice(tmp_path: Path) -> None:
 
 
 def test_a_page_that_cannot_start_ends_with_a_sentence(tmp_path: Path) -> None:
+    prepared.into(tmp_path / "data")
     command = [*LANGNGHE, "serve", "--port", "0", "--application", "langnghe.house.nowhere:application"]
     with running(command, tmp_path) as started:
         assert started.process.wait(60) == 1
