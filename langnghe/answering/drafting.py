@@ -11,7 +11,7 @@ from langnghe.kernel.entry import Fact
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.matters.holding import hold
-from langnghe.matters.models import Matter
+from langnghe.matters.models import NOBODY_WAITS, Matter
 from langnghe.people.models import Mandate, Post
 from langnghe.places.models import Ward
 from langnghe.places.reads import heir, require_keeper
@@ -86,6 +86,8 @@ def _begin(held: Matter, tidy: Written, roles: frozenset[str], by: Mandate) -> D
     require_keeper(held.ward, by)
     if held.state == "joined":
         raise Refused(_("Việc này đã nhập vào việc khác. Xin trả lời ở việc đó."))
+    if held.state in NOBODY_WAITS:
+        raise Refused(rules.nobody_there(held.state))
     draft = Draft.objects.create(
         ward_id=held.ward_id, matter=held, made_at=now(), changed_at=now(), changed_by=by, **_columns(tidy)
     )

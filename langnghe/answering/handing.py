@@ -17,6 +17,7 @@ from langnghe.ledger.actions import record
 from langnghe.matters.holding import hold
 from langnghe.matters.models import Answer, Matter
 from langnghe.matters.reads import joined_ids
+from langnghe.matters.resting import left_with
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.counting import next_number
@@ -129,7 +130,7 @@ def _accepted(
 def _sent_back(held: Matter, row: HandOver, state: str, note: str, by: Bearer) -> HandOver:
     _close(row, state, local_today(), note, by)
     if held.state == "handed_over":
-        moving.under(held, "open")
+        moving.under(held, left_with(held, "open"))
     _record("hand_over.refused", row, by)
     return row
 

@@ -12,7 +12,7 @@ from langnghe.answering.states import OPEN_DRAFTS, OPEN_HAND_OVERS
 from langnghe.kernel.refused import Refused
 from langnghe.language.topics import TOPICS
 from langnghe.matters import reads as matters
-from langnghe.matters.models import Answer, Matter
+from langnghe.matters.models import NOBODY_WAITS, Answer, Matter
 from langnghe.matters.serials import parse_serial
 from langnghe.people.models import Mandate
 from langnghe.people.reads import mandates_of
@@ -92,6 +92,7 @@ def hand_overs_of(matter: Matter) -> list[HandOver]:
 def waiting(mandate: Mandate) -> QuerySet[Draft]:
     """Drafts that wait for this mandate to release them, longest waiting first."""
     drafts = Draft.objects.filter(ward_id__in=mandate.ward_ids(), state="submitted")
+    drafts = drafts.exclude(matter__state__in=NOBODY_WAITS)
     topics = approval.topics_of(mandate)
     # A code that was withdrawn is released by whom `approval.known` says.
     withdrawn = drafts.exclude(matter__topic__in=["", *TOPICS]).values_list("matter__topic", flat=True).distinct()

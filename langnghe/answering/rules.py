@@ -12,7 +12,7 @@ from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import findings
 from langnghe.language.search import search_form
-from langnghe.matters.models import ANSWERS, DECLINE_REASONS
+from langnghe.matters.models import ANSWERS, DECLINE_REASONS, NOBODY_WAITS
 
 MAX_WORDS, MAX_BODY, MAX_NOTE, MAX_NAME = 5_000, 200, 1_000, 120
 MIN_LETTERS = 10
@@ -149,8 +149,8 @@ def check_outcome(kind: str, state: str, promises: int) -> str:
 def _why_not(kind: str, state: str) -> str:
     if state == "joined":
         return _("Việc này đã nhập vào việc khác. Xin trả lời ở việc đó.")
-    if state == "empty":
-        return _("Việc này không còn ý kiến nào, không có ai để trả lời. Xin mở lại trang để xem.")
+    if state in NOBODY_WAITS:
+        return nobody_there(state)
     if state == "handed_over":
         return _("Việc này đang chờ nơi khác nhận. Xin ghi họ nhận hay trả lại trước.")
     if state == "promised":
@@ -158,6 +158,13 @@ def _why_not(kind: str, state: str) -> str:
             "Phường đang có lời hứa về việc này. Xin báo không thực hiện lời hứa trước, rồi mới trả lời chưa làm được."
         )
     return _("Việc này đã báo xong. Cần nói thêm thì chọn «Tiếp thu»; còn thiếu thì hứa thêm.")
+
+
+def nobody_there(state: str) -> str:
+    """Why a matter without a sender is not answered."""
+    if state == "left":
+        return _("Người gửi đã rút hoặc xóa ý kiến, không có ai để trả lời. Việc mở lại thì trả lời tiếp được.")
+    return _("Việc này không còn ý kiến nào, không có ai để trả lời. Xin mở lại trang để xem.")
 
 
 def check_return(words: str) -> str:

@@ -71,8 +71,8 @@ def _contact(opinion: Opinion) -> str:
 
 def _later(said: Said, album: Album) -> list[Block]:
     """Questions and additions in the order in which they were said."""
-    told = [(asked.asked_at, quoted(f"{at(asked.asked_at)}. Hỏi lại người gửi, {who(asked.asked_by)}:", asked.words))
-            for asked in said.questions]  # fmt: skip
+    told = [(asked.asked_at, quoted(f"{at(asked.asked_at)}. Hỏi lại người gửi, {who(asked.asked_by)}:",
+             asked.words or "(đã xóa cùng ý kiến)")) for asked in said.questions]  # fmt: skip
     for added in said.additions:
         what = "trả lời câu hỏi ngày " + on(added.question.asked_at.date()) if added.question else "bổ sung"
         page = quoted(f"{at(added.added_at)}. Người gửi {what}:", added.words)

@@ -42,6 +42,7 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),
     ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
+    *((kind, "matters.follow_senders", in_matters.follow_senders) for kind in in_matters.OF_SENDERS),
     *((kind, "matters.recompute_clocks", in_matters.recompute_clocks) for kind in in_matters.DAYS_CHANGED),
     *((kind, "answering.recompute_due", in_answering.recompute_due) for kind in in_matters.DAYS_CHANGED),
     *((kind, "matters.keep_apart", in_matters.keep_apart) for kind in in_matters.GUARDED_ANEW),

@@ -13,10 +13,10 @@ from langnghe.kernel.clock import HANOI, local_now, now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import fitting, indexing, pauses, reads, rules, stepping
+from langnghe.matters import fitting, indexing, reads, rules, stepping
 from langnghe.matters.holding import check_seen, hold, keep
 from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
-from langnghe.matters.resting import stand_on_first
+from langnghe.matters.resting import left_with, stand_on_first
 from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion, Photo
@@ -67,7 +67,7 @@ def join(matter: Matter, opinion: Opinion, *, seen: str = "", by: Bearer) -> Joi
     fitting.check_opinion(opinion, by=by)
     fitting.check_together(held, [opinion])
     joining = belong(held, opinion, by=by)
-    stepping.advance(held, "open" if held.state == "empty" else held.state, *stand_on_first(held))
+    stepping.advance(held, left_with(held), *stand_on_first(held))
     return joining
 
 
@@ -106,18 +106,8 @@ def part(joining: Joining, *, seen: str = "", by: Bearer) -> Joining:
     record("matter.parted", ward_id=kept.ward_id, subject=("matters", kept.matter_id), by=by.actor,
            facts={"opinion": str(kept.opinion_id)})  # fmt: skip
     take_its_words(matter, {kept.opinion_id}, by=by)
-    stepping.advance(matter, _left(matter, kept.opinion_id))
+    stepping.advance(matter, left_with(matter))
     return kept
-
-
-def _left(matter: Matter, parted: UUID) -> str:
-    """The state of a matter whose opinion was parted just now."""
-    if matter.state not in ("open", "asked"):
-        return matter.state
-    if not matter.is_public and not reads.joined_ids(matter).exists():
-        return "empty"
-    pause = pauses.running(matter)
-    return "open" if pause is not None and pause.question.opinion_id == parted else matter.state
 
 
 def take_its_words(matter: Matter, opinion_ids: Collection[UUID], *, by: Bearer) -> None:

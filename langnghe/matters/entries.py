@@ -11,6 +11,8 @@ KINDS = {
     "matter.retopiced": "the topic of a matter was corrected; says not to which",
     "matter.asked": "the clock of a matter stands still while a sender is asked",
     "matter.heard_back": "the clock of a matter runs again: the sender answered, or five working days passed",
+    "matter.left": "all senders of a matter withdrew or erased: it closes, nobody is owed an answer",
+    "matter.came_back": "a sender of such a matter withdraws no longer: it is open again",
     "matter.released": "a matter was put on the public board, or its public words were changed",
     "matter.due_moved": "the day by which a matter is answered moved, because calendar or deadline changed (days)",
     "matter.escalated": "the last day for the answer passed; the heads of the ward see it (the day)",

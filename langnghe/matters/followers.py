@@ -11,6 +11,8 @@ AGAINST_PUBLICATION = (
     "opinion.withdrawn", "erasure.asked", "opinion.erased", "opinion.added", "opinion.sorted", "opinion.set_aside",
     "opinion.dismissed",
 )  # fmt: skip
+# Entries after which a sender no longer waits, or waits again.
+OF_SENDERS = ("opinion.withdrawn", "opinion.erased", "opinion.resumed")
 # Entries after which an opinion may be guarded otherwise than before.
 GUARDED_ANEW = ("opinion.added", "opinion.sorted")
 # Steps of a promise after which its matter may stand otherwise or be due another day. What was entered from the book
@@ -29,6 +31,13 @@ TURN_SECONDS = 5.0
 def withdraw_words(entry: Entry) -> bool:
     """Take from the board what rests on this opinion, unless it still may be public."""
     actions.withdraw_words(entry.subject_id, by=system(entry.ward_id))
+    return False
+
+
+def follow_senders(entry: Entry) -> bool:
+    """A matter closes with its last sender and opens with the first who is back; first its words leave the board."""
+    actions.withdraw_words(entry.subject_id, by=system(entry.ward_id))
+    following.follow_senders(entry.subject_id, by=system(entry.ward_id))
     return False
 
 

@@ -1,4 +1,4 @@
-"""A matter keeps in step with its promises and with the guards of its opinions, which change in their own rooms."""
+"""A matter keeps in step with its promises, its senders and the guards of its opinions: all change elsewhere."""
 
 from uuid import UUID
 
@@ -9,10 +9,12 @@ from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import OWED
 from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import local_today
+from langnghe.ledger.actions import record
 from langnghe.matters import reads, states, stepping
 from langnghe.matters.actions import part
-from langnghe.matters.holding import hold
+from langnghe.matters.holding import hold, keep
 from langnghe.matters.models import Joining, Matter
+from langnghe.matters.resting import left_with, stand_on_first
 from langnghe.opinions.models import Opinion
 
 
@@ -43,6 +45,30 @@ def note_next_day(matter_id: UUID) -> None:
     owed = Commitment.objects.filter(subject_room="matters", subject_id=matter_id, state__in=OWED)
     next_day = owed.aggregate(day=Min("due_on"))["day"]
     Matter.objects.filter(id=matter_id).update(promise_due=next_day)
+
+
+@transaction.atomic
+def follow_senders(opinion_id: UUID, *, by: Bearer) -> bool:
+    """Close the matter whose last sender withdrew or erased, open it again when one is back; True when it changed.
+
+    Safe twice, in any order. Nobody is owed an answer any more: its clock stops, everything written stays.
+    """
+    joining = Joining.objects.filter(opinion=opinion_id, parted_at=None).first()
+    if joining is None:
+        return False
+    held = hold(joining.matter_id)
+    fields, to = stand_on_first(held), left_with(held)
+    if to == held.state:
+        keep(held, *fields) if fields else None
+        return False
+    verb = {"left": "leave"}.get(to, "come_back" if held.state == "left" else "hear_back")
+    stepping.check(held, verb, by=by)
+    stepping.advance(held, to, *fields)
+    record(_SENDERS[verb], ward_id=held.ward_id, subject=("matters", held.id), by=by.actor)
+    return True
+
+
+_SENDERS = {"leave": "matter.left", "come_back": "matter.came_back", "hear_back": "matter.heard_back"}
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from langnghe.matters import fitting, reads, stepping
 from langnghe.matters.actions import off_the_board, take_its_words
 from langnghe.matters.holding import check_seen, hold
 from langnghe.matters.models import Joining, Matter
-from langnghe.matters.resting import stand_on_first
+from langnghe.matters.resting import left_with, stand_on_first
 from langnghe.matters.roles import holder_of
 from langnghe.opinions import taking
 from langnghe.opinions.models import Opinion
@@ -61,8 +61,8 @@ def take_apart(matter: Matter, *, seen: str = "", by: Bearer) -> Matter:
         taking.hide(back)
     take_its_words(other, set(back), by=by)
     held.joined_into = None
-    stepping.advance(held, "open" if back else "empty", "joined_into", *stand_on_first(held))
-    stepping.advance(other, _left(other))
+    stepping.advance(held, left_with(held, "open"), "joined_into", *stand_on_first(held))
+    stepping.advance(other, left_with(other))
     _record("matter.unmerged", held, by, {"from": str(other.id)})
     return held
 
@@ -98,11 +98,6 @@ def _came_from(matter: Matter, other: Matter) -> list[UUID]:
     together = left.filter(parted_at=last.parted_at).values("opinion_id")
     here = Joining.objects.filter(ward=other.ward_id, matter=other, parted_at=None)
     return list(here.filter(opinion_id__in=together).order_by("id").values_list("opinion_id", flat=True))
-
-
-def _left(matter: Matter) -> str:
-    bare = matter.state in ("open", "asked") and not matter.is_public and not reads.joined_ids(matter).exists()
-    return "empty" if bare else matter.state
 
 
 def _record(kind: str, matter: Matter, by: Bearer, facts: dict[str, str]) -> None:

@@ -23,6 +23,7 @@ STATES = [
     ("kept", _("Đã xong, bà con xác nhận")),
     ("unconfirmed", _("Đã báo xong, bà con chưa xác nhận")),
     ("joined", _("Đã nhập vào việc khác")),
+    ("left", _("Người gửi đã rút hoặc xóa ý kiến")),
     ("empty", _("Không còn ý kiến nào")),
 ]
 
@@ -34,6 +35,9 @@ OWES_ANSWER = ("open", "asked", "handed_over")
 
 # States in which the ward has said its word.
 DONE = ("answered", "declined", "kept", "unconfirmed")
+
+# States in which nobody is there to be answered.
+NOBODY_WAITS = ("left", "empty")
 
 # The next day of what has none: after every other in any order.
 NO_DAY = date.max

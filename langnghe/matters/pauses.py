@@ -1,4 +1,4 @@
-"""The clock of a matter's answer stopped while its sender is asked, and running again; the caller saves the matter."""
+"""The clock of a matter's answer stopped while its sender is asked or gone, and running again; the caller saves it."""
 
 from datetime import date
 
@@ -31,9 +31,26 @@ def end(matter: Matter) -> set[str]:
     pause.ended_on = min(local_today(), pause.until_on)
     pause.days = deadlines.stood(matter.ward, pause.from_on, pause.ended_on) if matter.paused_on else 0
     pause.save(update_fields=["ended_on", "days"])
+    return _again(matter, pause.days) if matter.paused_on else set()
+
+
+def stand_still(matter: Matter) -> set[str]:
+    """Stop the clock of a held matter whose senders all withdrew; the fields to save. One that ran out stays late."""
+    if matter.due_on is None or matter.due_on < local_today():
+        return set()
+    matter.paused_on = local_today()
+    return {"paused_on"}
+
+
+def run_on(matter: Matter) -> set[str]:
+    """Let a clock that stood still run again since today; the fields to save."""
     if matter.paused_on is None:
         return set()
-    matter.paused_on, matter.paused_days = None, matter.paused_days + pause.days
+    return _again(matter, deadlines.stood(matter.ward, matter.paused_on, local_today()))
+
+
+def _again(matter: Matter, days: int) -> set[str]:
+    matter.paused_on, matter.paused_days = None, matter.paused_days + days
     matter.due_on = _later(matter)
     return {"paused_on", "paused_days", "due_on"}
 

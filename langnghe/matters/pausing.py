@@ -77,7 +77,7 @@ def hear_answer(opinion: Opinion, *, by: Bearer) -> bool:
     pause = pauses.running(held) if held.state == "asked" else None
     if pause is None:
         return False
-    waiting = Question.objects.filter(opinion__in=reads.joined_ids(held), answered_at=None)
+    waiting = Question.objects.filter(opinion__in=reads.joined_ids(held), answered_at=None).exclude(words="")
     if waiting.filter(asked_at__gte=pause.question.asked_at).exists():
         return False
     hear_back(held, by=by)

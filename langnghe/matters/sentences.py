@@ -7,6 +7,8 @@ _OUTSIDE = gettext_lazy("Việc này không thuộc phần việc của nhiệm 
 _NOT_RELEASER = gettext_lazy("Lời trả lời do người duyệt gửi đi. Xin soạn rồi trình người duyệt.")
 _MACHINE_ONLY = gettext_lazy("Bước này máy tự làm theo lời hứa, không ai ghi tay.")
 
+_BY_SENDERS = gettext_lazy("Bước này máy tự làm theo người gửi, không ai ghi tay.")
+
 _WAITS = gettext_lazy("Việc này đang chờ nơi khác nhận. Xin ghi họ nhận hay trả lại trước.")
 
 # For somebody whom no state lets do this.
@@ -28,10 +30,16 @@ WHO: dict[str, "Promise | str"] = {
     "accept": _OUTSIDE,
     "send_back": _OUTSIDE,
     "follow": _MACHINE_ONLY,
+    "leave": _BY_SENDERS,
+    "come_back": _BY_SENDERS,
 }
 # For somebody who may, but not in this state; without a state: in any other; without a verb: whatever the step.
 WHEN: dict[tuple[str, str], "Promise | str"] = {
     ("", "joined"): gettext_lazy("Việc này đã nhập vào việc khác. Xin làm tiếp ở việc đó, hoặc tách lại trước."),
+    ("", "left"): gettext_lazy(
+        "Người gửi đã rút hoặc xóa ý kiến nên việc này khép lại, phường không còn nợ trả lời. "
+        "Có người khác nói cùng chuyện thì xin nhập ý kiến của họ vào, việc mở lại."
+    ),
     ("", "empty"): gettext_lazy("Việc này không còn ý kiến nào. Xin nhập một ý kiến vào, hoặc mở việc khác."),
     ("join", ""): gettext_lazy("Việc này không nhận thêm ý kiến. Xin mở việc mới."),
     ("part", ""): gettext_lazy("Việc này không có ý kiến nào để tách."),
@@ -57,5 +65,7 @@ WHEN: dict[tuple[str, str], "Promise | str"] = {
     ),
     ("accept", ""): gettext_lazy("Việc này không đang chờ nơi nào nhận."),
     ("send_back", ""): gettext_lazy("Việc này không đang chờ nơi nào nhận."),
+    ("leave", ""): gettext_lazy("Việc này không còn nợ trả lời nên không cần khép lại."),
+    ("come_back", ""): gettext_lazy("Việc này chưa khép lại nên không cần mở lại."),
     ("follow", ""): gettext_lazy("Việc này không có lời hứa nào để theo."),
 }

@@ -29,6 +29,8 @@ VERBS: dict[str, "Promise | str"] = {
     "accept": gettext_lazy("ghi nơi kia đã nhận"),
     "send_back": gettext_lazy("ghi nơi kia không nhận"),
     "follow": gettext_lazy("theo bước mới của lời hứa"),
+    "leave": gettext_lazy("khép lại vì người gửi đã rút hoặc xóa"),
+    "come_back": gettext_lazy("mở lại vì người gửi không rút nữa"),
 }
 
 ROLES: dict[str, "Promise | str"] = {
@@ -74,19 +76,21 @@ def _working(state: str) -> Steps:
 TABLE: dict[str, Steps] = {
     "open": _working("open")
     | {
-        "part": _by(_OFFICERS_AND_MACHINE, "open", "empty"),
+        "part": _by(_OFFICERS_AND_MACHINE, "open", "empty", "left"),
         "merge": _by(_OFFICERS, "joined"),
         "ask": _by(_OFFICERS_AND_MACHINE, "asked"),
         "decline": _by(_RELEASER, "declined"),
         "hand_over": _by(_RELEASER, "handed_over"),
+        "leave": _by(_MACHINE, "left"),
     },
     "asked": _working("asked")
     | {
-        "part": _by(_OFFICERS_AND_MACHINE, "asked", "open", "empty"),
+        "part": _by(_OFFICERS_AND_MACHINE, "asked", "open", "empty", "left"),
         "merge": _by(_OFFICERS, "joined"),
         "hear_back": _by((*_OFFICERS, "sender", "system"), "open"),
         "decline": _by(_RELEASER, "declined"),
         "hand_over": _by(_RELEASER, "handed_over"),
+        "leave": _by(_MACHINE, "left"),
     },
     "answered": _working("answered")
     | {
@@ -102,7 +106,7 @@ TABLE: dict[str, Steps] = {
     | {
         "answer": _by(_RELEASER, "handed_over"),
         "accept": _by(_MESSENGERS, "answered"),
-        "send_back": _by(_MESSENGERS, "open"),
+        "send_back": _by(_MESSENGERS, "open", "left"),
     },
     "declined": _working("declined")
     | {
@@ -118,8 +122,14 @@ TABLE: dict[str, Steps] = {
         "answer": _by(_RELEASER, "unconfirmed"),
     },
     "joined": {
-        "take_apart": _by(_OFFICERS, "open"),
+        "take_apart": _by(_OFFICERS, "open", "empty", "left"),
         "note": _by(_NOTERS, "joined"),
+    },
+    "left": {
+        "join": _by(_OFFICERS_AND_MACHINE, "open"),
+        "part": _by(_OFFICERS_AND_MACHINE, "left", "empty"),
+        "note": _by(_NOTERS, "left"),
+        "come_back": _by(_MACHINE, "open"),
     },
     "empty": {
         "join": _by(_OFFICERS_AND_MACHINE, "open"),

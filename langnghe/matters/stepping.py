@@ -23,11 +23,16 @@ def check(matter: Matter, verb: str, *, by: Bearer) -> str:
 def advance(matter: Matter, to: str, *changed: str) -> Matter:
     """Save a held matter in the state `to` with the fields that `changed`, under its next version.
 
-    Nobody is asked any more in another state than `asked`: the clock runs again. The board finds it as it is now.
+    Nobody is asked any more in another state than `asked`: the clock runs again. While all senders are gone (`left`)
+    it stands still. The board finds it as it is now.
     """
     fields = {*changed, "state", "changed_at"}
     if matter.state == "asked" != to:
         fields |= pauses.end(matter)
+    if matter.state == "left" != to:
+        fields |= pauses.run_on(matter)
+    if to == "left" != matter.state:
+        fields |= pauses.stand_still(matter)
     matter.state, matter.changed_at = to, now()
     if matter.board_row is not None:
         indexing.refresh(matter)

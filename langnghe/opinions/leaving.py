@@ -93,13 +93,14 @@ def may_erase(opinion: Opinion, by: Bearer) -> bool:
 
 
 def _empty(opinion: Opinion) -> None:
-    """Rows of this room. Questions go too: an officer's question may repeat what the sender wrote.
+    """Rows of this room. The words of questions go too: an officer's question may repeat what the sender wrote. That
+    somebody was asked stays, since it stopped a clock.
 
     Rows of photos stay as places of gravestones; `photos.erase` has emptied the files behind.
     """
     Photo.objects.filter(opinion=opinion).update(addition=None)
     Addition.objects.filter(opinion=opinion).delete()
-    Question.objects.filter(opinion=opinion).delete()
+    Question.objects.filter(opinion=opinion).update(words="")
     ErasureDecline.objects.filter(opinion=opinion).update(words="", salt=b"")
     NamedOfficer.objects.filter(opinion=opinion).delete()
     opinion.words = opinion.folded = opinion.place = ""

@@ -140,7 +140,7 @@ class Talk:
     @property
     def waiting(self) -> list[Question]:
         """Questions that the sender has not answered."""
-        return [asked for asked in self.questions if asked.answered_at is None]
+        return [asked for asked in self.questions if asked.answered_at is None and asked.words]
 
 
 def talk_of(opinion: Opinion) -> Talk:

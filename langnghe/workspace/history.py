@@ -1,6 +1,7 @@
 """Everything officers did about a matter, oldest first, and what they noted: one statement, whatever happened."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,7 +70,7 @@ def _legs(matter: Matter) -> "list[QuerySet[Any, Any]]":
         _leg(own(Note), "note", "at", "by", F("words"), _EMPTY),
         _leg(merged, "merged", "changed_at", "", _text("year"), _text("number")),
         _files_made(matter),
-        _days_moved(matter),
+        _done_by_machine(matter),
     ]
 
 
@@ -85,12 +86,17 @@ def _files_made(matter: Matter) -> Any:
     return named.values_list("c_kind", "c_at", "c_post", "c_officer", "c_one", "c_two")
 
 
-_MOVED = {"matter.due_moved": clocks.sentence_of, "hand_over.due_moved": clocks_of_hand_overs.sentence_of}
+_BY_MACHINE: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "matter.due_moved": clocks.sentence_of,
+    "hand_over.due_moved": clocks_of_hand_overs.sentence_of,
+    "matter.left": lambda _facts: _("Người gửi đã rút hoặc xóa ý kiến: việc khép lại, đồng hồ dừng."),
+    "matter.came_back": lambda _facts: _("Người gửi không rút nữa: việc mở lại, đồng hồ chạy tiếp."),
+}
 
 
-def _days_moved(matter: Matter) -> Any:
-    """Days that the machine counted anew, with the facts as text; only the ledger knows."""
-    entries = Entry.objects.filter(ward_id=matter.ward_id, room="matters", subject_id=matter.id, kind__in=_MOVED)
+def _done_by_machine(matter: Matter) -> Any:
+    """What the machine did, days counted anew and senders who left, with the facts as text; only the ledger knows."""
+    entries = Entry.objects.filter(ward_id=matter.ward_id, room="matters", subject_id=matter.id, kind__in=_BY_MACHINE)
     named = entries.order_by().annotate(
         c_kind=F("kind"), c_at=F("at"), c_post=_EMPTY, c_officer=_EMPTY, c_one=_text("facts"), c_two=_EMPTY
     )
@@ -132,8 +138,8 @@ def _sentence(matter: Matter, kind: str, one: str, two: str) -> str:
 
 
 def _said(kind: str, one: str, two: str) -> str:
-    if kind in _MOVED:
-        return _MOVED[kind](json.loads(one))
+    if kind in _BY_MACHINE:
+        return _BY_MACHINE[kind](json.loads(one))
     if kind == "file":
         return _("Lập hồ sơ vụ việc thành tệp PDF.")
     if kind == "asked":

@@ -63,7 +63,7 @@ class Side:
     @property
     def waiting(self) -> list[Question]:
         """Questions its sender has not answered."""
-        return [asked for asked in self.questions if asked.answered_at is None]
+        return [asked for asked in self.questions if asked.answered_at is None and asked.words]
 
     @property
     def has_new_words(self) -> bool:

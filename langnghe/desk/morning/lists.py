@@ -18,7 +18,7 @@ from langnghe.intake import reads as intake
 from langnghe.keeping.finding import openable
 from langnghe.kernel.clock import local_today
 from langnghe.matters import reads as matters
-from langnghe.matters.models import NO_DAY, Matter
+from langnghe.matters.models import NO_DAY, NOBODY_WAITS, Matter
 from langnghe.opinions import erasures
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.models import Opinion
@@ -66,7 +66,7 @@ def _in_hand(mandate: Mandate) -> Q:
 def to_approve(mandate: Mandate) -> QuerySet[Draft]:
     """Answers that wait for this mandate's word, longest first."""
     waiting = _drafts(mandate).filter(state="submitted", matter__topic__in=approval.topics_of(mandate))
-    return waiting.order_by("submitted_at", "id")
+    return waiting.exclude(matter__state__in=NOBODY_WAITS).order_by("submitted_at", "id")
 
 
 def returned(mandate: Mandate) -> QuerySet[Draft]:

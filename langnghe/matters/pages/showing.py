@@ -13,7 +13,8 @@ from langnghe.matters.models import Matter
 
 KINDS = {
     "open": "info", "asked": "info", "answered": "good", "promised": "info", "handed_over": "warn",
-    "declined": "plain", "kept": "good", "unconfirmed": "warn", "joined": "plain", "empty": "plain",
+    "declined": "plain", "kept": "good", "unconfirmed": "warn", "joined": "plain", "left": "plain",
+    "empty": "plain",
 }  # fmt: skip
 
 

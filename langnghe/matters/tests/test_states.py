@@ -19,6 +19,8 @@ from langnghe.testing.clock import frozen
 OF_ANSWERING = {"answer", "promise", "decline", "hand_over", "accept", "send_back"}
 # Chief Dũng works and releases; an officer's columns are tried with somebody who stands in that one only.
 WHO = {"worker": "minh", "colleague": "binh", "releaser": "dung", "bystander": "khoa"}
+# States in which nobody is given a matter.
+SHUT = ("joined", "left", "empty")
 # Whoever releases works too.
 ALSO = {"releaser": "colleague"}
 
@@ -38,10 +40,10 @@ def test_every_verb_of_every_role(dien_hong: Cast, state: str) -> None:
         early, other = said(dien_hong, DOGS), said(dien_hong, "Cổng chợ đọng nước, đi chợ sáng nào cũng lội.")
     with frozen(WORKED):
         matter = brought(dien_hong, state)
-        if state not in ("joined", "empty"):
+        if state not in SHUT:
             working.assign(matter, dien_hong["minh"].post, by=system(dien_hong.ward.id))
         beside = working.take_up(other, topic="", by=dien_hong["dung"])
-        if state in ("joined", "empty"):
+        if state in SHUT:
             Matter.objects.filter(id=matter.id).update(post=dien_hong["minh"].post)
         for verb in VERBS:
             for role in ROLES:
@@ -102,6 +104,9 @@ def _do_more(matter: Matter, verb: str, by: Bearer) -> None:
         pausing.hear_back(matter, by=by)
     elif verb in OF_ANSWERING:
         _step_of_answering(matter, verb, by)
+    elif verb in ("leave", "come_back"):
+        stepping.check(matter, verb, by=by)
+        stepping.advance(hold(matter.id), "left" if verb == "leave" else "open")
     else:
         stepping.check(matter, "follow", by=by)
         following.follow_promises(matter.id, by=by)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from langnghe.commitments import actions as promising
 from langnghe.desk.steps import resident_steps
@@ -12,9 +13,10 @@ from langnghe.house.work import drain
 from langnghe.kernel.actors import resident, system
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
-from langnghe.matters import actions, gathering, pausing, working
+from langnghe.matters import actions, escalating, gathering, pausing, working
 from langnghe.matters.models import Assignment, Joining, Matter, Pause, TopicChange
 from langnghe.matters.reads import in_scope, matter_of, public_matter
+from langnghe.matters.resting import left_with
 from langnghe.matters.tests.saying import draft
 from langnghe.matters.tests.working import (
     DARK,
@@ -29,13 +31,36 @@ from langnghe.matters.tests.working import (
     taken_up,
 )
 from langnghe.opinions import additions, guarding
+from langnghe.opinions.leaving import ask_erasure, erase, resume, withdraw
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.reads import not_taken_up
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
+from langnghe.testing.signed_in import client_for
 
 UPGRADE = import_module("langnghe.matters.migrations.0009_source_of_work")
+LEFT = import_module("langnghe.matters.migrations.0010_left")
 ASK = "Cột đèn thứ mấy từ đầu hẻm vào?"
+
+
+def erased(opinion: Opinion) -> None:
+    """By the sender."""
+    by = resident(opinion.ward_id)
+    ask_erasure(opinion, by=by.actor)
+    erase(opinion, by=by)
+
+
+def page_of(cast: Cast, matter: Matter) -> str:
+    return client_for(cast["binh"]).get(reverse("workspace:matter", args=[matter.serial])).text
+
+
+def only_opinion_of(matter: Matter, words: str) -> Opinion:
+    return Joining.objects.get(matter=matter, opinion__words=words, parted_at=None).opinion
+
+
+def in_hand(cast: Cast) -> list[Matter]:
+    """What the ward owes, as the desk sees it."""
+    return list(in_scope(cast["binh"]).filter(stage="waits"))
 
 
 def told(opinion: Opinion) -> list[str]:
@@ -109,6 +134,91 @@ def test_nothing_of_what_an_officer_took_up_is_published_without_the_senders_con
     matter = working.take_up(closed, by=dien_hong["binh"])
     with pytest.raises(Refused, match="không cho đăng"):
         actions.revise(matter, draft(wording="ward"), by=dien_hong["dung"])
+
+
+def test_a_matter_whose_only_sender_erased_closes_and_owes_nothing(dien_hong: Cast) -> None:
+    with frozen("2026-11-09T08:00"):
+        matter = taken_up(dien_hong)
+        due, opinion = matter.due_on, only_opinion(matter)
+        actions.release_opinion(opinion, draft(), by=dien_hong["dung"])
+        pausing.ask(fresh(matter), opinion, ASK, by=dien_hong["binh"])
+    with frozen("2026-11-11T08:00"):
+        erased(opinion)
+        drain()
+    shut = fresh(matter)
+    assert (shut.state, shut.stage, shut.is_public, shut.title) == ("left", "", False, "")
+    assert (shut.paused_on, shut.paused_days) == (date(2026, 11, 11), 2)
+    assert not Pause.objects.filter(ended_on=None).exists()
+    with frozen("2027-02-01T08:00"):
+        assert escalating.escalate_due(by=system(dien_hong.ward.id)) == 0
+        with pytest.raises(Refused, match="phường không còn nợ trả lời"):
+            working.assign(shut, dien_hong["minh"].post, by=dien_hong["binh"])
+        assert "Phường không còn nợ trả lời" in page_of(dien_hong, shut)
+        actions.join(shut, said(dien_hong, DARK), by=dien_hong["binh"])
+    again = fresh(matter)
+    assert again.due_on > date(2027, 2, 1) > due  # type: ignore[operator]
+    assert (again.state, again.source) == ("open", only_opinion_of(again, DARK))
+
+
+def test_the_clock_stands_while_the_only_sender_withdrew_and_a_late_one_stays_late(dien_hong: Cast) -> None:
+    with frozen("2026-11-09T08:00"):
+        matter, late = taken_up(dien_hong), taken_up(dien_hong, DARK)
+        due, sender = matter.due_on, resident(dien_hong.ward.id).actor
+        withdraw(only_opinion(matter), by=sender)
+        drain()
+    assert (fresh(matter).state, in_hand(dien_hong)) == ("left", [late])
+    with frozen("2027-02-01T08:00"):
+        withdraw(only_opinion(late), by=sender)
+        drain()
+    with frozen("2027-02-03T08:00"):
+        for one in (matter, late):
+            resume(only_opinion(one), by=sender)
+        drain()
+    assert (fresh(matter).state, fresh(late).state) == ("open", "open")
+    assert fresh(matter).due_on > date(2027, 2, 3)  # type: ignore[operator]
+    assert fresh(late).due_on == due
+
+
+def test_a_matter_with_another_sender_goes_on_in_that_ones_words(dien_hong: Cast) -> None:
+    matter, beside = taken_up(dien_hong), said(dien_hong, DARK)
+    first = only_opinion(matter)
+    actions.join(matter, beside, by=dien_hong["binh"])
+    pausing.ask(fresh(matter), first, ASK, by=dien_hong["binh"])
+    erased(first)
+    drain()
+    assert (fresh(matter).state, fresh(matter).source, fresh(matter).paused_on) == ("open", beside, None)
+    actions.part(Joining.objects.get(opinion=beside, parted_at=None), by=dien_hong["binh"])
+    assert fresh(matter).state == "left"
+
+
+def test_a_crime_report_that_is_withdrawn_goes_on(dien_hong: Cast) -> None:
+    crime = said(dien_hong, "Cuối hẻm có người bán ma túy cho học sinh.", crime=True)
+    matter = working.take_up(crime, by=dien_hong["binh"])
+    withdraw(crime, by=resident(dien_hong.ward.id).actor)
+    drain()
+    assert fresh(matter).state == "open"
+
+
+def test_a_body_that_sends_back_what_nobody_waits_for_closes_it(dien_hong: Cast) -> None:
+    matter = taken_up(dien_hong)
+    held = stepped(matter, "handed_over")
+    erased(only_opinion(matter))
+    drain()
+    assert fresh(matter).state == "handed_over"
+    assert left_with(held, "open") == "left"
+
+
+def test_matters_whose_senders_left_before_close_by_the_upgrade(dien_hong: Cast) -> None:
+    shut, asked, alive = taken_up(dien_hong), taken_up(dien_hong, DARK), taken_up(dien_hong, "Đèn hẻm 12 lại tắt.")
+    pausing.ask(asked, only_opinion(asked), ASK, by=dien_hong["binh"])
+    for one in (shut, asked):
+        erased(only_opinion(one))
+    for _twice in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(LEFT.CLOSE)
+            cursor.execute(LEFT.END_PAUSES)
+    assert [fresh(one).state for one in (shut, asked, alive)] == ["left", "left", "open"]
+    assert not Pause.objects.filter(ended_on=None).exists()
 
 
 def test_matters_taken_up_before_they_had_a_source_get_one_by_the_upgrade(dien_hong: Cast) -> None:

@@ -8,11 +8,12 @@ from langnghe.commitments import settling, voices
 from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import Sender
 from langnghe.house.work import drain
-from langnghe.kernel.actors import system
+from langnghe.kernel.actors import resident, system
 from langnghe.matters import actions, gathering, pausing, stepping, working
 from langnghe.matters.holding import hold
 from langnghe.matters.models import Joining, Matter
 from langnghe.matters.tests.saying import LAMP, allowed
+from langnghe.opinions import leaving
 from langnghe.opinions.models import Opinion
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
@@ -122,6 +123,13 @@ def _joined(cast: Cast, matter: Matter) -> Matter:
     return fresh(matter)
 
 
+def gone(cast: Cast, matter: Matter) -> Matter:
+    """The matter after its only sender withdrew."""
+    leaving.withdraw(only_opinion(matter), by=resident(cast.ward.id).actor)
+    drain()
+    return fresh(matter)
+
+
 REACHED: dict[str, Callable[[Cast, Matter], Matter]] = {
     "open": lambda cast, matter: matter,
     "asked": _asked,
@@ -132,6 +140,7 @@ REACHED: dict[str, Callable[[Cast, Matter], Matter]] = {
     "kept": _kept,
     "unconfirmed": _unconfirmed,
     "joined": _joined,
+    "left": gone,
     "empty": lambda cast, matter: parted(matter, cast),
 }
 

@@ -61,7 +61,7 @@ def test_erasing_leaves_nothing_of_what_the_sender_gave(dien_hong: Cast) -> None
     for words in ("Bà Tám", "ba tam", "số 7", "hem 12", "0905 123", "mương"):
         assert words.encode() not in left
     assert not Addition.objects.exists()
-    assert not Question.objects.exists()
+    assert Question.objects.get().words == ""
     assert SealedContact.objects.get().sealed is None
 
 

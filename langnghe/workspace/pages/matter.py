@@ -57,7 +57,7 @@ def page(request: HttpRequest, found: Matter, refused: Refusal | None = None, *,
     shown = page_asked(joined, request, refused.opinion if refused else None)
     place = reads.workplace(found, by, matters.in_scope(by), joined, shown)
     context = {
-        "panel": None if found.state in ("joined", "empty") else panel(found, by),
+        "panel": None if found.state in ("joined", "empty", "left") else panel(found, by),
         "workplace": place, "matter": found, "seen": version_of(found), "line": line_of(found), "refused": refused,
         "undo_topic": _undo_topic(place), "offered": _offered(place),
         "may_release": by.may("matters.release"), "may_open": by.may("contacts.open"),
