@@ -1,7 +1,10 @@
 """How many migrations this version has and the database has not."""
 
+from pathlib import Path
+
+from django.apps import apps
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 _known_to_be_done = False
 
@@ -17,6 +20,18 @@ def waiting() -> int:
 
 
 def count() -> int:
-    """Number of unapplied migrations, counted anew."""
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    """Number of unapplied migrations, counted anew.
+
+    By the names of their files: reading the migrations themselves would cost each web process several megabytes.
+    """
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sum((label, name) not in applied for label, name in _ours())
+
+
+def _ours() -> list[tuple[str, str]]:
+    """Room and name of every migration that comes with this version."""
+    return [
+        (app.label, file.stem)
+        for app in apps.get_app_configs()
+        for file in sorted((Path(app.path) / "migrations").glob("[!_~]*.py"))
+    ]

@@ -19,10 +19,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
 from granian.log import LogLevels
 
-from langnghe.house import environment
+from langnghe.house import environment, migrations_applied
 from langnghe.language import alarms
 
 KILL_SECONDS = 10
+FIRST_PAGES = ("/", "/phieu/", "/dang-nhap/", "/ma-nguon/", "/khong-co/")
 # Who holds the write gate waits for the interpreter after each statement while another thread draws a page: at
 # Python's own 5 ms a turn, three threads took in 280 opinions a second; at 0.5 ms 790, at 0.1 ms 980 (short runs).
 SWITCH_SECONDS = 0.0001
@@ -53,8 +54,9 @@ def _draw_first_pages(application: Any) -> None:
     try:
         places = import_module("langnghe.places.models")
         wards = [f"/{slug}/" for slug in places.Ward.objects.values_list("slug", flat=True)[:1]]
-        for path in ("/", "/phieu/", "/dang-nhap/", *wards, *(f"{ward}gui-y-kien/" for ward in wards)):
+        for path in (*FIRST_PAGES, *wards, *(f"{ward}gui-y-kien/" for ward in wards)):
             _get(application, path)
+        migrations_applied.waiting()
     except DatabaseError:
         log.warning("the first pages could not be drawn beforehand")
     finally:

@@ -5,7 +5,9 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.shortcuts import render
 from django.test import Client, RequestFactory
 
@@ -75,6 +77,16 @@ def test_a_silent_database_is_told_and_says_no_more(client: Client, monkeypatch:
 @pytest.mark.django_db
 def test_the_test_database_has_every_migration() -> None:
     assert migrations_applied.count() == 0
+
+
+@pytest.mark.django_db
+def test_migrations_that_wait_are_counted_as_migrate_would_apply_them() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("promises", "0001_promises")
+    recorder.record_unapplied("account", "0009_emailaddress_unique_primary_email")
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    assert migrations_applied.count() == len(plan) == 2
 
 
 @pytest.mark.parametrize(("username", "told"), [("hanh", True), ("chau", False)])
