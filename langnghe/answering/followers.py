@@ -4,6 +4,7 @@ from langnghe.answering import carrying, clocks
 from langnghe.answering.models import Arrival, HandOver
 from langnghe.kernel.actors import system
 from langnghe.ledger.models import Entry
+from langnghe.matters.clocks import books_of
 from langnghe.places.models import Ward
 
 TURN_SECONDS = 5.0
@@ -19,8 +20,8 @@ def carry(entry: Entry) -> bool:
 
 def recompute_due(entry: Entry) -> bool:
     """The days of what waits for another body follow the calendar and the deadlines; True while more is left."""
-    ward = Ward.objects.get(id=entry.ward_id)
-    return clocks.recompute(ward, by=system(ward.id), seconds=TURN_SECONDS)
+    books = books_of(Ward.objects.select_related("successor").get(id=entry.ward_id))
+    return any(clocks.recompute(ward, by=system(ward.id), seconds=TURN_SECONDS) for ward in books)
 
 
 def report_back(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from langnghe.deadlines import rules
 from langnghe.deadlines.defaults import DEFAULTS
@@ -9,7 +10,7 @@ from langnghe.deadlines.models import WardDeadline
 from langnghe.deadlines.rules import Clock, Deadline
 from langnghe.kernel.clock import local_today
 from langnghe.places.models import Ward
-from langnghe.places.reads import calendar_of
+from langnghe.places.reads import calendar_of, keeper_on, keepers
 from langnghe.places.rules import Calendar
 
 
@@ -19,15 +20,19 @@ def own_rows(ward: Ward) -> list[WardDeadline]:
     return list(rows.order_by("step", "topic", "-valid_from"))
 
 
-def known(ward: Ward) -> list[Deadline]:
-    """Every deadline that counts in a ward: those of the product and its own."""
-    return [*DEFAULTS, *(row.deadline for row in own_rows(ward))]
+def known(ward: Ward, start: date) -> list[Deadline]:
+    """Every deadline that counts for what began in a ward on a day: those of the product and its own.
+
+    Of a ward that was merged, what began since counts by the one that goes on; a promise made before stays.
+    """
+    return [*DEFAULTS, *(row.deadline for row in own_rows(keeper_on(ward, start)))]
 
 
 def deadline_of(ward: Ward, step: str, topic: str = "", start: date | None = None) -> Deadline:
     """The deadline of a step under a topic for what began on a day (today when not said)."""
     shared = not rules.STEPS[step].most
-    return rules.in_force(DEFAULTS if shared else known(ward), step, topic, start or local_today())
+    start = start or local_today()
+    return rules.in_force(DEFAULTS if shared else known(ward, start), step, topic, start)
 
 
 def due_day(ward: Ward, topic: str, step: str, start: date, paused_days: int = 0) -> date:
@@ -64,18 +69,24 @@ def stood(ward: Ward, since: date, until: date) -> int:
 class Clocks:
     """A ward's deadlines and calendar at once, for counting many clocks that began since `first`; two statements.
 
-    `besides`: values to be counted as if they were set; `without`: own rows to be left out.
+    `besides`: values to be counted as if they were set; `without`: own rows to be left out; both of the ward that goes
+    on with its work. `known`: what counts today.
     """
 
     def __init__(
         self, ward: Ward, first: date, besides: Sequence[Deadline] = (), without: Sequence[WardDeadline] = ()
     ) -> None:
         left_out = {row.id for row in without}
-        own = [row.deadline for row in own_rows(ward) if row.id not in left_out]
-        self.known = [*DEFAULTS, *own, *besides]
+        kept = [(until, self._of(keeper, left_out)) for keeper, _since, until in keepers(ward)]
+        self.known = [*kept.pop()[1], *besides]
+        self._before = kept
         self.calendar = calendar_of(ward, first - rules.SLACK, local_today() + rules.AHEAD)
 
     def due_day(self, topic: str, step: str, start: date, paused_days: int = 0) -> date:
         """As `due_day` of this room."""
-        deadline = rules.in_force(self.known, step, topic, start)
-        return rules.due_day(self.calendar, deadline, start, paused_days)
+        known = next((known for until, known in self._before if start < until), self.known)
+        return rules.due_day(self.calendar, rules.in_force(known, step, topic, start), start, paused_days)
+
+    @staticmethod
+    def _of(ward: Ward, left_out: set[UUID]) -> list[Deadline]:
+        return [*DEFAULTS, *(row.deadline for row in own_rows(ward) if row.id not in left_out)]

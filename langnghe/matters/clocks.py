@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from langnghe.deadlines.models import ClockRun, WardDeadline
 from langnghe.deadlines.reads import Clocks
 from langnghe.deadlines.rules import Deadline
-from langnghe.kernel.actors import Bearer
+from langnghe.kernel.actors import Bearer, system
 from langnghe.kernel.clock import local_today, now
 from langnghe.kernel.formats import short_date
 from langnghe.ledger.actions import record
@@ -27,6 +27,7 @@ from langnghe.matters import rules
 from langnghe.matters.holding import hold, keep
 from langnghe.matters.models import OWES_ANSWER, Matter, Pause
 from langnghe.places.models import Ward
+from langnghe.places.reads import reach
 
 SLICE = 100
 
@@ -52,21 +53,41 @@ def running(ward: Ward) -> QuerySet[Matter]:
 
 
 def foresee(ward: Ward, besides: Sequence[Deadline] = (), without: Sequence[WardDeadline] = ()) -> Foreseen:
-    """What would change if the ward set these values, or took back these rows."""
-    found, clocks = running(ward), _clocks(ward, besides, without)
+    """What would change if the ward set these values, or took back these rows; the work of merged wards included."""
     looked = later = earlier = 0
-    for matter in found.only("topic", "raised_on", "paused_days", "due_on").iterator(2_000):
-        looked, new, old = looked + 1, _due(clocks, matter), matter.due_on or date.max
-        later, earlier = later + (new > old), earlier + (new < old)
+    for each in books_of(ward):
+        clocks = _clocks(each, besides, without)
+        for matter in running(each).only("topic", "raised_on", "paused_days", "due_on").iterator(2_000):
+            looked, new, old = looked + 1, _due(clocks, matter), matter.due_on or date.max
+            later, earlier = later + (new > old), earlier + (new < old)
     return Foreseen(looked, later, earlier)
 
 
-def recompute(entry: Entry, *, by: Bearer, seconds: float) -> bool:
-    """Count the ward's open clocks anew because of a step; True while more is left. Safe to run twice."""
-    run = _run_of(entry)
+def books_of(ward: Ward) -> list[Ward]:
+    """The ward, and those merged into it whose work it goes on with: their clocks follow its days."""
+    return [ward, *Ward.objects.filter(id__in=reach(ward)[1:]).select_related("successor").order_by("opened_at")]
+
+
+def recompute(entry: Entry, *, seconds: float) -> bool:
+    """Count anew, because of a step in a ward, the open clocks of all its books; True while more is left. Safe twice.
+
+    Each book has a run and entries of its own.
+    """
+    end = time.monotonic() + seconds
+    ward = Ward.objects.select_related("successor").get(id=entry.ward_id)
+    return any(_recompute(entry, each, end) for each in books_of(ward) if each == ward or _waits(each))
+
+
+def _waits(ward: Ward) -> bool:
+    """Whether a merged ward left anything whose days can move."""
+    return running(ward).exists() or Pause.objects.filter(ward=ward, ended_on=None).exists()
+
+
+def _recompute(entry: Entry, ward: Ward, end: float) -> bool:
+    run = _run_of(entry, ward)
     if run.ended_at is not None:
         return False
-    end, clocks = time.monotonic() + seconds, _clocks(run.ward)
+    clocks, by = _clocks(run.ward), system(ward.id)
     while time.monotonic() < end:
         if not _slice(run, clocks, by):
             _end(run, clocks, by)
@@ -84,9 +105,9 @@ def _due(clocks: Clocks, matter: Matter) -> date:
     return max(found, local_today())
 
 
-def _run_of(entry: Entry) -> ClockRun:
-    runs, begun = ClockRun.objects.select_related("ward"), {"kind": entry.kind, "began_at": now()}
-    run, _made = runs.get_or_create(ward_id=entry.ward_id, cause=entry.id, defaults=begun)
+def _run_of(entry: Entry, ward: Ward) -> ClockRun:
+    runs, begun = ClockRun.objects.select_related("ward__successor"), {"kind": entry.kind, "began_at": now()}
+    run, _made = runs.get_or_create(ward_id=ward.id, cause=entry.id, defaults=begun)
     return run
 
 
@@ -139,6 +160,8 @@ def _move_pauses(ward: Ward, clocks: Clocks) -> None:
 
 
 def _why(kind: str) -> str:
+    if kind == "ward.merged":
+        return "merger"
     return "calendar" if kind.startswith("ward_day.") else "deadline"
 
 
@@ -152,6 +175,8 @@ def sentence_of(facts: Mapping[str, Any]) -> str:
     days = {name: short_date(date.fromisoformat(str(facts[name]))) for name in ("from", "to")}
     if facts.get("why") == "calendar":
         return _("Ngày hẹn trả lời đổi từ %(from)s thành %(to)s vì lịch nghỉ thay đổi.") % days
+    if facts.get("why") == "merger":
+        return _("Ngày hẹn trả lời đổi từ %(from)s thành %(to)s, tính theo lịch của phường mới sau sáp nhập.") % days
     return _("Ngày hẹn trả lời đổi từ %(from)s thành %(to)s vì phường đặt lại thời hạn.") % days
 
 

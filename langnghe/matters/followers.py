@@ -23,8 +23,15 @@ OF_PROMISES = (
 )  # fmt: skip
 
 
-# Entries after which open clocks are counted anew.
-DAYS_CHANGED = ("ward_day.set", "ward_day.removed", "ward_day.restored", "deadline.set", "deadline.taken_back")
+# Entries after which open clocks are counted anew; a merger changes whose days count.
+DAYS_CHANGED = (
+    "ward.merged",
+    "ward_day.set",
+    "ward_day.removed",
+    "ward_day.restored",
+    "deadline.set",
+    "deadline.taken_back",
+)
 TURN_SECONDS = 5.0
 
 
@@ -43,7 +50,7 @@ def follow_senders(entry: Entry) -> bool:
 
 def recompute_clocks(entry: Entry) -> bool:
     """Count the ward's open clocks anew; True while more is left."""
-    return clocks.recompute(entry, by=system(entry.ward_id), seconds=TURN_SECONDS)
+    return clocks.recompute(entry, seconds=TURN_SECONDS)
 
 
 def keep_apart(entry: Entry) -> bool:

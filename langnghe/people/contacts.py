@@ -13,7 +13,9 @@ from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.people import access, sealing
 from langnghe.people.models import ContactOpening, Mandate, SealedContact
+from langnghe.people.rules import acts_for
 from langnghe.places.models import Ward
+from langnghe.places.reads import require_keeper
 
 MAX_LENGTH = 300
 _PHONE = re.compile(r"\+?[\d .()-]{8,20}")
@@ -41,7 +43,8 @@ def seal_contact(ward: Ward, room: str, subject_id: UUID, text: str, *, by: Acto
 def open_contact(contact: SealedContact, reason: str, *, by: Mandate, code: str = "other") -> str:
     """The contact in clear, for an officer who says why (at least 5 letters); the person concerned can see it later.
 
-    Refused without the capability, in another ward, without a reason, when erased, or when the key is missing.
+    Of a ward that was merged, for the one that goes on with its work, with that ward's own key. Refused without the
+    capability, in another ward, without a reason, when erased, or when the key is missing.
     """
     tidy = clean_text(reason)
     _check_opening(contact, tidy, by, code)
@@ -81,7 +84,8 @@ def kind_of(text: str) -> str:
 
 
 def _check_opening(contact: SealedContact, reason: str, by: Mandate, code: str) -> None:
-    if contact.ward_id != by.ward_id or not by.may("contacts.open"):
+    require_keeper(contact.ward, by)
+    if not acts_for(by, contact.ward_id) or not by.may("contacts.open"):
         raise Refused(_("Nhiệm vụ này không được mở liên hệ của người dân."))
     if len(_LETTER.findall(reason)) < 5 or code not in _CODES:
         raise Refused(_("Xin ghi lý do mở liên hệ, ít nhất 5 chữ cái. Người gửi sẽ thấy lý do này."))

@@ -54,9 +54,10 @@ def load(ward_id: UUID, key_id: str) -> bytes:
     if id_of(key) != key_id:
         raise Refused(
             _(
-                "Máy thiếu tệp khóa của phường nên chưa mở hay niêm phong được liên hệ. "
-                "Xin báo người quản trị khôi phục bằng hai tờ khóa dự phòng; các việc khác vẫn làm được."
+                "Máy thiếu tệp khóa của %(ward)s nên chưa mở hay niêm phong được liên hệ. "
+                "Xin báo người quản trị khôi phục bằng hai tờ khóa dự phòng của phường ấy; các việc khác vẫn làm được."
             )
+            % {"ward": Ward.objects.values_list("name", flat=True).filter(id=ward_id).first() or ""}
         )
     return key
 

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import BooleanField, Count, Model, QuerySet, Value
+from django.db.models import BooleanField, Count, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import sorting
 from langnghe.kernel.actors import Bearer
+from langnghe.kernel.clock import HANOI
 from langnghe.kernel.folding import fold
 from langnghe.kernel.refused import Refused
 from langnghe.places.models import (
@@ -119,6 +120,21 @@ def heir(ward: Ward) -> Ward:
     return ward
 
 
+def keepers(ward: Ward) -> list[tuple[Ward, date, date]]:
+    """Who kept a ward's book from which day until which (not included): itself, then each ward it went into."""
+    found, since = [], date.min
+    while ward.successor is not None and ward.closed_at is not None:
+        until = ward.closed_at.astimezone(HANOI).date()
+        found.append((ward, since, until))
+        ward, since = ward.successor, until
+    return [*found, (ward, since, date.max)]
+
+
+def keeper_on(ward: Ward, day: date) -> Ward:
+    """Who kept a ward's book on a day."""
+    return next(keeper for keeper, _since, until in keepers(ward) if day < until)
+
+
 def require_keeper(ward: Ward, by: Bearer) -> None:
     """Refused unless `by` acts for the ward that goes on with a ward's work: itself, or the one it was merged into.
 
@@ -129,8 +145,14 @@ def require_keeper(ward: Ward, by: Bearer) -> None:
 
 
 def calendar_of(ward: Ward, first: date, last: date) -> Calendar:
-    """What is known about the days from `first` to `last`: the country's and the ward's own, with their names."""
-    own = WardDay.objects.filter(ward=ward, day__range=(first, last), removed_at=None)
+    """What is known about the days from `first` to `last`: the country's and the ward's own, with their names.
+
+    Of a ward that was merged: its own until that day, from then on those of the ward that goes on.
+    """
+    whose = Q()
+    for keeper, since, until in keepers(ward):
+        whose |= Q(ward=keeper, day__gte=max(first, since), day__lt=until)
+    own = WardDay.objects.filter(whose, day__lte=last, removed_at=None)
     country = NationalDay.objects.filter(day__range=(first, last))
     days = own.values_list("day", "name", "works", _whose(True)).union(
         country.values_list("day", "name", "works", _whose(False)), all=True

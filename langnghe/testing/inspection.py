@@ -20,7 +20,8 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 # Relations that may lead into another ward, each with the reason.
 ACROSS_ALLOWED: dict[str, str] = {}
 # Who acted in a ward that was merged may be of the ward that goes on with its work, and of no other:
-# docs/decisions/open-work-of-a-merged-ward.md. Not within `people`: an account and its mandates are of one ward.
+# docs/decisions/open-work-of-a-merged-ward.md. Not within `people`: an account and its mandates are of one ward; but
+# who opened a sealed contact acted on what the old ward left.
 WHO_ACTS = ("people.Mandate", "people.Officer", "people.Post")
 _looked_at: set[Any] = set()
 
@@ -51,7 +52,9 @@ def _crossings() -> Iterator[str]:
 
 def _names_who_acts(model: type[Model], field: str) -> bool:
     there: Any = model._meta.get_field(field).related_model
-    return model._meta.app_label != "people" and there._meta.label in WHO_ACTS
+    if model._meta.app_label == "people" and model._meta.label != "people.ContactOpening":
+        return False
+    return there._meta.label in WHO_ACTS
 
 
 def _heirs() -> dict[Any, set[Any]]:

@@ -13,6 +13,9 @@ from langnghe.commitments import actions as promising
 from langnghe.commitments import voices
 from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import Sender
+from langnghe.deadlines.actions import set_deadline
+from langnghe.deadlines.rules import Draft
+from langnghe.desk.morning.lists import late
 from langnghe.desk.steps import resident_steps
 from langnghe.house.work import drain
 from langnghe.inbox import actions as bulk
@@ -22,14 +25,19 @@ from langnghe.kernel.actors import resident, system
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
-from langnghe.matters import actions, working
+from langnghe.matters import actions, clocks, working
+from langnghe.matters.escalating import escalate_due
 from langnghe.matters.models import Answer, Joining, Matter
+from langnghe.matters.reads import due_day
 from langnghe.matters.tests.saying import LAMP, TEXT, TITLE, allowed, draft
 from langnghe.opinions.models import Opinion
+from langnghe.people import contacts, keys
 from langnghe.people.actions import add_post, give_mandate
 from langnghe.places import mergers
+from langnghe.places.days import set_day
 from langnghe.places.models import ResidentialGroup, Ward
 from langnghe.testing.cast import Cast
+from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
 
 WATER = "Cống trước trường Hạc Thành nghẹt, mưa là nước vào lớp học."
@@ -190,6 +198,68 @@ def test_the_beat_officer_of_a_group_that_was_carried_over_finds_what_was_said_i
                     name="CSKV Hạc Thành cũ", groups=[carried], by=by)  # fmt: skip
     held = give_mandate(seat, dien_hong.officer("lan"), starts_on=date(2020, 1, 1), by=by)
     assert hac_thanh.groups["Tổ 3"].id in (held.group_ids() or [])
+
+
+def test_the_heirs_officers_open_sealed_contacts_and_the_sender_reads_who_and_why(
+    dien_hong: Cast, hac_thanh: Cast
+) -> None:
+    said = allowed(hac_thanh, WATER, contact="0912 345 678")
+    quy = client_for(hac_thanh["quy"])
+    with pytest.raises(Refused, match="không được mở liên hệ"):
+        contacts.open_contact(said.contact, "Hỏi rõ cổng nào", by=dien_hong["binh"])  # type: ignore[arg-type]
+    merge(hac_thanh, dien_hong)
+    address = reverse("opinions:contact", args=[said.serial])
+    opened = client_for(dien_hong["binh"]).post(address, {"reason": "Hỏi rõ cổng trường nào"}).text
+    assert "0912 345 678" in opened
+    said = Opinion.objects.select_related("ward", "contact").get(id=said.id)
+    step = resident_steps(said)[-1]
+    assert (step.text, step.detail) == ("Trực ban đã mở liên hệ niêm phong.", "Hỏi rõ cổng trường nào")
+    entry = Entry.objects.get(kind="contact.opened")
+    assert (entry.ward_id, entry.actor_id) == (hac_thanh.ward.id, dien_hong["binh"].id)
+    assert "Xin làm việc này ở Phường Diên Hồng" in quy.post(address, {"reason": "Hỏi rõ cổng trường nào"}).text
+    assert client_for(dien_hong["giang"]).post(address, {"reason": "Hỏi rõ cổng trường nào"}).status_code == 403
+    for key in (keys.file_of(hac_thanh.ward.id, "x").parent).iterdir():
+        key.unlink()
+    shut = client_for(dien_hong["binh"]).post(address, {"reason": "Gọi lại cho bà con"}).text
+    assert "thiếu tệp khóa của Phường Hạc Thành" in shut
+
+
+def test_clocks_go_on_by_the_heirs_calendar_and_say_so(dien_hong: Cast, hac_thanh: Cast) -> None:
+    with frozen("2026-06-08T09:00:00"):  # a Monday
+        old = working.take_up(allowed(hac_thanh, WATER), by=hac_thanh["quy"])
+        set_day(hac_thanh.ward, date(2026, 6, 9), works=False, name="Hội làng", source="TB 1", by=hac_thanh["son"])
+        set_day(hac_thanh.ward, date(2026, 6, 26), works=False, name="Giỗ tổ", source="TB 2", by=hac_thanh["son"])
+        set_day(dien_hong.ward, date(2026, 6, 10), works=False, name="Hội chợ", source="TB 3", by=dien_hong["hanh"])
+        drain()
+    assert fresh(old).due_on == date(2026, 7, 1)
+    with frozen("2026-06-15T09:00:00"):
+        merge(hac_thanh, dien_hong)
+    assert fresh(old).due_on == date(2026, 6, 30)  # its own day off before the merger stays, the one after it is gone
+    moved = Entry.objects.filter(kind="matter.due_moved", subject_id=old.id).latest("id")
+    assert "tính theo lịch của phường mới sau sáp nhập" in clocks.sentence(moved)
+    with frozen("2026-06-16T09:00:00"):
+        set_day(dien_hong.ward, date(2026, 6, 24), works=False, name="Bão", source="CĐ 4", by=dien_hong["hanh"])
+        drain()
+        assert "đổi ngày hẹn trả lời" in client_for(dien_hong["binh"]).get(reverse("desk:home")).text
+    assert fresh(old).due_on == date(2026, 7, 1)
+    with frozen("2026-07-02T09:00:00"):
+        escalate_due(by=system(hac_thanh.ward.id))
+        assert [one.serial for one in late(dien_hong["en"])] == [old.serial]
+
+
+def test_what_began_before_the_merger_keeps_its_days_what_begins_after_has_the_heirs(
+    dien_hong: Cast, hac_thanh: Cast
+) -> None:
+    for cast, by, days in ((hac_thanh, "quy", 10), (dien_hong, "dung", 20)):
+        set_deadline(cast.ward, Draft("answer", "", date(2020, 1, 1), days, True, "QĐ 7"), by=cast[by])
+    with frozen("2026-06-08T09:00:00"):
+        old = working.take_up(allowed(hac_thanh, WATER), by=hac_thanh["quy"])
+        assert old.due_on == date(2026, 6, 22)
+    with frozen("2026-06-15T09:00:00"):
+        merge(hac_thanh, dien_hong)
+        assert fresh(old).due_on == date(2026, 6, 22)
+    with frozen("2026-06-16T09:00:00"):
+        assert due_day(fresh(old).ward, date(2026, 6, 16)) == date(2026, 7, 14)
 
 
 def test_a_neighbour_that_was_not_merged_stays_outside(dien_hong: Cast, hac_thanh: Cast) -> None:
