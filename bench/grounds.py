@@ -7,9 +7,10 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from bench import kept
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
-from bench.served import ROOT, WARD, Served, served
+from bench.served import ROOT, WARD, Served, served, with_demo
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Ground:
 
 
 @dataclass
-class _Kept:
+class _Standing:
     """One ground a database: the next of another kind takes its place."""
 
     words: list[str]
@@ -35,7 +36,7 @@ class _Kept:
     stack: ExitStack = field(default_factory=ExitStack)
 
 
-_kept: dict[str, _Kept] = {}
+_standing: dict[str, _Standing] = {}
 
 
 def board(database: str, postgres: PrivatePostgres | None, matters: int) -> Ground:
@@ -51,8 +52,8 @@ def wards(database: str, postgres: PrivatePostgres | None, matters: int, count: 
 
 def leave() -> None:
     """Stop and remove what is still kept."""
-    while _kept:
-        _kept.popitem()[1].stack.close()
+    while _standing:
+        _standing.popitem()[1].stack.close()
 
 
 def given(product: Served, role: str, count: int) -> dict[str, object]:
@@ -62,17 +63,28 @@ def given(product: Served, role: str, count: int) -> dict[str, object]:
 
 
 def _ground(database: str, postgres: PrivatePostgres | None, words: list[str], size: str) -> Ground:
-    if database in _kept and _kept[database].words == words:
-        return _kept[database].ground
-    if database in _kept:
-        _kept.pop(database).stack.close()
+    if database in _standing and _standing[database].words == words:
+        return _standing[database].ground
+    if database in _standing:
+        _standing.pop(database).stack.close()
     with ExitStack() as stack:
-        product = stack.enter_context(served(database, postgres, application="bench.wsgi:application"))
+        ground = _filled(stack, database, postgres, words, size)
+        _standing[database] = _Standing(words, ground, stack.pop_all())
+    return ground
+
+
+def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, words: list[str], size: str) -> Ground:
+    place = kept.place(database, words)
+    known = kept.said(place)
+    begin = kept.bring(place) if known else with_demo
+    product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin))
+    if not known:
         began = time.perf_counter()
         said = _run(product, words)
-        ground = Ground(product, size, time.perf_counter() - began, said.splitlines()[-1] if said else "")
-        _kept[database] = _Kept(words, ground, stack.pop_all())
-    return ground
+        known = (said.splitlines()[-1] if said else "", time.perf_counter() - began)
+        kept.keep(product, place, *known)
+    said, seconds = known
+    return Ground(product, size, seconds, said)
 
 
 def _run(product: Served, words: list[str]) -> str:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGNGHE = [sys.executable, "-m", "langnghe"]
 WARD = "dien-hong"
 START_SECONDS = 90
+Beginning = Callable[[str, Path, dict[str, str]], None]
+"""Makes an installation at a database's address, in a folder, with these variables."""
 
 
 @dataclass
@@ -68,16 +70,23 @@ def databases(names: list[str]) -> Iterator[dict[str, PrivatePostgres | None]]:
         }
 
 
+def with_demo(url: str, folder: Path, variables: dict[str, str]) -> None:
+    """The usual beginning: an empty database prepared and the demo loaded."""
+    _run(variables, "prepare", "--quiet")
+    _run(variables, "demo", "load")
+
+
 @contextlib.contextmanager
-def served(database: str, postgres: PrivatePostgres | None, *, application: str = "", **more: str) -> Iterator[Served]:
-    """The product with the demo ward, ready to answer; everything is gone afterwards."""
+def served(
+    database: str, postgres: PrivatePostgres | None, *, application: str = "", begin: Beginning = with_demo, **more: str
+) -> Iterator[Served]:
+    """The product with the demo ward (or as it is to `begin`), ready to answer; everything is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="lang-nghe-bench-"))
     name = f"bench_{os.getpid()}_{time.monotonic_ns()}"
     url = postgres.create(name) if postgres else f"sqlite://{folder}/langnghe.sqlite3"
     variables = _variables(folder, url) | more
     try:
-        _run(variables, "prepare", "--quiet")
-        _run(variables, "demo", "load")
+        begin(url, folder, variables)
         with _serving(database, url, folder, variables, application) as product:
             yield product
     finally:
