@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from langnghe.commitments.models import Claim, Commitment, Confirmation, Contest, EvidencePhoto
@@ -71,10 +72,18 @@ def forget_voice(ward_id: UUID, room: str, voice_id: UUID, *, by: Bearer) -> Non
 
 
 def uncovered(ward_ids: Sequence[UUID]) -> QuerySet[Commitment]:
-    """Promises of these wards whose standing claim has photos that nobody has covered yet, the oldest claim first."""
-    photos = EvidencePhoto.objects.filter(ward__in=ward_ids, claim__voided_at=None, covered=None, file__erased_at=None)
-    waiting = photos.filter(claim__isnull=False).values("claim__commitment")
-    return Commitment.objects.filter(ward__in=ward_ids, pk__in=waiting).order_by("ended_on", "id")
+    """Promises of these wards with photos that nobody has covered yet, the one that is done or due longest first.
+
+    Those of the claim that stands, and those residents sent along when they confirmed or contested; not of a contest
+    that the Front did not accept.
+    """
+    photos = EvidencePhoto.objects.filter(ward__in=ward_ids, covered=None, file__erased_at=None)
+    of_claims = photos.filter(claim__isnull=False, claim__voided_at=None).values("claim__commitment")
+    of_voices = photos.filter(confirmation__isnull=False).values("confirmation__claim__commitment")
+    of_doubts = photos.filter(contest__isnull=False).exclude(contest__outcome="set_aside")
+    waiting = Q(pk__in=of_claims) | Q(pk__in=of_voices) | Q(pk__in=of_doubts.values("contest__claim__commitment"))
+    found = Commitment.objects.filter(waiting, ward__in=ward_ids)
+    return found.order_by(Coalesce("ended_on", "due_on"), "id")
 
 
 def photos_of(claim: Claim) -> frozenset[UUID]:

@@ -199,9 +199,9 @@ class EvidencePhoto(WardRow):
         ]
         indexes = [
             models.Index(
-                fields=["ward", "claim"],
-                condition=models.Q(covered=None, claim__isnull=False),
-                name="evidence_uncovered",
+                fields=["ward", "id"],
+                condition=models.Q(covered=None),
+                name="evidence_to_cover",
             ),
         ]
         ordering = ["place", "id"]

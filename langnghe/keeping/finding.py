@@ -30,7 +30,10 @@ class Doubt:
 
 @dataclass
 class Opened:
-    """A promise an officer has opened. `inside`: they work on its matter, else they look from outside."""
+    """A promise an officer has opened. `inside`: they work on its matter, else they look from outside.
+
+    `evidence`: the photos with claims and confirmations; those with contests stand with what was said.
+    """
 
     matter: Matter
     card: Card
@@ -38,6 +41,14 @@ class Opened:
     can: frozenset[str] = frozenset()
     doubts: list[Doubt] = field(default_factory=list)
     evidence: list[EvidencePhoto] = field(default_factory=list)
+
+    @property
+    def to_cover(self) -> list[EvidencePhoto]:
+        """The photos that nobody outside sees because nobody has covered them yet."""
+        said = [photo for doubt in self.doubts if doubt.contest.outcome != "set_aside" for photo in doubt.photos]
+        standing = {claim.id for claim in self.card.claims if claim.voided_at is None}
+        shown = [photo for photo in self.evidence if photo.claim_id is None or photo.claim_id in standing]
+        return [photo for photo in [*said, *shown] if photo.covered is None]
 
     @property
     def waiting(self) -> list[Doubt]:
@@ -79,7 +90,8 @@ def _opened(opened: Opened, behind: Behind, mandate: Mandate) -> Opened:
     table = rules.TABLE[opened.card.state]
     found = doubts([opened.card], behind)
     opened.doubts = [doubt for doubt in found if opened.inside or doubt.contest.kind == "stranger"]
-    opened.evidence = [photo for claim in opened.card.claims for photo in _kept(behind, claim.id)]
+    of_doubts = {contest.id for contest in behind.contests}
+    opened.evidence = [photo for row_id in behind.photos if row_id not in of_doubts for photo in _kept(behind, row_id)]
     opened.can = frozenset(verb for verb, who in table.items() if roles & set(who))
     if not opened.waiting:
         opened.can -= {"uphold", "set_aside"}
@@ -95,6 +107,6 @@ def doubts(cards: Sequence[Card], behind: Behind) -> list[Doubt]:
     return [Doubt(card_of[one.claim_id], one, _kept(behind, one.id)) for one in behind.contests]
 
 
-def _kept(behind: Behind, row_id: UUID) -> list[EvidencePhoto]:
+def _kept(behind: Behind, row_id: UUID | None) -> list[EvidencePhoto]:
     """The photos behind a row that were not erased."""
     return [photo for photo in behind.photos.get(row_id, ()) if photo.file.erased_at is None]

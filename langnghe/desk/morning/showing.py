@@ -182,7 +182,7 @@ def _promise(row: Commitment, matters: dict[UUID, Matter], today: date) -> Line 
 
 
 # Lists of promises that were claimed done, and the part of their page where the next step is.
-_CLAIMED = {"confirm": "#xac-nhan", "evidence": "#bang-chung"}
+_CLAIMED = {"confirm": "#xac-nhan", "evidence": "#cho-che"}
 
 
 def _claimed(row: Commitment, matters: dict[UUID, Matter], part: str) -> Line | None:

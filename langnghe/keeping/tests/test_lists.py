@@ -17,6 +17,8 @@ from langnghe.commitments.roles import roles_of
 from langnghe.commitments.rules import Sender, Stranger
 from langnghe.desk.morning import reading
 from langnghe.desk.morning.showing import Part
+from langnghe.files.actions import store_photo
+from langnghe.files.tests.pictures import photo
 from langnghe.keeping.tests import pages
 from langnghe.kernel.actors import resident, system
 from langnghe.matters.actions import release_opinion
@@ -148,13 +150,48 @@ def test_photos_of_a_claim_wait_on_the_approvers_morning_until_they_are_covered(
         found = part(dien_hong, username, "evidence")
         assert found is not None, username
         assert (found.count, [line.title for line in found.lines]) == (1, [matter.serial])
-        assert found.lines[0].url.endswith("#bang-chung")
+        assert found.lines[0].url.endswith("#cho-che")
         assert matter.serial in client_for(dien_hong[username]).get(found.url).text
     for username in ("minh", "binh", "giang"):
         assert part(dien_hong, username, "evidence") is None, username
     evidence.cover_photo(EvidencePhoto.objects.get(), [], by=dien_hong["en"])
     assert part(dien_hong, "en", "evidence") is None
     assert "Không có ảnh nào chờ che" in client_for(dien_hong["en"]).get(reverse("keeping:uncovered")).text
+
+
+@pytest.mark.parametrize("said", ["contest", "confirm"])
+def test_photos_that_residents_sent_along_wait_to_be_covered_too(dien_hong: Cast, said: str) -> None:
+    matter, row = claimed(dien_hong)
+    evidence.cover_photo(EvidencePhoto.objects.get(), [], by=dien_hong["en"])
+    sender, by = Sender("opinions", row.subject_id), resident(dien_hong.ward.id)
+    shown = store_photo(dien_hong.ward, photo(320, 240), by=by.actor)
+    getattr(voices, said)(Commitment.objects.get(), voice=sender, photos=[shown], by=by)
+    found = part(dien_hong, "en", "evidence")
+    assert found is not None
+    assert [line.title for line in found.lines] == [matter.serial]
+    en = client_for(dien_hong["en"])
+    assert matter.serial in en.get(found.url).text
+    address = pages.address(dien_hong, "promise")
+    waiting = EvidencePhoto.objects.get(covered=None)
+    cover = reverse("keeping:cover", args=[matter.serial, row.number, waiting.id])
+    assert 'id="cho-che"' in (page := en.get(address).text)
+    assert cover in page
+    assert 'id="cho-che"' not in client_for(dien_hong["minh"]).get(address).text
+    en.post(cover, {"viec": "khong-che"})
+    assert part(dien_hong, "en", "evidence") is None
+    assert 'id="cho-che"' not in en.get(address).text
+
+
+def test_photos_of_a_contest_the_front_did_not_accept_wait_for_nobody(dien_hong: Cast) -> None:
+    _matter, row = claimed(dien_hong)
+    evidence.cover_photo(EvidencePhoto.objects.get(), [], by=dien_hong["en"])
+    by = resident(dien_hong.ward.id)
+    with frozen("2026-06-05T20:00:00"):
+        shown = store_photo(dien_hong.ward, photo(320, 240), by=by.actor)
+        voices.contest(row, voice=Stranger(b"Tam"), photos=[shown], by=by)
+        assert part(dien_hong, "en", "evidence") is not None
+        voices.set_aside(row, reason="Đèn sáng, Mặt trận đã tới xem tối qua.", by=dien_hong["giang"])
+        assert part(dien_hong, "en", "evidence") is None
 
 
 def test_photos_of_a_claim_that_was_contested_wait_no_more(dien_hong: Cast) -> None:
