@@ -22,11 +22,15 @@ from django.db import connection, transaction  # noqa: E402
 from langnghe.kernel.clock import HANOI, now  # noqa: E402
 from langnghe.kernel.ids import uuid7  # noqa: E402
 from langnghe.language.topics import TOPICS  # noqa: E402
-from langnghe.matters import indexing, search  # noqa: E402
+from langnghe.matters import indexing  # noqa: E402
 from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, Support  # noqa: E402
+from langnghe.opinions import finding  # noqa: E402
 from langnghe.opinions.models import Opinion, SerialCounter  # noqa: E402
 from langnghe.people.models import Mandate  # noqa: E402
 from langnghe.places.models import ResidentialGroup, Ward  # noqa: E402
+from langnghe.searching import ordinals  # noqa: E402
+from langnghe.searching.models import Passage, Published  # noqa: E402
+from langnghe.searching.writing import Text  # noqa: E402
 
 SLICE = 2_000
 DAYS = 5 * 365
@@ -95,10 +99,9 @@ def _one(
         ward=ward, year=at.year, number=number, source=opinion, topic=topic, group=group, place=place,
         state=chance.choice(STATES), raised_on=at.astimezone(HANOI).date(), opened_at=at, title=title, text=text,
         due_on=at.astimezone(HANOI).date() + timedelta(days=21), wording="sender", released_at=at, released_by=chief,
-        changed_at=at, board_row=indexing.board_row(at), latitude=13.97 + chance.random() / 50,
+        changed_at=at, board_row=ordinals.of_moment(at), latitude=13.97 + chance.random() / 50,
         longitude=108 + chance.random() / 50,
     )  # fmt: skip
-    matter.indexed = indexing.words_of(matter, [])
     joining = Joining(ward=ward, matter=matter, opinion=opinion, joined_at=at, joined_by=chief)
     answered = matter.state == "answered"
     answer = Answer(ward=ward, matter=matter, kind="accepted", words="Phường đã cho người xem.", answered_on=at.date(),
@@ -115,8 +118,17 @@ def write(some: list[Rows]) -> None:
     Joining.objects.bulk_create(row[2] for row in some)
     Answer.objects.bulk_create(row[3] for row in some if row[3])
     Support.objects.bulk_create(press for row in some for press in row[4])
-    for row in some:
-        search.put(row[1].board_row or 0, row[1].indexed)
+    Passage.objects.bulk_create(text.row(Passage) for row in some for text in _texts(row))  # type: ignore[misc]
+    told = (indexing.published(row[1], [row[3].words] if row[3] else []) for row in some)
+    Published.objects.bulk_create(text.row(Published) for text in told)  # type: ignore[misc]
+
+
+def _texts(row: Rows) -> Iterator[Text]:
+    """What officers find of a row."""
+    yield finding.text_of(row[0])
+    yield indexing.text_of(row[1])
+    if row[3]:
+        yield indexing.text_of_said(row[3])
 
 
 if __name__ == "__main__":

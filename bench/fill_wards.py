@@ -17,9 +17,11 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.ids import uuid7
 from langnghe.language.search import search_form
 from langnghe.matters.models import WAITING, Matter
+from langnghe.opinions import finding
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.models import Commune, ResidentialGroup, Ward
+from langnghe.searching import writing as searching
 from langnghe.testing.signed_in import client_for
 
 ARRIVALS, FIRST = 300, 1_000
@@ -77,7 +79,7 @@ def _arrive(ward: Ward, chance: random.Random) -> None:
     """Opinions of the last days that nobody took up."""
     groups = list(ResidentialGroup.objects.filter(ward=ward))
     words = "Rác thải tràn ra đường trước nhà số {}, mong phường xem giúp."
-    Opinion.objects.bulk_create(
+    made = [
         Opinion(
             ward=ward, year=now().year, number=10_000_000 + number, channel="web",
             received_at=now() - timedelta(minutes=30 * number), words=words.format(number),
@@ -85,7 +87,9 @@ def _arrive(ward: Ward, chance: random.Random) -> None:
             attempt=uuid7().bytes, secret_hash=b"",
         )
         for number in range(ARRIVALS)
-    )  # fmt: skip
+    ]  # fmt: skip
+    Opinion.objects.bulk_create(made)
+    searching.put(*map(finding.text_of, made))
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry
+from langnghe.matters import indexing
 from langnghe.matters.actions import open_matter
 from langnghe.matters.booked import title_of
 from langnghe.matters.holding import hold, keep
-from langnghe.matters.models import Matter, Note
+from langnghe.matters.models import Matter
 from langnghe.matters.reads import joined_ids
 from langnghe.matters.rules import MAX_TEXT
+from langnghe.matters.working import keep_note
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
@@ -75,7 +77,8 @@ def accept(arrival: Arrival, *, by: Mandate) -> Matter:
     keep(held, "title", "text", "wording")
     told = _("%(ward)s chuyển tới, phiếu %(slip)s.") % {"ward": row.from_name, "slip": row.slip}
     words = f"{told}\n\n{row.residents_words}" if row.residents_words else told
-    Note.objects.create(ward_id=row.ward_id, matter=held, words=words, at=now(), by=by)
+    indexing.tell_officers(held)
+    keep_note(held, words, by=by)
     row.matter = held
     _decide(row, by, "arrival.accepted", "matter")
     return held

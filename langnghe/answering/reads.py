@@ -31,7 +31,7 @@ def matter_for(mandate: Mandate, serial: str) -> Matter | None:
         return None
     own = [mandate.ward_id] if code == mandate.ward.code else []
     found = matters.in_scope(mandate, within=own).filter(ward__code=code, year=year, number=number)
-    return found.select_related("ward", "group").defer("indexed").first()
+    return found.select_related("ward", "group").first()
 
 
 @dataclass(frozen=True)

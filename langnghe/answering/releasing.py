@@ -12,10 +12,12 @@ from langnghe.kernel.clock import local_today, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.matters.holding import check_seen, hold
+from langnghe.matters.indexing import text_of_said
 from langnghe.matters.models import Answer, Matter
 from langnghe.people.models import Mandate
 from langnghe.people.reads import running
 from langnghe.places.reads import heir, require_keeper
+from langnghe.searching.writing import put
 
 PROMISE = "commitments.release"
 
@@ -41,8 +43,11 @@ def release(matter: Matter, written: Written, *, by: Mandate) -> Answer:
     receiver = handing.receiving_ward(held, tidy)
     answer = _write(held, tidy, receiver.name if receiver else tidy.body, by)
     moving.answered(held, after, counts=tidy.kind != "handed_over", promised=[p.due_on for p in promises])
+    found_by = text_of_said(answer)
     if promises:
-        commitments.make_within(held.ward, ("matters", held.id), promises, by=by)
+        commitments.make_within(held.ward, ("matters", held.id), promises, said=[found_by], by=by)
+    else:
+        put(found_by)
     if tidy.kind == "handed_over":
         handing.open_hand_over(held, answer, tidy.brief or tidy.words, tidy.share_words, to_ward=receiver, by=by)
     if draft is not None:

@@ -102,7 +102,7 @@ def gather(matter: Matter, mandate: Mandate) -> CaseFile:
 
 def _merged(matter: Matter) -> list[Matter]:
     rows = Matter.objects.filter(ward=matter.ward_id, joined_into=matter)
-    return list(rows.select_related("ward").defer("indexed").order_by("id"))
+    return list(rows.select_related("ward").order_by("id"))
 
 
 def _hand_overs(matter: Matter) -> list[HandOver]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from langnghe.commitments import rules
+from langnghe.commitments import finding, rules
 from langnghe.commitments.evidence import keep_photos, photos_of, sealed_words
 from langnghe.commitments.holding import Held, hold
 from langnghe.commitments.models import Claim, Commitment, GivingUp, Move
@@ -26,6 +26,7 @@ from langnghe.people.models import Mandate
 from langnghe.people.rules import check_may, check_may_for
 from langnghe.places.models import Ward
 from langnghe.places.reads import heir, require_keeper, require_open
+from langnghe.searching.writing import Text, put
 
 Subject = tuple[str, UUID]
 
@@ -64,10 +65,13 @@ class Promised:
     due_on: date
 
 
-def make_within(ward: Ward, about: Subject, promises: Sequence[Promised], *, by: Bearer) -> list[Commitment]:
+def make_within(
+    ward: Ward, about: Subject, promises: Sequence[Promised], *, said: Sequence[Text] = (), by: Bearer
+) -> list[Commitment]:
     """Several promises at once, as `make`, inside the transaction of a caller who holds the matter they are about.
 
-    Nobody else promises about it meanwhile, so the numbers need no lock of their own.
+    Nobody else promises about it meanwhile, so the numbers need no lock of their own. `said`: what the caller said,
+    let be found in the same statement.
     """
     check_may_for(by, RELEASE, ward)
     require_keeper(ward, by)
@@ -80,6 +84,7 @@ def make_within(ward: Ward, about: Subject, promises: Sequence[Promised], *, by:
             raise Refused(_("Lời hứa này đã được ghi với đúng ngày hẹn đó rồi."))
         known.append((words, promised.due_on))
         made.append(_insert("commitment.made", ward, about, _promised(promised, by), words, len(known), by))
+    put(*said, *map(finding.text_of, made))
     return made
 
 
@@ -208,7 +213,9 @@ def _begin(kind: str, ward: Ward, about: Subject, new: Commitment, words: str, b
     # Two promises at once about one matter: the second takes the next number after the first has let the ward go.
     Ward.objects.select_for_update(no_key=True).get(id=ward.id)
     beside = Commitment.objects.filter(ward=ward, subject_room=about[0], subject_id=about[1])
-    return _insert(kind, ward, about, new, words, beside.count() + 1, by)
+    made = _insert(kind, ward, about, new, words, beside.count() + 1, by)
+    put(finding.text_of(made))
+    return made
 
 
 def _insert(

@@ -12,6 +12,7 @@ from langnghe.commitments.models import (
     Miss,
     Move,
 )
+from langnghe.searching.writing import forget
 
 
 def in_use(ward_id: UUID, ids: list[UUID]) -> bool:
@@ -30,3 +31,4 @@ def take_out(ward_id: UUID, ids: list[UUID]) -> None:
     claims.delete()
     Miss.objects.filter(ward=ward_id, commitment__in=ids).delete()
     Commitment.objects.filter(ward=ward_id, id__in=ids, origin="book").delete()
+    forget(*ids)

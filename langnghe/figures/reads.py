@@ -89,7 +89,7 @@ def _rows_now(mandate: Mandate, sought: Sought) -> tuple[list[UUID], int]:
 def some(mandate: Mandate, ids: Sequence[UUID]) -> list[Matter]:
     """These matters in this order, as far as the mandate may open them."""
     found = matters.in_scope(mandate).filter(id__in=ids).select_related("ward", "group", "post", "source")
-    by_id = {matter.id: matter for matter in found.defer("indexed")}
+    by_id = {matter.id: matter for matter in found}
     return [by_id[one] for one in ids if one in by_id]
 
 

@@ -27,6 +27,7 @@ from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 from langnghe.promises import entries as promises
+from langnghe.searching import erasing as in_searching
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
 
@@ -62,5 +63,6 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("bulk.undo_asked", "inbox.undo", in_inbox.undo),
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
+    ("opinion.erased", "searching.purge", in_searching.purge),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]

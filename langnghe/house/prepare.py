@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 
-from langnghe.house import migrations_applied
+from langnghe.house import finding, migrations_applied
 from langnghe.kernel import setup_code
 from langnghe.kernel.refused import Refused
 from langnghe.places.models import Ward
@@ -22,6 +22,7 @@ def prepare(*, migrate: bool) -> None:
         _refuse_unasked(migrate)
         _say(f"· Chuẩn bị cơ sở dữ liệu ({waiting} bước)")
         call_command("migrate", verbosity=0, interactive=False)
+    finding.make_if_due()
     collect_static()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from langnghe.house import backup, health, migrations_applied, prepare
+from langnghe.house import backup, finding, health, migrations_applied, prepare
 from langnghe.house.serving_lock import serving_lock
 from langnghe.kernel.refused import Refused
 
@@ -20,6 +20,7 @@ def upgrade() -> Iterator[str]:
         number = migrations_applied.count()
         with _way_back(saved):
             call_command("migrate", verbosity=0, interactive=False)
+            finding.make_if_due()
             prepare.collect_static()
             _look()
     yield f"Đã chuyển đổi {number} bước; cơ sở dữ liệu trả lời tốt. Mở lại trang: systemctl start lang-nghe"

@@ -7,15 +7,15 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, When
 
 from langnghe.commitments.models import Commitment, Contest
 from langnghe.deadlines.reads import Clocks
 from langnghe.deadlines.rules import in_force
 from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, below
+from langnghe.inbox.finding import Finding
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.refused import Refused
-from langnghe.language.search import terms
 from langnghe.language.topics import TOPICS
 from langnghe.matters import reads as matters
 from langnghe.matters.models import Joining, Matter
@@ -41,6 +41,7 @@ class Scope:
 
     def __init__(self, mandate: Mandate) -> None:
         self.mandate = mandate
+        self._findings: dict[tuple[str, bool], Finding] = {}
 
     @cached_property
     def _arrivals(self) -> Rows:
@@ -64,9 +65,21 @@ class Scope:
         """Deadlines and calendar of the ward, as far back as anybody counts days."""
         return Clocks(self.mandate.ward, local_today() - FAR)
 
+    def finding(self, words: str, *, arrivals: bool) -> Finding:
+        """What these words find, asked for once a request."""
+        if (words, arrivals) not in self._findings:
+            self._findings[words, arrivals] = Finding(words, self.mandate, arrivals=arrivals)
+        return self._findings[words, arrivals]
+
     def rows(self, sought: Sought) -> Rows:
-        """What the officer asks for, in order: opinions of the first tab, matters of every other."""
-        return _in_order(self.narrowed(sought), sought)
+        """What the officer asks for, in order: opinions of the first tab, matters of every other.
+
+        First what is written just as it was looked for, with its accents.
+        """
+        rows = _in_order(self.narrowed(sought), sought)
+        found = self._findings.get((sought.words, sought.tab == ARRIVALS))
+        exact = found.exact if found else None
+        return rows.order_by(Case(When(pk__in=exact, then=0), default=1), *rows.query.order_by) if exact else rows
 
     def narrowed(self, sought: Sought) -> Rows:
         """The same without any order, for counting."""
@@ -141,24 +154,21 @@ def _topic(found: Rows, topic: str, _by: Scope) -> Rows:
     return found.filter(topic="") if topic == NONE else found.filter(topic__in=below(topic))
 
 
-def _said(found: Rows, words: str, _by: Scope) -> Rows:
-    """Opinions by their serial or their words."""
+def _said(found: Rows, words: str, by: Scope) -> Rows:
+    """Opinions by their serial, their words or what was added to them."""
     number = _serial(parse_receipt, words)
-    return found.filter(**number) if number else found.filter(_holds("folded", words))
+    return found.filter(**number) if number else found.filter(pk__in=by.finding(words, arrivals=True).ids)
 
 
-def _told(found: Rows, words: str, _by: Scope) -> Rows:
-    """Matters by their serial or an opinion's, their public words, or the words of any opinion that joined them."""
+def _told(found: Rows, words: str, by: Scope) -> Rows:
+    """Matters by their serial or an opinion's, by words of any opinion that joined them, or by the ward's own words."""
     number = _serial(parse_serial, words)
     if number:
         return found.filter(**number)
     receipt = _serial(parse_receipt, words)
     if receipt:
         return found.filter(Exists(_joined(**{f"opinion__{name}": value for name, value in receipt.items()})))
-    # A single value, asked row by row; an EXISTS beside an OR PostgreSQL would answer for the whole table first.
-    said = Subquery(_joined().filter(_holds("opinion__folded", words)).values("pk")[:1])
-    told: Rows = found.alias(said=said).filter(_holds("indexed", words) | Q(said__isnull=False))
-    return told
+    return found.filter(pk__in=by.finding(words, arrivals=False).ids)
 
 
 def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[str, object]:
@@ -167,15 +177,6 @@ def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[st
     except Refused:
         return {}
     return {"ward__code": code, "year": year, "number": number}
-
-
-def _holds(column: str, words: str) -> Q:
-    """The folded words, each at the beginning of a word; signs alone hold nothing."""
-    wanted = terms(words)
-    whole = Q() if wanted else Q(pk=None)
-    for term in wanted:
-        whole &= Q(**{f"{column}__contains": f" {term}"})
-    return whole
 
 
 def _late_arrivals(found: Rows, _on: bool, scope: Scope) -> Rows:

@@ -25,6 +25,8 @@ from langnghe.people.rules import check_may_for
 from langnghe.places.counting import next_number
 from langnghe.places.models import ResidentialGroup, Ward
 from langnghe.places.reads import require_keeper
+from langnghe.searching import ordinals
+from langnghe.searching import writing as searching
 
 
 @transaction.atomic
@@ -125,6 +127,7 @@ def take_its_words(matter: Matter, opinion_ids: Collection[UUID], *, by: Bearer)
     matter.latitude = matter.longitude = None
     matter.title = matter.text = matter.place = matter.wording = ""
     keep(matter, "source", "latitude", "longitude", "title", "text", "place", "wording")
+    indexing.tell_officers(matter)
 
 
 @transaction.atomic
@@ -175,16 +178,15 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
     gone = list(resting.exclude(reads.rests_on_public_words()).values_list("id", flat=True))
     for matter_id in gone:
         off_the_board(hold(matter_id), "guarded", "", by=by)
-    Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False).update(
-        title="", text="", place="", taken_back_note="", latitude=None, longitude=None
-    )
+    erased = Matter.objects.filter(source_id=opinion_id, source__erased_at__isnull=False)
+    searching.forget(*erased.values_list("id", flat=True))
+    erased.update(title="", text="", place="", taken_back_note="", latitude=None, longitude=None)
     return len(gone)
 
 
 def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     check_seen(matter, draft.seen)
     require_keeper(matter.ward, by)
-    indexing.take_out(matter)
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)
     matter.latitude, matter.longitude = reads.public_point(matter)
@@ -192,9 +194,10 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     matter.released_at, matter.released_by, matter.changed_at = matter.released_at or now(), by, now()
     matter.taken_back_at = matter.taken_back_by = None
     matter.taken_back_reason = matter.taken_back_note = ""
-    matter.board_row = matter.board_row or indexing.board_row(matter.changed_at)
+    matter.board_row = matter.board_row or ordinals.of_moment(matter.changed_at)
     _choose_photos(matter, draft.photos, by=by)
     indexing.put_in(matter)
+    indexing.tell_officers(matter)
     matter.version += 1
     matter.save()
     taking.show(reads.joined_ids(matter))

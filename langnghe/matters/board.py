@@ -13,20 +13,26 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from langnghe.kernel.clock import local_today
-from langnghe.language.search import terms
-from langnghe.matters import reads, rules, search
+from langnghe.language.search import search_form
+from langnghe.matters import reads, rules
 from langnghe.matters.models import OWES_ANSWER, Matter
 from langnghe.places.models import Ward
+from langnghe.searching import reads as searching
+from langnghe.searching.asking import Query
+from langnghe.searching.expressions import word
+from langnghe.searching.marks import in_wards
+from langnghe.searching.models import Published
 
 # As far as a list is counted and turned over; who wants more narrows it down.
 MOST = rules.COUNTED
-# Months the index is looked through one by one, at most: twenty years.
-MONTHS = 240
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What somebody looks for on the board. `overdue`: only what waits for an answer past its day, longest first."""
+    """What somebody looks for on the board. `overdue`: only what waits for an answer past its day, longest first.
+
+    `best_first`: by how well the words fit, among the newest.
+    """
 
     words: str = ""
     topic: str = ""
@@ -35,16 +41,27 @@ class Sought:
     year: int | None = None
     overdue: bool = False
     newest: bool = True
+    best_first: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything is asked for but the whole board."""
-        return any((terms(self.words), self.topic, self.group_id, self.state, self.year, self.overdue))
+        return self.is_worded or bool(self.marks) or self.overdue
 
-    def marks(self, ward: Ward) -> list[str]:
+    @property
+    def is_worded(self) -> bool:
+        """Whether words are looked for; signs alone are none."""
+        return bool(search_form(self.words).strip())
+
+    @property
+    def is_only_overdue(self) -> bool:
+        """Whether nothing is asked but to be late."""
+        return self.overdue and not (self.is_worded or self.marks)
+
+    @property
+    def marks(self) -> list[str]:
         """The chosen filters as words of the index."""
-        found = [rules.ward_mark(ward.id)]
-        found += [rules.topic_mark(self.topic)] if self.topic else []
+        found = [rules.topic_mark(self.topic)] if self.topic else []
         found += [rules.group_mark(self.group_id)] if self.group_id else []
         found += [rules.state_mark(self.state)] if self.state else []
         found += [rules.year_mark(self.year)] if self.year else []
@@ -79,13 +96,20 @@ class Found(Sequence[Matter]):
         return self._page(start, stop) if stop > start else []
 
     @property
-    def _is_plain(self) -> bool:
-        """Whether the matters' own table answers faster than the index of words."""
-        return self.sought.overdue or not (self.sought.is_narrow or self.with_point)
+    def is_searched(self) -> bool:
+        """Whether the index of words is asked, and not the matters' own table, which answers faster without it."""
+        return self.with_point or (self.sought.is_narrow and not self.sought.is_only_overdue)
+
+    @property
+    def query(self) -> Query:
+        """What was looked for, as it was found."""
+        return self._found.query if self.is_searched and self.sought.words else self._asked
 
     @cached_property
     def _counted(self) -> int:
-        return self._rows[: MOST + 1].count() if self._is_plain else self._search[1]
+        if self.sought.overdue or not self.is_searched:
+            return self._rows[: MOST + 1].count()
+        return len(self._found.rows) + self._found.more
 
     def _page(self, start: int, stop: int) -> list[Matter]:
         """First which rows, by an index alone, then these rows: no plan ever sorts the whole board."""
@@ -94,52 +118,39 @@ class Found(Sequence[Matter]):
         found = {matter.board_row: matter for matter in matters}
         return [found[row] for row in rows if row in found]
 
-    def _page_rows(self, start: int, stop: int) -> search.Rows:
-        if self._is_plain:
+    def _page_rows(self, start: int, stop: int) -> list[int]:
+        if self.sought.overdue or not self.is_searched:
             return [row for row in self._rows.values_list("board_row", flat=True)[start:stop] if row is not None]
-        wanted, newest = self._search[0], self.sought.newest
-        return search.rows(wanted, newest=newest, start=start, size=stop - start, months=self._months)
+        return [row.ordinal for row in self._found.rows[start:stop]]
 
     @cached_property
     def _rows(self) -> QuerySet[Matter]:
-        """The whole board, or what is overdue, without the index of words."""
-        order = "-board_row" if self.sought.newest else "board_row"
+        """The whole board, or what is overdue of what is looked for, the longest first."""
         if not self.sought.overdue:
-            return reads.released(self.ward).order_by(order)
+            return reads.released(self.ward).order_by("-board_row" if self.sought.newest else "board_row")
         late = overdue(self.ward, local_today())
-        for word in (*self.sought.marks(self.ward), *self._syllables):
-            late = late.filter(indexed__contains=f" {word} ")
+        if self.is_searched:
+            late = late.filter(board_row__in=[row.ordinal for row in self._found.rows])
         return late.order_by("due_on", "id")
 
-    @property
-    def _syllables(self) -> list[str]:
-        return [word[: rules.LONGEST_WORD] for word in terms(self.sought.words)]
+    @cached_property
+    def _asked(self) -> Query:
+        return searching.asked(self.sought.words, self.ward)
 
     @cached_property
-    def _search(self) -> tuple[search.Wanted, int]:
-        """What to ask the index and how much it holds; when nothing has all words, the last may be half typed."""
-        marks = [*self.sought.marks(self.ward), *([rules.POINT_MARK] if self.with_point else [])]
-        words = self._syllables
-        whole = search.Wanted((*marks, *words))
-        count = search.count(whole, MOST + 1)
-        if count or not words or len(words[-1]) < 2:
-            return whole, count
-        begun = search.Wanted((*marks, *words[:-1]), begun=words[-1])
-        return begun, search.count(begun, MOST + 1)
-
-    @cached_property
-    def _months(self) -> list[str]:
-        return months(local_today(), newest=self.sought.newest) if self.more else []
+    def _found(self) -> searching.Found:
+        """What the index holds for all that is asked, as far as anybody reads."""
+        marks = [in_wards([self.ward.id]), *map(word, self.sought.marks)]
+        marks += [word(rules.POINT_MARK)] if self.with_point else []
+        if not self.sought.is_worded:
+            return searching.marked(Published, *marks, limit=MOST, newest=self.sought.newest)
+        if self.sought.best_first:
+            return searching.best(Published, self._asked, *marks)
+        most = searching.NEWEST if self.sought.overdue else MOST
+        return searching.find(Published, self._asked, *marks, limit=most, newest=self.sought.newest)
 
 
 def overdue(ward: Ward, today: date) -> QuerySet[Matter]:
     """Matters of the board that wait for an answer past their day; a clock that stands still is not late."""
     owed = reads.released(ward).filter(state__in=OWES_ANSWER, due_on__isnull=False, due_on__lt=today)
     return owed.filter(paused_on=None)
-
-
-def months(today: date, *, newest: bool) -> list[str]:
-    """The marks of the last twenty years' months, in the order of the board."""
-    last = today.year * 12 + today.month - 1
-    found = [rules.month_mark(date(number // 12, number % 12 + 1, 1)) for number in range(last, last - MONTHS, -1)]
-    return found if newest else found[::-1]

@@ -13,6 +13,7 @@ from langnghe.matters.models import Answer, Joining, Matter, MatterCounter, Publ
 from langnghe.matters.rules import MAX_TEXT, MAX_TITLE, NEVER_PUBLIC
 from langnghe.opinions.models import Opinion
 from langnghe.places.counting import next_number
+from langnghe.searching import writing as searching
 
 TITLE_WORDS = 14
 
@@ -46,11 +47,12 @@ def enter(opinion: Opinion, row: Booked, *, by: Bearer) -> Matter:
     belong(matter, opinion, by=by)
     if row.answer:
         kind = "declined" if row.state == "declined" else "accepted"
-        Answer.objects.create(
+        answer = Answer.objects.create(
             ward_id=matter.ward_id, matter=matter, kind=kind, words=row.answer, answered_on=day, released_at=entered
         )
+        searching.put(indexing.text_of_said(answer))
+    searching.put(indexing.text_of(matter))
     indexing.put_in(matter)
-    matter.save(update_fields=["indexed"])
     return matter
 
 
@@ -77,6 +79,8 @@ def take_out(ward_id: UUID, ids: list[UUID]) -> None:
     matters = Matter.objects.filter(ward=ward_id, id__in=ids, import_id__isnull=False)
     for matter in matters.select_related("group"):
         indexing.take_out(matter)
+    answers = Answer.objects.filter(ward=ward_id, matter__in=ids).values_list("id", flat=True)
+    searching.forget(*ids, *answers)
     for rows in (Answer, Joining):
         rows._default_manager.filter(ward=ward_id, matter__in=ids).delete()
     matters.delete()

@@ -1,54 +1,86 @@
-"""What of a matter can be found on the board: its published words, its group, its marks."""
+"""What of a matter can be found: on the board its published words, group and marks; by officers all it holds."""
 
 import secrets
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from langnghe.kernel.clock import HANOI
-from langnghe.matters import rules, search
-from langnghe.matters.models import Answer, Matter
+from langnghe.matters import rules
+from langnghe.matters.models import Answer, Matter, Note
+from langnghe.searching import ordinals
+from langnghe.searching import writing as searching
+from langnghe.searching.marks import province_mark
+from langnghe.searching.models import Passage, Published
+from langnghe.searching.writing import Text, passage
+
+KINDS = ("matter", "answer", "note")
 
 
 def put_in(matter: Matter) -> None:
-    """Let a matter with a `board_row` be found; sets `indexed`, which the caller saves."""
+    """Let everybody find a matter with a `board_row` by what it is now."""
     if matter.board_row is not None:
-        matter.indexed = words_of(matter, list(Answer.objects.filter(matter=matter).values_list("words", flat=True)))
-        search.put(matter.board_row, matter.indexed)
+        searching.put_again(Published, published(matter, _answers(matter)))
 
 
 def take_out(matter: Matter) -> None:
-    """Let it be found no more; clears `indexed`, which the caller saves."""
-    if matter.board_row is not None and matter.indexed:
-        search.remove(matter.board_row, matter.indexed)
-        matter.indexed = ""
-
-
-def refresh(matter: Matter) -> None:
-    """Let a matter on the board be found by what it is now; sets `indexed`, which the caller saves."""
+    """Let nobody outside find it any more."""
     if matter.board_row is not None:
-        take_out(matter)
-        put_in(matter)
+        searching.remove(Published, [matter.board_row])
 
 
-def words_of(matter: Matter, answers: list[str]) -> str:
-    """The words of a matter's row in the index."""
+def _answers(matter: Matter) -> list[str]:
+    return list(Answer.objects.filter(matter=matter).order_by("id").values_list("words", flat=True))
+
+
+def published(matter: Matter, answers: list[str]) -> Text:
+    """What everybody finds of a matter."""
     group = [str(matter.group)] if matter.group else []
-    month = rules.month_mark(listed_at(matter.board_row or 0).date())
-    return rules.index_words(
-        [matter.title, matter.text, matter.public_place, *group, *answers], [*rules.marks(matter), month]
-    )
+    texts = (matter.title, matter.text, matter.public_place, *group, *answers)
+    marks = (province_mark(matter.ward.province_id), *rules.marks(matter))
+    return Text(matter.board_row or 0, matter.ward_id, "matter", matter.id, texts, marks)
 
 
-def board_row(at: datetime) -> int:
-    """A number for the board that grows with time: microseconds since 1970 and ten random bits (63 bits until 2255)."""
-    return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1) << 10 | secrets.randbits(10)
+def tell_officers(matter: Matter) -> None:
+    """Let officers find a matter by the public words it has now."""
+    if matter.title or matter.text:
+        searching.put_again(Passage, text_of(matter))
+    else:
+        searching.forget(matter.id)
+
+
+def text_of(matter: Matter) -> Text:
+    """The words a matter has for everybody, as officers find them, on the board or not."""
+    return passage(matter.id, matter.ward_id, "matter", matter.id, matter.title, matter.text, matter.place)
+
+
+def text_of_said(said: Answer | Note) -> Text:
+    """What the ward answered or officers noted, found with its matter."""
+    kind = "answer" if isinstance(said, Answer) else "note"
+    return passage(said.id, said.ward_id, kind, said.matter_id, said.words)
+
+
+def every_text() -> Iterator[Text]:
+    """Everything of this room that officers can find, to make the index anew."""
+    for matter in Matter.objects.exclude(title="", text="").order_by("id").iterator():
+        yield text_of(matter)
+    for rows in (Answer, Note):
+        for said in rows._default_manager.order_by("id").iterator():
+            yield text_of_said(said)
+
+
+def everything_published() -> Iterator[Text]:
+    """Everything that stands on a board, to make the index anew."""
+    released = Matter.objects.filter(board_row__isnull=False).select_related("ward", "group").order_by("id")
+    for matter in released.iterator():
+        yield published(matter, _answers(matter))
 
 
 def board_row_of_day(day: date) -> int:
-    """The same for what has a day only, as matters of earlier years: somewhere within that day."""
+    """A number for the board for what has a day only, as matters of earlier years: somewhere within that day."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=HANOI)
-    return board_row(midnight + timedelta(microseconds=secrets.randbelow(86_400_000_000)))
+    return ordinals.of_moment(midnight + timedelta(microseconds=secrets.randbelow(86_400_000_000)))
 
 
 def listed_at(row: int) -> datetime:
     """The moment under which a row of the board is listed, on a Vietnamese wall clock."""
-    return datetime.fromtimestamp((row >> 10) / 1e6, UTC).astimezone(HANOI)
+    return ordinals.moment_of(row).astimezone(HANOI)

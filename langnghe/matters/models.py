@@ -101,7 +101,7 @@ class Matter(WardRow):
     public words and place: nothing else of an opinion is ever shown. `source` is the opinion on whose consent they
     rest (none: the ward's own words); when that opinion may no longer be public, neither may they.
     `board_row` is set exactly while the matter is on the board: a number that grows with the day it is listed under,
-    the order of the board and the row of the search index, which holds `indexed`. `changed_at`: when the public page
+    the order of the board and the row of its search index. `changed_at`: when the public page
     last changed. `import_id`: the import of earlier years that entered it.
 
     `post` works on it (none: whoever keeps the desk). `due_on` is the last day for the answer, `answered_on` the day of
@@ -161,7 +161,6 @@ class Matter(WardRow):
     taken_back_note = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
     board_row = models.BigIntegerField(null=True)
-    indexed = models.TextField(blank=True)
     import_id = models.UUIDField(null=True)
 
     class Meta:

@@ -62,7 +62,7 @@ def on_boards(mandate: Mandate) -> QuerySet[Matter]:
 def complete(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     """With the rows a public page needs beside each, and how many say they have the same, counted to 1,000."""
     supporters = RawSQL(_SUPPORTERS, [rules.COUNTED], output_field=IntegerField())  # noqa: S611 - a constant of ours
-    return matters.select_related("ward", "group").defer("indexed").annotate(supporters=supporters)
+    return matters.select_related("ward", "group").annotate(supporters=supporters)
 
 
 # The counted rows are cut off before they are counted: no crowd makes a page slow.

@@ -37,12 +37,11 @@ def put_back(matter_id: UUID, before: Picture) -> Matter:
     held.post_id, held.joined_into_id = _id(before["post"]), _id(before["joined_into"])
     held.due_on = date.fromisoformat(before["due_on"]) if before["due_on"] else None
     held.latitude, held.longitude = before["latitude"], before["longitude"]
-    if held.board_row is not None:
-        indexing.refresh(held)
+    indexing.put_in(held)
     return keep(held, *_COLUMNS)
 
 
-_COLUMNS = ("state", "topic", "post", "due_on", "latitude", "longitude", "joined_into", "indexed")
+_COLUMNS = ("state", "topic", "post", "due_on", "latitude", "longitude", "joined_into")
 
 
 def _text(value: object) -> str | None:

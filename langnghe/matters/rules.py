@@ -1,8 +1,7 @@
 """Decisions about matters and what may be read of them by everybody; nothing here writes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -31,7 +30,6 @@ MAX_WORKING_NOTE = 2_000
 SUPPORTS_AN_HOUR = 300
 COUNTED = 1_000
 # A longer run of letters is no word; PostgreSQL refuses such a thing in a query.
-LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -155,7 +153,7 @@ def check_take_back(matter: Matter, reason: str, reasons: Iterable[str]) -> None
 
 def marks(matter: Matter) -> list[str]:
     """The filters of the board as words of its index: `_` begins each, so that no typed word is taken for one."""
-    found = [ward_mark(matter.ward_id), topic_mark(matter.topic), state_mark(matter.state), year_mark(matter.year)]
+    found = [topic_mark(matter.topic), state_mark(matter.state), year_mark(matter.year)]
     if "." in matter.topic:
         found.append(topic_mark(TOPICS[matter.topic].parent))
     if matter.group_id:
@@ -166,11 +164,6 @@ def marks(matter: Matter) -> list[str]:
 
 
 POINT_MARK = "_p"
-
-
-def ward_mark(ward_id: UUID) -> str:
-    """The word all matters of a ward share."""
-    return f"_w{ward_id.hex}"
 
 
 def topic_mark(topic: str) -> str:
@@ -191,17 +184,6 @@ def state_mark(state: str) -> str:
 def year_mark(year: int) -> str:
     """The word of a year."""
     return f"_y{year}"
-
-
-def month_mark(day: date) -> str:
-    """The word of the month under which a matter is listed."""
-    return f"_m{day:%Y%m}"
-
-
-def index_words(texts: Iterable[str], with_marks: Collection[str]) -> str:
-    """What the index holds: each word of the published texts once, folded, then the marks; a space at each end."""
-    words = dict.fromkeys(word[:LONGEST_WORD] for word in search_form(" ".join(texts)).split())
-    return f" {' '.join([*words, *with_marks])} "
 
 
 def about(count: int) -> int:

@@ -34,7 +34,5 @@ def advance(matter: Matter, to: str, *changed: str) -> Matter:
     if to == "left" != matter.state:
         fields |= pauses.stand_still(matter)
     matter.state, matter.changed_at = to, now()
-    if matter.board_row is not None:
-        indexing.refresh(matter)
-        fields.add("indexed")
+    indexing.put_in(matter)
     return keep(matter, *fields)

@@ -7,7 +7,7 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import fitting, reads, rules, states, stepping, suggesting
+from langnghe.matters import fitting, indexing, reads, rules, states, stepping, suggesting
 from langnghe.matters.actions import open_matter
 from langnghe.matters.holding import hold
 from langnghe.matters.models import OWES_ANSWER, Assignment, Matter, Note, TopicChange
@@ -17,6 +17,7 @@ from langnghe.opinions.visibility import seen_by
 from langnghe.people.models import Mandate, Post
 from langnghe.people.rules import check_may_for
 from langnghe.places.reads import heir
+from langnghe.searching.writing import put
 
 
 @transaction.atomic
@@ -108,7 +109,14 @@ def retopic(matter: Matter, topic: str, *, seen: str = "", by: Bearer) -> Matter
 def note(matter: Matter, words: str, *, by: Mandate) -> Note:
     """Leave a note for other officers; nobody else ever reads it, and it changes nothing of the matter."""
     stepping.check(hold(matter.id), "note", by=by)
-    return Note.objects.create(ward_id=matter.ward_id, matter=matter, words=rules.check_note(words), at=now(), by=by)
+    return keep_note(matter, rules.check_note(words), by=by)
+
+
+def keep_note(matter: Matter, words: str, *, by: Mandate) -> Note:
+    """Write a note, inside the caller's transaction, who asked whether it may."""
+    left = Note.objects.create(ward_id=matter.ward_id, matter=matter, words=words, at=now(), by=by)
+    put(indexing.text_of_said(left))
+    return left
 
 
 def _check_post(matter: Matter, post: Post) -> None:

@@ -51,7 +51,7 @@ def _demand_group(ward: Ward, group_id: UUID | None) -> None:
 def _draft(ward: Ward, sent: rules.Submission, words: str, keys: Keys, channel: str, by: Actor) -> Draft:
     folded = search_form(words)
     guard = judge_sent(ward, sent, words, folded)
-    return Draft(_opinion(ward, sent, words, folded, keys, channel, guard), sent, guard, by)
+    return Draft.of(_opinion(ward, sent, words, folded, keys, channel, guard), sent, guard, by)
 
 
 def _opinion(

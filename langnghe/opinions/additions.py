@@ -16,12 +16,13 @@ from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
-from langnghe.opinions import photos, rules, standing
+from langnghe.opinions import finding, photos, rules, standing
 from langnghe.opinions.attempts import MIN_TOKEN
 from langnghe.opinions.guarding import judge_more
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.people.models import Mandate
 from langnghe.people.rules import acts_for
+from langnghe.searching import writing as searching
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def _write(opinion: Opinion, extra: Extra, words: str, attempt: bytes, by: Actor
     standing.check_may_add(kept)
     addition = _addition(kept, extra, words, attempt)
     addition.save(force_insert=True)
+    searching.put(finding.text_of_later(addition))
     photos.attach(kept, [file.id for file in extra.photos], by=by, addition=addition)
     judge_more(kept, words)
     record(
@@ -117,6 +119,7 @@ def ask(opinion: Opinion, words: str, *, by: Mandate) -> Question:
         return waiting[tidy]
     standing.check_may_ask(kept, len(waiting))
     asked = Question.objects.create(ward_id=kept.ward_id, opinion=kept, words=tidy, asked_at=now(), asked_by=by)
+    searching.put(finding.text_of_later(asked))
     record(
         "question.asked", ward_id=kept.ward_id, subject=("opinions", kept.id), by=by.actor,
         facts={"question": str(asked.id)}, about=bytes(kept.commitment),

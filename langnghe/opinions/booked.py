@@ -11,11 +11,13 @@ from langnghe.kernel.clock import HANOI
 from langnghe.kernel.ids import new_token, uuid7
 from langnghe.language.search import search_form
 from langnghe.ledger.actions import record
+from langnghe.opinions import finding
 from langnghe.opinions.guarding import judge_sent, name_officers
 from langnghe.opinions.models import NamedOfficer, Opinion, SerialCounter
 from langnghe.opinions.rules import Submission, check_words
 from langnghe.places.counting import next_number
 from langnghe.places.models import Ward
+from langnghe.searching import writing as searching
 
 NOON = time(12)
 
@@ -52,6 +54,7 @@ def enter(ward: Ward, row: Booked, *, by: Bearer) -> Opinion:
         attempt=row.mark(ward.id), secret_hash=hashlib.sha256(new_token().encode()).digest(),
     )  # fmt: skip
     name_officers(opinion, guard.named)
+    searching.put(finding.text_of(opinion))
     commitment = bytes(opinion.commitment)
     record("opinion.booked", ward_id=ward.id, subject=("opinions", opinion.id), by=by.actor, commitment=commitment)
     return opinion
@@ -67,3 +70,4 @@ def take_out(ward_id: UUID, ids: list[UUID]) -> None:
     """Undo `enter`, inside the caller's transaction; that they were entered stays in the ledger."""
     NamedOfficer.objects.filter(ward=ward_id, opinion__in=ids).delete()
     Opinion.objects.filter(ward=ward_id, id__in=ids, channel="earlier").delete()
+    searching.forget(*ids)

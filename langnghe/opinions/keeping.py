@@ -11,7 +11,7 @@ from langnghe.kernel.folding import clean_text
 from langnghe.kernel.rows import insert
 from langnghe.kernel.together import Together
 from langnghe.ledger.actions import Step, record_all
-from langnghe.opinions import flood
+from langnghe.opinions import finding, flood
 from langnghe.opinions.guarding import name_officers
 from langnghe.opinions.guards import Guard
 from langnghe.opinions.models import Opinion, SerialCounter
@@ -20,6 +20,8 @@ from langnghe.opinions.rules import Submission
 from langnghe.people.contacts import seal_contact
 from langnghe.people.models import SealedContact
 from langnghe.places.counting import next_numbers
+from langnghe.searching.models import Indexed, Passage
+from langnghe.searching.writing import put_rows
 
 # So many lie on the disk well within the 50 ms for which a transaction may keep other writers waiting.
 MOST_AT_ONCE = 16
@@ -33,6 +35,12 @@ class Draft:
     sent: Submission
     guard: Guard
     by: Actor
+    passage: Indexed
+
+    @classmethod
+    def of(cls, opinion: Opinion, sent: Submission, guard: Guard, by: Actor) -> "Draft":
+        """With the row by which officers find it, made before anybody waits."""
+        return cls(opinion, sent, guard, by, finding.text_of(opinion).row(Passage))
 
     @property
     def book(self) -> tuple[str, int]:
@@ -56,6 +64,7 @@ def _write(drafts: Sequence[Draft]) -> list[Opinion]:
     for draft in drafts:
         draft.opinion.contact = _sealed(draft)
     insert(*(draft.opinion for draft in drafts))
+    put_rows([draft.passage for draft in drafts])
     for draft in drafts:
         name_officers(draft.opinion, draft.guard.named)
         if draft.sent.photos:

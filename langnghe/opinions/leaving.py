@@ -9,7 +9,7 @@ from langnghe.kernel.clock import now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
 from langnghe.notices.actions import forget
-from langnghe.opinions import photos, standing
+from langnghe.opinions import finding, photos, standing
 from langnghe.opinions.models import Addition, ErasureDecline, NamedOfficer, Opinion, Photo, Question
 from langnghe.opinions.visibility import seen_by
 from langnghe.people.contacts import erase_contacts
@@ -98,6 +98,7 @@ def _empty(opinion: Opinion) -> None:
 
     Rows of photos stay as places of gravestones; `photos.erase` has emptied the files behind.
     """
+    finding.forget(opinion)
     Photo.objects.filter(opinion=opinion).update(addition=None)
     Addition.objects.filter(opinion=opinion).delete()
     Question.objects.filter(opinion=opinion).update(words="")

@@ -9,11 +9,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from langnghe.kernel.refused import Refused
-from langnghe.language.search import terms
 from langnghe.matters import reads as matters
 from langnghe.matters.models import Matter
+from langnghe.opinions.finding import KINDS
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import parse_serial
+from langnghe.searching import reads as searching
+from langnghe.searching.lists import among
+from langnghe.searching.marks import in_wards, of_kinds
+from langnghe.searching.models import Passage
 
 # Opinions shown side by side on one page.
 SHOWN = 12
@@ -67,19 +71,20 @@ class Joined(Sequence[Opinion]):
     @property
     def _rows(self) -> QuerySet[Opinion]:
         rows = self._all.select_related("ward", "group", "contact").order_by("id")
-        return rows.filter(_like(self.sought)) if self.sought else rows
+        return rows.filter(self._like) if self.sought else rows
 
-
-def _like(sought: str) -> Q:
-    """A serial, a number alone, or words, each at the beginning of a word."""
-    try:
-        code, year, number = parse_serial(sought)
-    except Refused:
-        found = Q()
-        for term in terms(sought):
-            found &= Q(folded__contains=f" {term}")
-        return (found or Q(pk=None)) | (Q(number=int(sought)) if _is_number(sought) else Q(pk=None))
-    return Q(ward__code=code, year=year, number=number)
+    @cached_property
+    def _like(self) -> Q:
+        """A serial, a number alone, or words of the opinion or what was added to it."""
+        try:
+            code, year, number = parse_serial(self.sought)
+        except Refused:
+            ward = self.matter.ward_id
+            query = searching.asked(self.sought, ward)
+            found = searching.find(Passage, query, in_wards([ward]), of_kinds(*KINDS))
+            by_number = Q(number=int(self.sought)) if _is_number(self.sought) else Q(pk=None)
+            return Q(pk__in=among(found.about_ids)) | by_number
+        return Q(ward__code=code, year=year, number=number)
 
 
 def _is_number(text: str) -> bool:

@@ -37,7 +37,7 @@ def matter_for(scope: QuerySet[Matter], serial: str) -> Matter | None:
         code, year, number = parse_serial(serial)
     except Refused:
         return None
-    found = scope.filter(ward__code=code, year=year, number=number).defer("indexed")
+    found = scope.filter(ward__code=code, year=year, number=number)
     return found.select_related("ward", "group", "post__unit", "joined_into__ward", "source__ward").first()
 
 

@@ -113,7 +113,7 @@ def _joined(pool: QuerySet[Opinion], one: Opinion, scope: QuerySet[Matter], with
     if without is not None:
         joined = joined.exclude(matter=without)
     rows = joined.select_related("matter__ward", "matter__group", "opinion")
-    return list(rows.defer("matter__indexed", "matter__text", "opinion__salt", "opinion__commitment"))
+    return list(rows.defer("matter__text", "opinion__salt", "opinion__commitment"))
 
 
 def _said(opinion: Opinion, topic: str) -> Said:

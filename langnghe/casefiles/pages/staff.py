@@ -24,7 +24,7 @@ from langnghe.shell.paging import page_of
 def index(request: HttpRequest) -> HttpResponse:
     """The matters whose file an inspector may read, newest first; `?so=` one of them by its number."""
     sought = " ".join(request.GET.get("so", "").split())[:40]
-    found = matters_of(mandate_of(request)).select_related("ward", "group").defer("indexed", "text").order_by("-id")
+    found = matters_of(mandate_of(request)).select_related("ward", "group").defer("text").order_by("-id")
     page = page_of(found.filter(_numbered(sought)) if sought else found, request)
     rows = [(matter, name_of(matter.topic)) for matter in page]
     return render(request, "casefiles/index.html", {"page": page, "rows": rows, "sought": sought})
@@ -79,7 +79,7 @@ def _fetch(request: HttpRequest, serial: str) -> Matter:
         raise Http404 from None
     scope = matters_of(mandate_of(request)).filter(ward__code=code, year=year, number=number)
     related = ("ward", "group", "post", "joined_into__ward", "released_by__officer", "taken_back_by__officer")
-    found = scope.select_related(*related, "released_by__post", "taken_back_by__post").defer("indexed").first()
+    found = scope.select_related(*related, "released_by__post", "taken_back_by__post").first()
     if found is None:
         raise Http404
     return found

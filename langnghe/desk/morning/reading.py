@@ -69,7 +69,7 @@ def read(mandate: Mandate, rows: int = ROWS) -> Morning:
     shown = {name: one for name, one in gathered.items() if name in KINDS}
     others = {name: one for name, one in shown.items() if one.found.model is not Matter} | {RUNS: runs}
     told = gathering.fill(others, rows, _opinions(mandate, others, places), [place.ids[0] for place in places])
-    about = openable(mandate).select_related("ward", "group", "source").defer("indexed")
+    about = openable(mandate).select_related("ward", "group", "source")
     matters = gathering.fill(_rest(shown, others), rows, about, _subjects(told.values()))
     counts = {name: one.count for name, one in gathered.items() if name not in KINDS and name != RUNS}
     return Morning(parts_of(gathered, matters), _spots(places, told), runs.rows[:SAID], counts)

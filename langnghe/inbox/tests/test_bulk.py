@@ -46,7 +46,9 @@ def everything() -> dict[tuple[str, Any], dict[str, Any]]:
     for model in apps.get_models():
         if model.__name__ not in TRACES and model.__module__.startswith("langnghe."):
             for row in model._base_manager.values():
-                found[model.__name__, row["id"]] = {name: value for name, value in row.items() if name not in STEPS}
+                found[model.__name__, row[model._meta.pk.attname]] = {
+                    name: value for name, value in row.items() if name not in STEPS
+                }
     for matter, opinion in Joining.objects.filter(parted_at=None).values_list("matter_id", "opinion_id"):
         found["belongs", opinion] = {"to": matter}
     return found

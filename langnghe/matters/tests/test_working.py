@@ -14,6 +14,7 @@ from langnghe.kernel.actors import resident, system
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.matters import actions, escalating, gathering, pausing, working
+from langnghe.matters.board import Found, Sought
 from langnghe.matters.models import Assignment, Joining, Matter, Pause, TopicChange
 from langnghe.matters.reads import in_scope, matter_of, public_matter
 from langnghe.matters.resting import left_with
@@ -381,12 +382,14 @@ def test_a_complaint_about_an_officer_is_marked_before_its_topic_says_so(dien_ho
 
 def test_a_private_topic_hides_the_place_and_the_old_topic_brings_it_back(dien_hong: Cast) -> None:
     matter = taken_up(dien_hong)
-    actions.release_opinion(only_opinion(matter), draft(place="đầu hẻm 12"), by=dien_hong["dung"])
+    actions.release_opinion(only_opinion(matter), draft(place="cạnh cây đa"), by=dien_hong["dung"])
     before = fresh(matter)
     working.retopic(before, "public_order.noise", by=dien_hong["binh"])
     assert fresh(matter).public_place == ""
+    assert not len(Found(matter.ward, Sought(words="cây đa")))
     working.retopic(fresh(matter), before.topic, by=dien_hong["binh"])
-    assert (fresh(matter).public_place, fresh(matter).indexed) == ("đầu hẻm 12", before.indexed)
+    assert fresh(matter).public_place == "cạnh cây đa"
+    assert len(Found(matter.ward, Sought(words="cây đa"))) == 1
 
 
 def test_entries_of_guarded_matters_say_what_all_others_say(dien_hong: Cast) -> None:

@@ -14,6 +14,8 @@ from langnghe.places.reads import open_groups
 from langnghe.shell.paging import page_of
 from langnghe.shell.way_back import a_list
 
+BEST, LONGEST = "sat-nhat", 200
+
 
 @officer("opinions.list")
 @require_safe
@@ -22,15 +24,18 @@ def index(request: HttpRequest) -> HttpResponse:
     """The list, newest first, with a search and a group to narrow it."""
     mandate = mandate_of(request)
     sought = reads.Sought(
-        query=request.GET.get("tim", "")[:200],
+        query=" ".join(request.GET.get("tim", "").replace("\0", "").split())[:LONGEST],
+        best_first=request.GET.get("xep") == BEST,
         group_id=_uuid(request.GET.get("to", "")),
         fresh=bool(request.GET.get("moi")),
     )
+    listed = reads.listed_as_found(mandate, sought)
     context = {
+        "found": listed.found,
         "sought": sought,
         "groups": open_groups(mandate.ward),
         "new_words": reads.with_unread_words(mandate).count(),
-        "page": page_of(reads.listed(mandate, sought), request),
+        "page": page_of(listed.rows, request),
     }
     return render(request, "opinions/list.html", context)
 
