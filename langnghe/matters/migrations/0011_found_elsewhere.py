@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0008_next_due"), ("searching", "0001_indexes")]
+    dependencies = [("matters", "0010_left"), ("searching", "0001_indexes")]
     operations = [
         migrations.RunSQL("DROP TABLE matters_search"),
         migrations.RemoveField("matter", "indexed"),
