@@ -70,6 +70,7 @@ def walk_the_wizard(product: Product, page: Page) -> None:
     page.get_by_label("Tỉnh, thành phố").select_option(label="Gia Lai")
     look(page, "wizard 3 province")
     page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("main").get_by_text("Gia Lai", exact=True)).to_be_visible()
     page.get_by_label("Phường, xã, đặc khu").select_option(label="phường Diên Hồng")
     page.get_by_label("Mã ngắn in trên phiếu").fill("dh")
     page.get_by_label("Tên gốc của sổ công khai").fill("dienhong.gialai.gov.vn/so")

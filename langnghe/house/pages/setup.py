@@ -33,14 +33,14 @@ def ward(request: HttpRequest) -> HttpResponse:
     """Step 2: province, then ward, its code, its address, the origin of its log."""
     if not request.session.get(ALLOWED):
         return redirect("house:setup")
-    province = request.GET.get("province", "")
-    if province not in dict(provinces()) or not province:
+    province, names = request.GET.get("province", ""), dict(provinces())
+    if province not in names or not province:
         return _page(request, 2, ProvinceForm(), method="get")
     form = WardForm(province, request.POST or None)
     if request.method == "POST" and form.is_valid():
         request.session[ANSWERS] = form.cleaned_data
         return redirect("house:setup_administrator")
-    return _page(request, 2, form)
+    return _page(request, 2, form, province=names[province])
 
 
 @setup
@@ -71,10 +71,11 @@ def _asked(answers: dict[str, Any], person: dict[str, Any]) -> FirstRun:
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, step: int, form: Any, method: str = "post") -> HttpResponse:
+def _page(request: HttpRequest, step: int, form: Any, method: str = "post", province: str = "") -> HttpResponse:
     title, lead, button = _words(step)
     context = {
-        "form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button, "first_run": True,
+        "form": form, "step": step, "method": method, "title": title, "lead": lead, "button": button,
+        "province": province, "first_run": True,
     }  # fmt: skip
     return render(request, "house/setup.html", context, status=422 if form.is_bound else 200)
 
