@@ -16,6 +16,8 @@ from langnghe.language.personal import findings
 from langnghe.language.search import search_form
 from langnghe.language.sorter import Sorter
 
+_FLAGS = frozenset(measuring.FLAGS)
+
 
 def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun and its verbs."""
@@ -27,8 +29,10 @@ def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     personal.set_defaults(run=_personal_data)
     similar.register(verbs)
     verbs.add_parser("fold", help="bỏ dấu, để so và tìm").set_defaults(run=_fold)
-    evaluate = verbs.add_parser("evaluate", help="so lời đoán với tệp đã ghi sẵn lĩnh vực")
-    evaluate.add_argument("file", type=Path, metavar="TỆP", help="JSON từng dòng: text, topic, subtopic")
+    evaluate = verbs.add_parser("evaluate", help="so lời đoán với tệp đã ghi sẵn lĩnh vực, hoặc lời cần giữ kín")
+    evaluate.add_argument(
+        "file", type=Path, metavar="TỆP", help="JSON từng dòng: text; topic và subtopic, hoặc crime, officer, home"
+    )
     evaluate.set_defaults(run=_evaluate)
 
 
@@ -81,13 +85,27 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             known = list(_judged(file))
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(_("Không mở được tệp %(file)s. Xin xem lại đường dẫn.") % {"file": arguments.file}) from error
-    print(measuring.report(learnt(), known))
+    print("\n\n".join(_reports(known)))
     return 0
 
 
-def _judged(file: TextIO) -> Iterator[tuple[str, str]]:
+def _reports(known: list[Line]) -> Iterator[str]:
+    """On topics, on routing, or on both, as the lines tell; an empty file is judged by topics."""
+    sorter = learnt()
+    flagged = [told for told in known if not _FLAGS.isdisjoint(told)]
+    topics = [(told["text"], f"{told['topic']}.{told.get('subtopic', '')}") for told in known if told.get("topic")]
+    if topics or not flagged:
+        yield measuring.report(sorter, topics)
+    if flagged:
+        yield measuring.routing_report([measuring.routed(told) for told in flagged])
+
+
+def _judged(file: TextIO) -> Iterator[Line]:
     for number, line in enumerate(file, 1):
         told = told_of(line)
-        if isinstance(told, str) or not told.get("topic"):
-            raise Refused(_("Dòng %(number)s: cần text, topic và subtopic.") % {"number": number})
-        yield told["text"], f"{told['topic']}.{told.get('subtopic', '')}"
+        if isinstance(told, str) or not (told.get("topic") or not _FLAGS.isdisjoint(told)):
+            raise Refused(
+                _("Dòng %(number)s: cần text, với topic và subtopic, hoặc với crime, officer, home.")
+                % {"number": number}
+            )
+        yield told

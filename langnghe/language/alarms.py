@@ -4,10 +4,10 @@ Leans to safety: what is hidden wrongly an officer puts right with one click, wh
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from langnghe.language import hints, phrases
-from langnghe.language.phrases import Find, Phrases, Spoken
+from langnghe.language import cues, hints, shelf, suspicion
+from langnghe.language.cues import PAIRS, Cues
+from langnghe.language.phrases import Find, Spoken
 
 NEAR = 15
 """Words between an officer and what is said of them."""
@@ -15,12 +15,6 @@ _ADDRESSED = 4
 _DOES = 7
 _SAME_BREATH = 12
 _TOGETHER = 12
-_REACH = 24  # words back to where a phrase may begin that ends near a deed
-PAIRS = {
-    **dict.fromkeys(("theft", "fraud", "threat", "harm", "nature", "food", "abroad"), "crime"),
-    **dict.fromkeys(("hurt", "touch"), "home"),
-}
-"""What it means when a deed stands near whom it is done to (`theft`, near `theft of`): see data/pairs.txt."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +24,7 @@ class Alarms:
     `roles`: the roles of officers whom a complaint speaks about ("trưởng công an" is somebody, named or not).
     `police`: the officers spoken of are the police, or may be.
     `officers`: where officers are mentioned, in words counted from 0 (first, behind the last).
-    `outright`: which of `crime` and `conduct` a phrase of the lists says; the others only hints suggest.
+    `outright`: which of `crime` and `conduct` are plainly said; the others are only suspected.
     `spoken`: the text as it was looked through, whose words `officers` counts.
     """
 
@@ -44,39 +38,88 @@ class Alarms:
     outright: frozenset[str] = frozenset()
 
 
+_CRIME_SAID = frozenset({"said crime", "said home", "said crime by halves", "said home by halves"})
+_CONDUCT_SAID = frozenset({"said conduct", "said blame"})
 _ROLE = "role "
 _OFFICERS = frozenset({"officer", "police", "office"})
 _CIVIL = frozenset({
     "office", "role chairman", "role front_officer", "role group_head", "role steering_secretary",
     "role administrator",
 })  # fmt: skip
-AROUND = frozenset({"service", "idle", "deed", "blame", "praise", "they", "turn", "address", "told", "thank"})
-_SUFFERERS = frozenset(f"{deed} of" for deed in PAIRS)
 
 
 def hear(text: str, folded: str) -> Alarms:
-    """What `text` (in search form: `folded`) is suspected of, however weakly."""
-    spoken = _first().spoken(text, folded)
-    found = _first().find(spoken)
-    kinds = {find.kind for find in found}
-    around = _second().find(spoken) if any(map(_is_officer, kinds)) or "paper" in kinds else []
-    officers = _officers(found, around)
-    paired = _paired(spoken, [find for find in found if find.kind in PAIRS])
-    reproach = _reproached(kinds, around, officers, found)
-    weighed = hints.weigh(spoken, _said(kinds, paired, officers, reproach))
-    outright = {"crime"} if not (kinds | paired).isdisjoint({"crime", "home"}) else set()
+    """What `text` (in search form: `folded`) is suspected of, however weakly: as learnt, by points until then."""
+    heard = listen(text, folded)
+    learnt = shelf.suspicion()
+    kinds, outright = _learnt(learnt, heard) if learnt else (heard.by_points(), heard.outright)
     return Alarms(
-        crime=not weighed.kinds.isdisjoint({"crime", "home"}),
-        conduct="conduct" in weighed.kinds,
-        private="home" in weighed.kinds or ("child" in kinds and not weighed.plain),
+        crime=not kinds.isdisjoint({"crime", "home"}),
+        conduct="conduct" in kinds,
+        private="home" in kinds or heard.of_a_child,
         roles=frozenset(
-            officer.role for officer in officers if officer.role and not officer.asked and not officer.thanked
+            officer.role for officer in heard.officers if officer.role and not officer.asked and not officer.thanked
         ),
-        police=any(_may_be_police(officer, officers) for officer in officers),
-        officers=tuple((officer.start, officer.end) for officer in officers),
-        outright=frozenset(outright | ({"conduct"} if reproach else set())),
-        spoken=spoken,
+        police=any(_may_be_police(officer, heard.officers) for officer in heard.officers),
+        officers=tuple((officer.start, officer.end) for officer in heard.officers),
+        outright=outright,
+        spoken=heard.spoken,
     )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the lists hear in a text: `said` outright, as classes of `hints`, and `cues` of everyday words."""
+
+    spoken: Spoken
+    officers: "list[_Officer]"
+    said: frozenset[str]
+    cues: list[Find]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Everything heard, as learnt weights see it."""
+        return hints.classes(self.cues, self.said)
+
+    @property
+    def outright(self) -> frozenset[str]:
+        """Which of `crime` and `conduct` a phrase of the lists says."""
+        crime = not self.said.isdisjoint(_CRIME_SAID)
+        conduct = not self.said.isdisjoint(_CONDUCT_SAID)
+        return frozenset(kind for kind, is_said in (("crime", crime), ("conduct", conduct)) if is_said)
+
+    @property
+    def of_a_child(self) -> bool:
+        """Whether a child is spoken of, and no everyday matter."""
+        return "said child" in self.said and not hints.is_plain(self.cues)
+
+    def by_points(self) -> frozenset[str]:
+        """What the points of `hints.txt` suspect."""
+        return hints.weigh(self.cues, len(self.spoken.words), self.said)
+
+
+def listen(text: str, folded: str) -> Heard:
+    """What the lists hear in `text` (in search form: `folded`)."""
+    found = cues.look(text, folded)
+    kinds = {find.kind for find in found.plainly}
+    around = found.around if any(map(_is_officer, kinds)) or "paper" in kinds else []
+    officers = _officers(found.plainly, around)
+    reproach = _reproached(kinds, around, officers, found.plainly)
+    return Heard(found.spoken, officers, _said(kinds, _paired(found), officers, reproach), hints.kept(found.hints))
+
+
+def _learnt(learnt: suspicion.Suspicion, heard: Heard) -> tuple[frozenset[str], frozenset[str]]:
+    """Kinds as learnt weights suspect them, and those that are plain: said by the lists.
+
+    A complaint that the weights are sure of is plain too, unless the lists say a crime: who poses as the police is
+    reported to the police.
+    """
+    chances = learnt.chances(heard.spoken, heard.classes)
+    kinds = suspicion.suspected(chances, heard.outright | ({"home"} if "said home" in heard.said else set()))
+    plain = kinds & heard.outright
+    if "crime" not in plain and chances["officer"] >= suspicion.SURE:
+        plain |= {"conduct"}
+    return kinds, plain
 
 
 def _reproached(kinds: set[str], around: list[Find], officers: "list[_Officer]", found: list[Find]) -> str:
@@ -97,40 +140,19 @@ def _said(kinds: set[str], paired: set[str], officers: "list[_Officer]", reproac
 
 def load() -> None:
     """Read the lists of words now, rather than with the first text."""
-    for read in (_first, _second, _third, hints.load):
-        read()
+    cues.load()
+    hints.load()
 
 
-@cache
-def _first() -> Phrases:
-    """What tells by itself, and who is an officer."""
-    return phrases.read(("crime", "home", "conduct", "pairs"), leave=AROUND | _SUFFERERS)
-
-
-@cache
-def _second() -> Phrases:
-    """What is said around an officer."""
-    return phrases.read(("conduct",), only=AROUND | {"harmless"})
-
-
-@cache
-def _third() -> Phrases:
-    """Who or what suffers a deed; looked for only when a deed was found."""
-    return phrases.read(("pairs",), only=_SUFFERERS | {phrases.HARMLESS})
-
-
-def _paired(spoken: Spoken, deeds: list[Find]) -> set[str]:
+def _paired(found: Cues) -> set[str]:
     """What deeds mean that stand near somebody they are done to: "mất" and "con bò" are each an everyday word."""
-    if not deeds:
-        return set()
-    reach = [range(max(deed.start - _REACH, 0), min(deed.end + _TOGETHER + 1, len(spoken.words))) for deed in deeds]
-    sufferers = _third().find(spoken, sorted({place for places in reach for place in places}))
+    deeds = [find for find in found.plainly if find.kind in PAIRS]
     return {
         PAIRS[deed.kind]
         for deed in deeds
         if any(
             one.kind == f"{deed.kind} of" and max(one.start - deed.end, deed.start - one.end) <= _TOGETHER
-            for one in sufferers
+            for one in found.sufferers
         )
     }  # fmt: skip
 

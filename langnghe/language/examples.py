@@ -1,4 +1,4 @@
-"""The sentences the sorter learns from: ours, one JSON object a line, each with its topic and what it gives away."""
+"""The sentences that are learnt from: ours, one JSON object a line, each with its topic and what it gives away."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from langnghe.language import features
+SEEN_BY = ("features.py", "phrases.py", "cues.py", "hints.py", "alarms.py", "suspicion.py", "learning.py")
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,17 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    """Every example, file by file; a file is the work of one hand."""
-    folder = resources.files("langnghe.language").joinpath("data", "examples")
+    """Every example of topics, file by file; a file is the work of one hand."""
+    return _examples("examples")
+
+
+def guard_examples() -> Iterator[Example]:
+    """Examples for the guards alone: so many crimes and near misses would bend what the sorter holds for usual."""
+    return _examples("guards")
+
+
+def _examples(name: str) -> Iterator[Example]:
+    folder = resources.files("langnghe.language").joinpath("data", name)
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".jsonl"):
             for line in file.read_text("utf-8").splitlines():
@@ -39,12 +48,16 @@ def examples() -> Iterator[Example]:
 
 @cache
 def version() -> str:
-    """What the learnt weights depend on: the examples, and the way texts are seen."""
+    """What the learnt weights depend on: the examples, and the way texts are seen and lists heard."""
     folder = resources.files("langnghe.language").joinpath("data")
-    told = hashlib.sha256(Path(features.__file__).read_bytes())
-    told.update(folder.joinpath("chat.txt").read_bytes())
-    for file in sorted(folder.joinpath("examples").iterdir(), key=lambda file: file.name):
-        told.update(file.read_bytes())
+    code = Path(__file__).parent
+    told = hashlib.sha256()
+    for name in SEEN_BY:
+        told.update(code.joinpath(name).read_bytes())
+    for part in (folder, folder.joinpath("examples"), folder.joinpath("guards")):
+        for file in sorted(part.iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".txt", ".jsonl")):
+                told.update(file.read_bytes())
     return told.hexdigest()[:16]
 
 

@@ -2,15 +2,14 @@
 
 `data/hints.txt` holds the classes and their points. A report seldom names the crime ("chỉ còn cái ổ khóa"),
 but night, strangers and something gone stand near each other in it; what a ward hears every day (lamps, rubbish, a
-question, thanks) weighs against. Explainable: `classes_in` lists what was heard.
+question, thanks) weighs against. Explainable: `classes` lists what was heard.
 """
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
 from functools import cache
 
 from langnghe.language import phrases
-from langnghe.language.phrases import Find, Phrases, Spoken
+from langnghe.language.phrases import Find
 
 WINDOW = 40
 """Words that are weighed together; a longer text is weighed piece by piece, the heaviest counts."""
@@ -31,34 +30,29 @@ _WISHES = frozenset({"ask", "please", "works", "praise", "prevent", "fest", _EVE
 _TOGETHER = {"crime": (_DOERS, _CRIMES), "conduct": (_OFFICE, _REPROACH), "home": (_HOUSEHOLD, _HURT)}
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """`kinds`: what is suspected; `plain`: whether everyday matters are spoken of."""
-
-    kinds: frozenset[str]
-    plain: bool
-
-
 def load() -> None:
-    """Read the list of hints now, rather than with the first text."""
-    _hints(), _points(), _plain()
+    """Read the points now, rather than with the first text."""
+    _points(), _plain()
 
 
-def weigh(spoken: Spoken, said: Set[str]) -> Weighed:
-    """What a text is suspected of, given what was `said` outright (classes `said …`)."""
-    cues = _cues(spoken)
-    kinds = frozenset().union(*(_suspected(frozenset(piece | said)) for piece in _pieces(cues, len(spoken.words))))
-    return Weighed(kinds, any(cue.kind in _plain() for cue in cues))
+def weigh(cues: Sequence[Find], length: int, said: Set[str]) -> frozenset[str]:
+    """Kinds that a text of so many words is suspected of, given what was `said` outright (classes `said …`)."""
+    return frozenset().union(*(_suspected(frozenset(piece | said)) for piece in _pieces(cues, length)))
 
 
-def classes_in(spoken: Spoken) -> set[str]:
-    """The classes of cues in a text, to tell why it was suspected."""
-    return {cue.kind for cue in _cues(spoken)}
+def classes(cues: Sequence[Find], said: Set[str]) -> frozenset[str]:
+    """Everything heard in a text, to tell why it was suspected: classes of cues, what was said, what goes together."""
+    heard = frozenset(cue.kind for cue in cues) | said
+    return heard | _together(heard)
 
 
-def _cues(spoken: Spoken) -> list[Find]:
-    """Cues; `everyday` phrases take away the suspicious cues inside them."""
-    found = _hints().find(spoken)
+def is_plain(cues: Sequence[Find]) -> bool:
+    """Whether everyday matters are spoken of."""
+    return any(cue.kind in _plain() for cue in cues)
+
+
+def kept(found: list[Find]) -> list[Find]:
+    """Cues of what the lists found; `everyday` phrases take away the suspicious cues inside them."""
     everyday = [(find.start, find.end) for find in found if find.kind == _EVERYDAY]
     if not everyday:
         return found
@@ -69,7 +63,7 @@ def _cues(spoken: Spoken) -> list[Find]:
     ]  # fmt: skip
 
 
-def _pieces(cues: list[Find], length: int) -> list[set[str]]:
+def _pieces(cues: Sequence[Find], length: int) -> list[set[str]]:
     if length <= WINDOW:
         return [{cue.kind for cue in cues}]
     return [
@@ -98,11 +92,6 @@ def _together(classes: frozenset[str]) -> set[str]:
         heard |= {"no wish"} if classes.isdisjoint(_WISHES) else set()
         heard |= {"office alone"} if alone else set()
     return heard
-
-
-@cache
-def _hints() -> Phrases:
-    return phrases.read(("hints",))
 
 
 @cache

@@ -1,11 +1,16 @@
-"""How well the sorter guesses: macro-F1, precision and recall by topic, confusion, calibration, coverage."""
+"""How well the sorter guesses: macro-F1, precision and recall by topic, confusion, calibration, coverage; and how well
+the guards hear: recall and precision of what is crime or danger, about an officer, of home or a child."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from langnghe.language.alarms import hear
+from langnghe.language.search import search_form
 from langnghe.language.sorter import Guess, Sorter
 
+FLAGS = ("crime", "officer", "home")
 COVERAGES = (0.5, 0.75, 0.9, 1.0)
 STEPS = 10
 
@@ -107,3 +112,39 @@ def _calibration(judged: Sequence[Judged]) -> list[str]:
         f"{sum(one.right for one in some) / len(some):.2f} {len(some)}"
         for _step, some in sorted(steps.items())
     ]
+
+
+@dataclass(frozen=True)
+class Routed:
+    """What a text is `meant` to be guarded for, and what was `heard`, of FLAGS; violence at home is danger too."""
+
+    meant: frozenset[str]
+    heard: frozenset[str]
+
+
+def routed(told: dict[str, Any]) -> Routed:
+    """Judge a line: `text`, with `crime`, `officer`, `home` where they are true."""
+    alarms = hear(told["text"], search_form(told["text"]))
+    meant = {flag for flag in FLAGS if told.get(flag)}
+    heard = zip(FLAGS, (alarms.crime or alarms.private, alarms.conduct, alarms.private), strict=True)
+    return Routed(
+        frozenset(meant | ({"crime"} if "home" in meant else set())), frozenset(flag for flag, rings in heard if rings)
+    )
+
+
+def share(judged: Sequence[Routed], flag: str) -> float:
+    """Recall: the share that is heard of what is meant."""
+    meant = [one for one in judged if flag in one.meant]
+    return sum(flag in one.heard for one in meant) / max(1, len(meant))
+
+
+def routing_report(judged: Sequence[Routed]) -> str:
+    """Recall and precision by flag, and how many of the lines that mean nothing are guarded nonetheless."""
+    lines = ["routing recall precision n"]
+    for flag in FLAGS:
+        heard = [one for one in judged if flag in one.heard]
+        precision = sum(flag in one.meant for one in heard) / max(1, len(heard))
+        lines.append(f"{flag:13} {share(judged, flag):.3f} {precision:.3f} {sum(flag in one.meant for one in judged)}")
+    ordinary = [one for one in judged if not one.meant]
+    alarmed = sum(bool(one.heard) for one in ordinary) / max(1, len(ordinary))
+    return "\n".join([*lines, f"guarded of what means nothing: {alarmed:.3f} of {len(ordinary)}"])

@@ -14,6 +14,8 @@ from langnghe.language.search import search_form
 
 GAP = "*"
 HARMLESS = "harmless"
+OF = "@"
+"""Stands in a marked class before the list it is of."""
 LONGEST_GAP = 3
 CARELESS = 0.5
 """So many of the words without accents: then any of them may have been meant with some."""
@@ -123,17 +125,18 @@ class Phrases:
             plain = [part for word in plain for part in same.get(word, (word,))]
         return Spoken(text, plain, same, frozenset(part for word in other for part in same[word]))
 
-    def find(self, spoken: Spoken, places: Iterable[int] = ()) -> list[Find]:
-        """Every phrase in a text whose accents fit; harmless ones take away what lies inside them.
+    def find(self, spoken: Spoken) -> list[Find]:
+        """Every phrase in a text whose accents fit; harmless ones take away what lies inside them."""
+        return without_harmless(self.walk(spoken))
 
-        `places`: where phrases may begin, if not anywhere.
-        """
+    def walk(self, spoken: Spoken) -> list[Find]:
+        """Every phrase in a text whose accents fit, harmless ones too."""
         found: dict[Find, None] = {}
         words, first = spoken.words, self._root.next
-        for at in places or range(len(words)):
-            if words[at] in first:
-                _step(first[words[at]], _Walk(words, spoken.signs, at, found), at, True, True)
-        return _without_harmless(list(found))
+        for at, word in enumerate(words):
+            if word in first:
+                _step(first[word], _Walk(words, spoken.signs, at, found), at, True, True)
+        return list(found)
 
     def _add(self, root: _Growing, kind: str, phrase: list[str], known: "_Vocabulary") -> None:
         place = root
@@ -187,7 +190,7 @@ def _step(ways: "_Ways", walk: _Walk, at: int, written: bool, bare: bool) -> Non
             continue
         as_written, as_bare = written and same, bare and plain
         for kind in place.ends:
-            if as_written or (at > start and (as_bare or kind != HARMLESS)):
+            if as_written or (at > start and (as_bare or not kind.startswith(HARMLESS))):
                 found[Find(kind, start, after)] = None
         if place.gap is not None:
             _leap(place.gap, walk, after, as_written, as_bare)
@@ -208,20 +211,28 @@ def _split(word: str) -> list[tuple[str, str]]:
     return [(part, word if len(parts) == 1 else part) for part in parts]
 
 
-def read(names: Iterable[str], *, only: Set[str] = frozenset(), leave: Set[str] = frozenset()) -> Phrases:
-    """The phrases of these lists (files of `data`, without their ending): of `only` these classes, or all but some."""
+def read(names: Iterable[str], *, leave: Set[str] = frozenset(), marked: bool = False) -> Phrases:
+    """The phrases of these lists (files of `data`, without their ending), all classes but some.
+
+    `marked`: each class with its list, for lists may have classes of one name (`child@home`, `child@hints`).
+    """
     same = {}
     for _kind, line in _lines("same"):
         other, _, word = line.partition("=")
         same[other.strip()] = same[fold(other.strip())] = tuple(fold(word).split())
     wanted = [
-        (kind, line)
+        (f"{kind}{OF}{name}" if marked else kind, line)
         for name in names
         for kind, line in _lines(name)
-        if (not only or kind in only) and kind not in leave
+        if kind not in leave
     ]
     vocabulary = {word for _kind, line in wanted for word in _CHOICES.split(line)}
     return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), vocabulary, same)
+
+
+def marked_kinds(names: Iterable[str]) -> set[str]:
+    """The marked classes of lists that have phrases."""
+    return {f"{kind}{OF}{name}" for name in names for kind, _line in _lines(name)}
 
 
 def heads(name: str) -> list[str]:
@@ -265,7 +276,8 @@ def _letters(word: str) -> _Letters:
     return "".join(sign for sign in signs if sign not in _TONES), tone
 
 
-def _without_harmless(found: list[Find]) -> list[Find]:
+def without_harmless(found: list[Find]) -> list[Find]:
+    """What lies in no harmless phrase."""
     harmless = [find for find in found if find.kind == HARMLESS]
     if not harmless:
         return found

@@ -2,7 +2,7 @@
 
 The file, little-endian: `LNS1`, length of the head (4 bytes), the head as JSON, then for n features in the order of
 their hashes: n hashes (CRC-32 of the feature, 4 bytes), n rarities (float, 4), n rows of k weights (whole numbers of
-2 bytes, `scale` of them make 1.0).
+2 bytes, `scale` of them make 1.0); last, if the head has `guards`, the columns of `suspicion`.
 """
 
 import json
@@ -18,6 +18,7 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import Any
 
+from langnghe.language import suspicion
 from langnghe.language.features import as_typed, features, words_of
 
 MAGIC = b"LNS1"
@@ -49,12 +50,14 @@ class Sorter:
         self.head: dict[str, Any] = json.loads(data[8 : 8 + length])
         self.codes: list[str] = self.head["codes"]
         rows, width, at = self.head["features"], len(self.codes), 8 + length
-        if len(data) != at + 8 * rows + 2 * rows * width:
+        guards, end = self.head.get("guards"), at + 8 * rows + 2 * rows * width
+        if len(data) != end + (suspicion.SIZE if guards else 0):
             raise ValueError("the sorter's file is cut off")
         seen = memoryview(data)
         self._hashes = seen[at : at + 4 * rows].cast("I")
         self._rarity = seen[at + 4 * rows : at + 8 * rows].cast("f")
-        self._weights = seen[at + 8 * rows :].cast("h")
+        self._weights = seen[at + 8 * rows : end].cast("h")
+        self.suspicion = suspicion.Suspicion(guards, seen[end:]) if guards else None
 
     def guess(self, text: str) -> Guess:
         """The likeliest topic of a text, also of an empty one: then `suggest` is False."""
@@ -126,10 +129,10 @@ def read(path: Path) -> Sorter:
         return Sorter(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def pack(head: dict[str, Any], hashes: bytes, rarity: bytes, weights: bytes) -> bytes:
-    """The bytes of a sorter's file; the three tables as the file has them."""
+def pack(head: dict[str, Any], hashes: bytes, rarity: bytes, weights: bytes, guards: bytes = b"") -> bytes:
+    """The bytes of a sorter's file; the tables as the file has them."""
     told = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
-    return MAGIC + struct.pack("<I", len(told)) + told + hashes + rarity + weights
+    return MAGIC + struct.pack("<I", len(told)) + told + hashes + rarity + weights + guards
 
 
 def _apart(words: str, chosen: Sequence[str]) -> bool:

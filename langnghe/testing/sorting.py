@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 from langnghe.kernel.folding import fold
-from langnghe.language.examples import examples, version
+from langnghe.language.examples import examples, guard_examples, version
 from langnghe.language.learning import learn
 from langnghe.language.sorter import Sorter, hash_of, pack, read
 
@@ -26,7 +26,7 @@ def learnt() -> Sorter:
     if not kept.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(f".{os.getpid()}")
-        part.write_bytes(learn(list(examples())))
+        part.write_bytes(learn(list(examples()), list(guard_examples())))
         part.replace(kept)
     return read(kept)
 

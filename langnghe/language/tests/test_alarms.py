@@ -2,8 +2,8 @@
 
 import pytest
 
-from langnghe.language import hints, phrases
-from langnghe.language.alarms import hear
+from langnghe.language import phrases
+from langnghe.language.alarms import hear, listen
 from langnghe.language.search import search_form
 
 pytestmark = pytest.mark.once
@@ -68,8 +68,7 @@ def test_a_crime_that_nobody_names_is_heard_by_what_stands_together() -> None:
 
 def test_hints_say_why_they_ring() -> None:
     text = "Nửa đêm có hai người lạ đi xe không biển số, sáng ra tủ trống trơn."
-    spoken = phrases.read(("hints",)).spoken(text, search_form(text))
-    assert {"night", "stranger", "secret", "gone"} <= hints.classes_in(spoken)
+    assert {"night", "stranger", "secret", "gone"} <= listen(text, search_form(text)).classes
 
 
 def test_in_words_with_accents_a_syllable_is_what_it_says() -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from langnghe.language import shelf
+from langnghe.language.sorter import Sorter
 from langnghe.opinions.guards import Guard
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_fill_in import FORM, only, post, read
@@ -98,11 +98,11 @@ def test_nonsense_is_answered_with_silence(dien_hong: Cast, sorts: None, fields:
     assert asked(**({"words": LAMP} | fields)).status_code == 204
 
 
-def test_accepting_never_computes_a_topic(dien_hong: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never() -> None:
-        raise AssertionError("the sorter was asked")
+def test_accepting_never_computes_a_topic(dien_hong: Cast, sorts: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_sorter: Sorter, _text: str) -> None:
+        raise AssertionError("a topic was guessed")
 
-    monkeypatch.setattr(shelf, "sorter", never)
+    monkeypatch.setattr(Sorter, "guess", never)
     assert post().status_code == 200
     assert only().topic == ""
 
