@@ -1,5 +1,6 @@
 """Sorters for tests: one that learnt a few words by heart, sure of them and silent else; and the real one."""
 
+import fcntl
 import os
 import struct
 from pathlib import Path
@@ -21,13 +22,18 @@ KEPT = Path(__file__).resolve().parents[2] / ".cache" / "words"
 
 
 def learnt() -> Sorter:
-    """The real one: learnt once for each version of the examples, kept beside the other caches of this checkout."""
+    """The real one: learnt once for each version of the examples, kept beside the other caches of this checkout.
+
+    Of the two processes of a run of bin/test, who comes second waits for what the first learns.
+    """
     kept = KEPT / f"sorter-{version()}.bin"
-    if not kept.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(f".{os.getpid()}")
-        part.write_bytes(learn(list(examples()), list(guard_examples())))
-        part.replace(kept)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            part = kept.with_suffix(f".{os.getpid()}")
+            part.write_bytes(learn(list(examples()), list(guard_examples())))
+            part.replace(kept)
     return read(kept)
 
 

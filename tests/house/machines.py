@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from langnghe.testing.crawling import Form, Seen, ask, crawl
 from langnghe.testing.wire import Asked
 
+# The same pages fifty times tell nothing new: most visitors look around at the entrance only.
+EVERYWHERE, ENTRANCE = 60, 12
 HEADERS = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Client-IP", "CF-Connecting-IP", "True-Client-IP")
 
 
@@ -28,9 +30,9 @@ def visitor(number: int, cookies: dict[str, str]) -> Seen:
     return Seen(cookies, [*headers, (b"User-Agent", agent(number).encode())], source(number))
 
 
-def walk_through(address: str, starts: list[str], seen: Seen) -> Seen:
+def walk_through(address: str, starts: list[str], seen: Seen, *, most: int = EVERYWHERE) -> Seen:
     """Follow links, then send every form: as it is, with plain words where it is empty, with a wrong password."""
-    crawl(address, starts, seen, most=60)
+    crawl(address, starts, seen, most=most)
     for form in seen.forms[:40]:
         _send(address, seen, form)
     return seen

@@ -16,7 +16,7 @@ from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
 from langnghe.testing.settings import SCRATCH
 from langnghe.testing.signed_in import client_for
-from tests.house.machines import marks, visitor, walk_through
+from tests.house.machines import ENTRANCE, EVERYWHERE, marks, visitor, walk_through
 
 VISITORS = 50
 
@@ -30,7 +30,8 @@ def test_nothing_about_a_visitors_machine_is_kept(
     for number in range(1, VISITORS + 1):
         cookies = _cookies(dien_hong) if number % 10 == 0 else {}
         whole = number < 4 or cookies
-        walk_through(served.local, starts if whole else _doors(), visitor(number, cookies))
+        places, most = (starts, EVERYWHERE) if whole else (_doors(), ENTRANCE)
+        walk_through(served.local, places, visitor(number, cookies), most=most)
     kept = {**_tables(), **_sessions(), **_caches(), **_files(), "logs": caplog.text.encode(), "output": _said(capfd)}
     wrong = [
         f"{where} keeps {mark.decode()}; nothing about a visitor's machine is stored, limits count per account."

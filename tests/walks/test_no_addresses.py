@@ -10,7 +10,7 @@ from psycopg import sql
 from langnghe.testing.crawling import ask
 from langnghe.testing.stage import set_stage
 from langnghe.testing.wire import Asked
-from tests.house.machines import agent, marks, source, visitor, walk_through
+from tests.house.machines import ENTRANCE, EVERYWHERE, agent, marks, source, visitor, walk_through
 from tests.walks.product import Product
 
 pytestmark = pytest.mark.slow
@@ -21,8 +21,9 @@ def test_the_installation_keeps_nothing_about_a_visitors_machine(product: Produc
     stage = set_stage(product.environment)
     for number in VISITORS:
         officer = stage.sessions["binh"] if number % 10 == 0 else {}
-        starts = ["/", *stage.paths] if number < 4 or officer else ["/", "/dang-nhap/"]
-        walk_through(product.local, starts, visitor(number, officer))
+        whole = number < 4 or officer
+        starts, most = (["/", *stage.paths], EVERYWHERE) if whole else (["/", "/dang-nhap/"], ENTRANCE)
+        walk_through(product.local, starts, visitor(number, officer), most=most)
     kept = product.kept() + (_tables(database) if database else b"")
     found = [mark.decode() for mark in marks(VISITORS) if mark in kept]
     assert not found, f"The installation keeps {found}; see {product.folder} and what it said:\n{product.served.said}"
