@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.template import Template
 from django.test import TransactionTestCase
+from django.test.utils import _TestState
 from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
@@ -21,6 +24,13 @@ from langnghe.testing import database, inspection, kept, prepared, sorting
 from langnghe.testing import served as serving
 
 TransactionTestCase._fixture_teardown = lambda case: database.empty()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector of garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +55,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         database.remember_loaded_rows()
         kept.keep(the_cast.dien_hong, the_cast.hac_thanh)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def draw_plainly(django_test_environment: None) -> None:
+    """In tests Django copies what each template is drawn from, for its client; no test of ours reads that."""
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

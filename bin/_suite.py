@@ -1,7 +1,8 @@
 """The whole suite on both databases at once, the checks beside it, one summary at the end.
 
 Each database gets its own pytest process with its own data folder; a test marked `once` is run by whichever is free
-first. Tests marked `alone` wait for a second pass, when nothing else runs. Arguments go to pytest.
+first. Tests marked `alone`, if there are any, wait for a second pass, when nothing else runs. A pass that takes longer
+than LIMIT is stopped, and the last sentences say which tests were running. Arguments go to pytest.
 """
 
 import contextlib
@@ -22,9 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.private_postgres import PrivatePostgres  # noqa: E402
+from langnghe.testing.turns import ALONE_WAITS  # noqa: E402
 
 NOTHING_COLLECTED = 5
-LIMIT = 30 * 60
+LIMIT = 30 * 60  # seconds
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Run:
     command: list[str]
     environment: dict[str, str]
     report: Path | None = None
+    now: Path | None = None
     took: float = 0.0
     code: int = -1
     process: subprocess.Popen[str] | None = None
@@ -68,11 +71,13 @@ def main() -> int:
 def _run_all(scratch: Path, databases: dict[str, str], arguments: list[str]) -> list[Run]:
     together = [_pytest(scratch, name, url, "together", arguments) for name, url in databases.items()]
     checks = [] if arguments else [Run("check", [sys.executable, "bin/_check.py", "--without-tests"], dict(os.environ))]
-    at_once(checks + together)
-    alone = [_pytest(scratch, name, url, "alone", arguments) for name, url in databases.items()]
-    for run in alone:
-        at_once([run])
-    return checks + together + alone
+    runs = checks + together
+    at_once(runs)
+    if (scratch / "claims" / ALONE_WAITS).exists():
+        alone = _pytest(scratch, "sqlite", databases["sqlite"], "alone", arguments)
+        at_once([alone])
+        runs.append(alone)
+    return runs
 
 
 def _pytest(scratch: Path, name: str, url: str, turn: str, arguments: list[str]) -> Run:
@@ -80,25 +85,30 @@ def _pytest(scratch: Path, name: str, url: str, turn: str, arguments: list[str])
     claims = scratch / "claims"
     for each in (folder, claims):
         each.mkdir(exist_ok=True)
-    report = scratch / f"{name}-{turn}.xml"
+    report, now = (scratch / f"{name}-{turn}.{ending}" for ending in ("xml", "now"))
     environment = dict(os.environ) | {
         "LANGNGHE_DATABASE": url or f"sqlite:///{folder}/langnghe.sqlite3",
         "LANGNGHE_DATA": str(folder / "data"),
         "LANGNGHE_KEYS": str(folder / "keys"),
         "LANGNGHE_SUITE_TURN": turn,
         "LANGNGHE_SUITE_CLAIMS": str(claims),
+        "LANGNGHE_SUITE_NOW": str(now),
         "PYTHONUNBUFFERED": "1",
     }
     command = [sys.executable, "-m", "pytest", "-p", "langnghe.testing.turns", f"--junitxml={report}"]
-    return Run(f"{name} {turn}", command + arguments, environment, report)
+    return Run(f"{name} {turn}", command + arguments, environment, report, now)
 
 
 def at_once(runs: list[Run]) -> None:
     """Run them side by side, each line of output with its name in front; all are gone afterwards."""
+    ends = time.monotonic() + LIMIT
     try:
         threads = [_start(run) for run in runs]
         for thread in threads:
-            thread.join(LIMIT)
+            thread.join(max(0.0, ends - time.monotonic()))
+        for run, thread in zip(runs, threads, strict=True):
+            if thread.is_alive():
+                print(_stopped(run), flush=True)
     finally:
         for run in runs:
             _end(run)
@@ -125,15 +135,22 @@ def _follow(run: Run) -> None:
     run.took = time.perf_counter() - began
 
 
+def _stopped(run: Run) -> str:
+    running = run.now.read_text(encoding="utf-8") if run.now and run.now.exists() else "no test yet"
+    return f"{run.name:19} │ stopped: not done after {LIMIT / 60:g} minutes. Running was: {running}"
+
+
 def _end(run: Run) -> None:
     """Nothing that a test started outlives it: the whole session of the process goes."""
     if run.process is None:
         return
-    if run.process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(run.process.pid, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            run.process.wait(10)
+    # Interrupted, a test puts away what it started in sessions of its own.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        if run.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(run.process.pid, asked)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                run.process.wait(10)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(run.process.pid, signal.SIGKILL)
     run.process.wait()

@@ -6,7 +6,7 @@ import pytest
 
 from bench.drills.mails import kill_again_and_again
 
-pytestmark = [pytest.mark.alone, pytest.mark.once, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 def test_a_worker_killed_at_random_moments_loses_no_mail_and_doubles_none(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from bench.private_postgres import free_port
 from langnghe.house.tests.processes import ROOT, get, gone, running, scratch_variables
 
-pytestmark = [pytest.mark.alone, pytest.mark.once, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ GUIDE = ROOT / "docs" / "guide" / "cai-dat.md"
 TRIED = re.compile(r"<!-- thử -->\n```sh\n(.*?)```", re.DOTALL)
 PLACES = ("/opt/", "/etc/lang-nghe", "/etc/systemd", "/var/lib/", "/usr/local/bin")
 
-pytestmark = [pytest.mark.alone, pytest.mark.once, pytest.mark.slow]
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from langnghe.house.tests.processes import LANGNGHE, Running, get, gone, run, ru
 from langnghe.house.work import HEARTBEAT_SECONDS
 from langnghe.testing import prepared
 
-pytestmark = [pytest.mark.alone, pytest.mark.once]
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 
 def test_ctrl_c_stops_web_and_worker_without_a_trace(tmp_path: Path) -> None:

