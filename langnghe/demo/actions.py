@@ -11,8 +11,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from langnghe.answering.setting import MANAGE as SETTINGS
 from langnghe.commitments.settling import settle_due
-from langnghe.demo import base_map, days, pictures
+from langnghe.demo import base_map, days, pictures, ready
 from langnghe.demo.cast import Place
 from langnghe.demo.officers import STAFF, Person
 from langnghe.demo.playing import Event, events, moved_clock
@@ -155,6 +156,7 @@ def _place(slug: str, by: Actor, drawn: Mapping[str, Cleaned]) -> Place:
     mandates = {person.username: _appoint(ward, person, groups) for person in STAFF[slug]}
     drawing = maps.upload(ward, base_map.drawing(town), name=town.name, note=base_map.NOTE, by=system(ward.id))
     maps.use(drawing, by=system(ward.id))
+    ready.write(ward, next(one for one in mandates.values() if one.may(SETTINGS)))
     return Place(slug, ward, town, groups, mandates, drawn)
 
 

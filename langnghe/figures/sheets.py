@@ -17,9 +17,9 @@ Lines = Iterable[tuple[str, str, Numbers]]
 
 
 def cells(lines: Lines) -> Iterator[Cells]:
-    """Header and lines; numbers stay numbers, words are safe in any table program."""
-    names = [*(one.name for one in FIGURES.values()), *PARTS.values()]
-    yield [_("Chia theo"), _("Mục"), *map(str, names)]
+    """Header and lines; numbers stay numbers, words are safe in any table program. No two columns share a name."""
+    parts = (_("Phần: %(part)s") % {"part": name} for name in PARTS.values())
+    yield [_("Chia theo"), _("Mục"), *(str(one.name) for one in FIGURES.values()), *parts]
     for by, name, found in lines:
         yield [safe_cell(by), safe_cell(name), *found.figures.values(), *found.parts.values()]
 

@@ -19,5 +19,5 @@ class HouseConfig(AppConfig):
         for kind, name, follower in followers.FOLLOWERS:
             registry.register_follower(kind, name, follower)
         for entry in table.ENTRIES:
-            navigation.register(*entry)
+            navigation.register(*entry, below=table.BELOW.get(entry[1], ""))
         import_module("langnghe.opinions.pages.beside").register(import_module("langnghe.workspace.beside").part)

@@ -36,3 +36,5 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Việc nền"), "desk:jobs", "jobs.read", MACHINE),
     (_("Thư báo tin"), "notices:index", "jobs.read", MACHINE),
 ]
+# Pages that lie elsewhere than below the address of their entry.
+BELOW = {"desk:home": "/can-bo/hom-nay/", "inbox:index": "/can-bo/viec/"}

@@ -2,10 +2,11 @@
 `opinions.reads.not_taken_up` and `matters.reads.in_scope`; counts, tags and bulk steps are made of these lists alone.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, When
 
@@ -77,7 +78,7 @@ class Scope:
         First what is written just as it was looked for, with its accents.
         """
         rows = _in_order(self.narrowed(sought), sought)
-        found = self._findings.get((sought.words, sought.tab == ARRIVALS))
+        found = self._findings.get((sought.words, sought.of_opinions))
         exact = found.exact if found else None
         return rows.order_by(Case(When(pk__in=exact, then=0), default=1), *rows.query.order_by) if exact else rows
 
@@ -156,8 +157,11 @@ def _topic(found: Rows, topic: str, _by: Scope) -> Rows:
 
 def _said(found: Rows, words: str, by: Scope) -> Rows:
     """Opinions by their serial, their words or what was added to them."""
-    number = _serial(parse_receipt, words)
-    return found.filter(**number) if number else found.filter(pk__in=by.finding(words, arrivals=True).ids)
+    serial, short = _serial(parse_receipt, words), _number(words)
+    if serial:
+        return found.filter(**serial)
+    said = Q(pk__in=by.finding(words, arrivals=True).ids)
+    return found.filter(said | Q(number=short.number) if short and not short.of_matter else said)
 
 
 def _told(found: Rows, words: str, by: Scope) -> Rows:
@@ -168,7 +172,11 @@ def _told(found: Rows, words: str, by: Scope) -> Rows:
     receipt = _serial(parse_receipt, words)
     if receipt:
         return found.filter(Exists(_joined(**{f"opinion__{name}": value for name, value in receipt.items()})))
-    return found.filter(pk__in=by.finding(words, arrivals=False).ids)
+    told, short = Q(pk__in=by.finding(words, arrivals=False).ids), _number(words)
+    if short:
+        told |= Q(number=short.number)
+        told |= Q(pk=None) if short.of_matter else Q(Exists(_joined(opinion__number=short.number)))
+    return found.filter(told)
 
 
 def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[str, object]:
@@ -177,6 +185,21 @@ def _serial(parse: Callable[[str], tuple[str, int, int]], words: str) -> dict[st
     except Refused:
         return {}
     return {"ward__code": code, "year": year, "number": number}
+
+
+class Short(NamedTuple):
+    """A number as people say it, without ward, year and check sign; `V68` is one of a matter."""
+
+    number: int
+    of_matter: bool
+
+
+def _number(words: str) -> Short | None:
+    match = _SAID_NUMBER.fullmatch(words.strip())
+    return Short(int(match[2]), bool(match[1])) if match else None
+
+
+_SAID_NUMBER = re.compile(r"(?:việc |phiếu )?(?:số )?(v?) ?0*([1-9][0-9]{0,6})", re.IGNORECASE)
 
 
 def _late_arrivals(found: Rows, _on: bool, scope: Scope) -> Rows:

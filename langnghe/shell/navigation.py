@@ -11,12 +11,16 @@ from langnghe.kernel.actors import Bearer
 
 @dataclass(frozen=True)
 class Entry:
-    """A link, the capability without which it is not shown, and the group it is folded into, if any."""
+    """A link, the capability without which it is not shown, and the group it is folded into, if any.
+
+    `below`: where its pages lie; empty where that is below its own address.
+    """
 
     label: str | Promise
     url_name: str
     capability: str
     group: str | Promise = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,12 @@ class Group:
 ENTRIES: list[Entry] = []
 
 
-def register(label: str | Promise, url_name: str, capability: str, group: str | Promise = "") -> None:
+def register(
+    label: str | Promise, url_name: str, capability: str, group: str | Promise = "", *, below: str = ""
+) -> None:
     """Add a link; called once at start, from the table in `house/navigation.py`."""
     if all(entry.url_name != url_name for entry in ENTRIES):
-        ENTRIES.append(Entry(label, url_name, capability, group))
+        ENTRIES.append(Entry(label, url_name, capability, group, below))
 
 
 def links_for(mandate: Bearer | None, path: str) -> list[Link]:
@@ -56,8 +62,13 @@ def links_for(mandate: Bearer | None, path: str) -> list[Link]:
     if mandate is None:
         return []
     open_to = [(entry, reverse(entry.url_name)) for entry in ENTRIES if mandate.may(entry.capability)]
-    nearest = max((url for _entry, url in open_to if path.startswith(url)), key=len, default="")
+    above = [(len(entry.below or url), url) for entry, url in open_to if _lies_below(path, url, entry.below)]
+    nearest = max(above, default=(0, ""))[1]
     return [Link(entry.label, url, url == nearest, group=entry.group) for entry, url in open_to]
+
+
+def _lies_below(path: str, url: str, below: str) -> bool:
+    return path == url or path.startswith(below or url)
 
 
 def grouped(links: list[Link]) -> list[Group]:

@@ -89,11 +89,20 @@ def slip(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     ward, matter = row.ward, row.matter
     where = reverse("matters:matter", args=[ward.slug, matter.serial]) if matter.is_public else ""
     context = {
-        "row": row, "matter": matter, "ward": ward, "unit": row.opened_by.post.unit, "topic": name_of(matter.topic),
+        "row": row, "matter": matter, "ward": ward, "unit": office(row.opened_by.post.unit.name, ward.name),
+        "topic": name_of(matter.topic),
         "qr": codes.svg(settings.PUBLIC_ADDRESS + where) if where else "", "speech": language_of(ward.name) or "vi",
         "commune": ward.commune or ward.name,
     }  # fmt: skip
     return render(request, "answering/slip.html", context)
+
+
+def office(unit: str, ward: str) -> str:
+    """An office as papers name it, with its ward: `Ủy ban nhân dân phường` of `Phường Diên Hồng` says which one."""
+    kind, _space, name = ward.partition(" ")
+    if ward.casefold() in unit.casefold():
+        return unit
+    return f"{unit} {name}" if unit.casefold().endswith(kind.casefold()) else f"{unit} {ward}"
 
 
 def _page(

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from langnghe.answering import carrying, handing, reads
 from langnghe.answering.models import Arrival, HandOver
+from langnghe.answering.pages.handing import office
 from langnghe.answering.tests import writing
 from langnghe.answering.tests.test_answer import fresh, steps_of
 from langnghe.answering.tests.writing import answered, handed, handed_over, work
@@ -133,6 +134,19 @@ def test_one_matter_waits_for_one_body_at_a_time(dien_hong: Cast) -> None:
     row = handed_over(dien_hong)
     with pytest.raises(Refused, match="đang chờ nơi khác nhận"):
         answered(row.matter, handed("Sở Xây dựng"), by=dien_hong["en"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "ward", "named"),
+    [
+        ("Ủy ban nhân dân phường", "Phường Diên Hồng", "Ủy ban nhân dân phường Diên Hồng"),
+        ("Công an xã", "Xã Ia Pa", "Công an xã Ia Pa"),
+        ("Ban Chỉ đạo", "Phường Diên Hồng", "Ban Chỉ đạo Phường Diên Hồng"),
+        ("Công an phường Diên Hồng", "Phường Diên Hồng", "Công an phường Diên Hồng"),
+    ],
+)
+def test_the_slip_says_of_which_ward_an_office_is(unit: str, ward: str, named: str) -> None:
+    assert office(unit, ward) == named
 
 
 def test_the_slip_names_the_body_and_no_sender(dien_hong: Cast) -> None:

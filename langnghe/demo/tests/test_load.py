@@ -9,7 +9,7 @@ import pytest
 from django.db.models import Max
 
 from langnghe.answering import states as answers
-from langnghe.answering.models import Draft, HandOver
+from langnghe.answering.models import Draft, HandOver, ReadyAnswer
 from langnghe.commitments import rules as commitments
 from langnghe.commitments.models import Commitment
 from langnghe.demo import actions, answering, base_map, days, pictures, telling, working
@@ -24,7 +24,7 @@ from langnghe.language.topics import TOPICS
 from langnghe.ledger.models import Entry, Job
 from langnghe.maps import reads as maps
 from langnghe.matters import states as matters
-from langnghe.matters.models import Matter
+from langnghe.matters.models import ANSWERS, Matter
 from langnghe.opinions.models import GUARDS, Opinion
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
@@ -43,6 +43,7 @@ def test_the_demo_shows_every_state_of_the_loop_and_leaves_everybody_work_for_th
     _the_ledger_is_in_time_order()
     _every_morning_has_work(wards)
     _it_is_fresh()
+    _whoever_answers_finds_ready_words(wards)
     _points_lie_in_the_groups_their_senders_name(wards)
     with pytest.raises(Refused):
         actions.load(by=Actor("system"), work=work.one_turn)
@@ -55,6 +56,13 @@ def test_a_part_of_the_demo_is_told_on_each_database(db: None) -> None:
     assert Opinion.objects.count() == sum(len(story.said) for story in some)
     assert set(Commitment.objects.values_list("state", flat=True)) == {"kept", "open"}
     _the_ledger_is_in_time_order()
+
+
+def _whoever_answers_finds_ready_words(wards: list[Ward]) -> None:
+    for ward in wards:
+        offered = ReadyAnswer.objects.filter(ward=ward, retired_at=None)
+        assert {row.topic for row in offered} <= set(TOPICS)
+        assert set(offered.values_list("kind", flat=True)) == set(dict(ANSWERS))
 
 
 def _every_opinion_came(wards: list[Ward]) -> None:

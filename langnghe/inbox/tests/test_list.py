@@ -158,6 +158,17 @@ def test_a_hundred_a_page_and_nothing_past_the_end(dien_hong: Cast) -> None:
     assert "Đã hết danh sách." in page(dien_hong, "binh", "the=moi-den&trang=9")
 
 
+def test_a_number_is_found_as_people_say_it(dien_hong: Cast) -> None:
+    matter, waiting = opened(dien_hong), said(dien_hong, "Chó thả rông đầu hẻm 77.")
+    assert (matter.number, waiting.number) == (1, 2)
+    for words in ("1", "V1", "v 01", "số 1", "việc số 1", "phiếu số 1"):
+        assert listed(dien_hong, "binh", tab="dang-lam", words=words) == [matter], words
+    for words in ("2", "phiếu 2", "số 2", "77"):
+        assert listed(dien_hong, "binh", words=words) == [waiting], words
+    for words in ("V2", "3", "0", "2x", "99999999999"):
+        assert listed(dien_hong, "binh", words=words) == [], words
+
+
 @pytest.mark.parametrize(
     "query", ["the=moi-den", "the=dang-lam", "the=tat-ca&tim=rac&linh-vuc=do-thi-moi-truong", "the=moi-den&tre=1"]
 )

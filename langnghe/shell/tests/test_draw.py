@@ -99,6 +99,21 @@ def test_the_navigation_offers_only_what_the_mandate_may_open(monkeypatch: pytes
     assert navigation.links_for(None, "/") == []
 
 
+def test_a_page_that_lies_elsewhere_still_stands_under_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [
+        navigation.Entry("Hôm nay", "shell:patterns", "account.own", below="/can-bo/hom-nay/"),
+        navigation.Entry("Hộp việc", "shell:accessibility", "account.own", below="/can-bo/viec/"),
+    ]
+    monkeypatch.setattr(navigation, "ENTRIES", entries)
+    mandate = SimpleNamespace(may=lambda capability: True)
+    for path, label in (
+        ("/can-bo/viec/DH26-V1-K/", "Hộp việc"),
+        ("/can-bo/hom-nay/in/", "Hôm nay"),
+        ("/can-bo/x/", ""),
+    ):
+        assert "".join(str(link.label) for link in navigation.links_for(mandate, path) if link.here) == label
+
+
 def test_links_are_folded_under_their_group_but_one_alone_stays_in_sight() -> None:
     links = [
         navigation.Link("Việc hôm nay", "/can-bo/", False),
