@@ -19,9 +19,6 @@ MORNING = "2026-11-24T08:30:00"
 SLICES = 4
 # Who may not come in at all meets the same door by every method (the test before): two ways tell whether it knows rows.
 KNOCKS = ("GET", "POST")
-# A row is looked up through the mandate's ward by a statement that both databases read alike.
-FOREIGN_SLICES = 2
-# Searching is not: each database has its own, so the neighbour works on both.
 SEARCHES = ("?tim=a", "?tim=DH26", "?to={group}", "?trang=2", "?tim=Diên Hồng")
 
 
@@ -39,10 +36,8 @@ def test_every_door_holds_for_every_role_and_method(world: World, part: int) -> 
     assert not (wrongs := list(door_wrongs(world, world.routes[part::SLICES]))), "\n".join(wrongs)
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("part", range(FOREIGN_SLICES))
-def test_a_row_of_another_ward_is_like_one_that_never_was(world: World, part: int) -> None:
-    assert not (wrongs := list(foreign_wrongs(world, slice(part, None, FOREIGN_SLICES)))), "\n".join(wrongs)
+def test_a_row_of_another_ward_is_like_one_that_never_was(world: World) -> None:
+    assert not (wrongs := list(foreign_wrongs(world))), "\n".join(wrongs)
 
 
 def test_nothing_an_officer_sees_changes_when_the_neighbour_works(world: World) -> None:
@@ -64,11 +59,11 @@ def _asks_who(route: Route) -> bool:
     return route.door is None or route.door.kind not in {"public", "setup"}
 
 
-def foreign_wrongs(world: World, part: slice) -> Iterator[str]:
-    """Every officer of the other ward asks for our row, and for one that never was. Rows are made for all routes."""
+def foreign_wrongs(world: World) -> Iterator[str]:
+    """Every officer of the other ward asks for our row, and for one that never was."""
     asked = [(route, world.url(route, world.here)) for route in world.routes]
     marks = access.marks_of(world.here)
-    for route, url in asked[part]:
+    for route, url in asked:
         if route.door is None or route.door.kind not in {"officer", "account"}:
             continue
         other = access.with_another_row(url)
@@ -128,7 +123,7 @@ def test_the_matrix_sees_a_leak(world: World) -> None:
     leaking.url = _known_row  # type: ignore[method-assign]
     leaking.__dict__["routes"] = access.pages.routes()
     assert "ajar" in " ".join(door_wrongs(leaking, leaking.routes))
-    told = " ".join(foreign_wrongs(leaking, slice(None)))
+    told = " ".join(foreign_wrongs(leaking))
     assert "tells that the row exists" in told
     assert "shows Mandate" in told
     assert "changed when the other ward got rows" in " ".join(_after_a_birth(leaking))

@@ -16,6 +16,7 @@ from langnghe.maps.earth import Position
 from langnghe.maps.geojson import Feature
 from langnghe.maps.thinning import thin
 
+pytestmark = pytest.mark.once
 SQUARE = [[108.0, 13.97], [108.01, 13.97], [108.01, 13.98], [108.0, 13.98], [108.0, 13.97]]
 HOLE = [[108.004, 13.974], [108.006, 13.974], [108.006, 13.976], [108.004, 13.976], [108.004, 13.974]]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from langnghe.kernel.refused import Refused
 from langnghe.maps.earth import Position, position_of, read_position
 
+pytestmark = pytest.mark.once
 PLEIKU = Position(13.9785, 108.0051)
 
 
