@@ -7,6 +7,7 @@ from itertools import chain
 
 from bench import (
     board,
+    export,
     flood,
     grounds,
     idle,
@@ -34,6 +35,7 @@ BENCHES = {
     "pages": pages,
     "board": board,
     "matter": matter,
+    "export": export,
     "work": work,
     "inbox": inbox,
     "morning": morning,

@@ -35,12 +35,13 @@ def _warm_up(port: int) -> None:
 
 
 def _measure(product: Served) -> Iterator[Measure]:
-    each = {name: sum(_megabytes(pid) for pid in pids) for name, pids in product.pids().items()}
-    for name, megabytes in each.items():
-        yield Measure("idle", product.database, f"{name}, PSS", megabytes, "MB")
+    each = {name: sum(megabytes(pid) for pid in pids) for name, pids in product.pids().items()}
+    for name, value in each.items():
+        yield Measure("idle", product.database, f"{name}, PSS", value, "MB")
     yield Measure("idle", product.database, "all together, PSS", sum(each.values()), "MB", at_most(220), "1")
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int) -> float:
+    """The share of the memory that a process has, in MB (PSS)."""
     found = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
     return int(found[1]) * 1024 / 1e6 if found else 0.0

@@ -9,6 +9,7 @@ from langnghe.answering import drawing as answering
 from langnghe.commitments import drawing as commitments_drawing
 from langnghe.ledger import registry
 from langnghe.matters import drawing as matters_drawing
+from langnghe.opendata import explaining
 
 Nouns: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -37,6 +38,7 @@ def register(nouns: Nouns) -> None:
     verbs.add_parser("commitments", help="các bước của một lời hứa: bảng và hình").set_defaults(run=_commitments)
     verbs.add_parser("answering", help="các bước của lời trả lời và của phiếu chuyển").set_defaults(run=_answering)
     verbs.add_parser("matters", help="các bước của một việc: bảng và hình").set_defaults(run=_matters)
+    verbs.add_parser("open-data", help="từng cột của các tệp dữ liệu mở").set_defaults(run=_open_data)
     commands = verbs.add_parser("commands", help="các lệnh và tùy chọn")
     commands.set_defaults(run=lambda _arguments: print(commands_page(nouns), end=""))
 
@@ -91,6 +93,11 @@ def _matters(_arguments: argparse.Namespace) -> int:
 
 def _answering(_arguments: argparse.Namespace) -> int:
     print(answering.page(), end="")
+    return 0
+
+
+def _open_data(_arguments: argparse.Namespace) -> int:
+    print(explaining.page(), end="")
     return 0
 
 

@@ -27,6 +27,7 @@ STOREYS = {
     "inbox": 9,
     "workspace": 9,
     "casefiles": 9,
+    "opendata": 9,
     "channels": 10,
     "desk": 10,
     "demo": 10,

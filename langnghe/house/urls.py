@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.keeping.urls")),
     path("", include("langnghe.figures.urls")),
     path("", include("langnghe.promises.urls")),
+    path("", include("langnghe.opendata.urls")),
     path("", include("langnghe.matters.urls")),
     path("", include("langnghe.desk.urls")),
 ]

@@ -4,7 +4,7 @@ A promise is public while the matter it is about is on the board and may be read
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ from langnghe.promises.counting import Standing
 from langnghe.promises.models import PinnedPromise
 
 ABOUT = "matters"
+# State and who confirmed it, by promise: what time alone decided (`commitments.reads.settled_by_time`).
+Settled = dict[UUID, tuple[str, str]]
 
 
 class About(NamedTuple):
@@ -98,6 +100,18 @@ def book(ward: Ward) -> Book:
     unspoken = _unspoken({row.subject_id for row in off}) if off else set()
     found.others = [(row.promised_on.year, standings[row.id]) for row in off if row.subject_id not in unspoken]
     return found
+
+
+def in_pages(ward: Ward, size: int) -> Iterator[list[Promise]]:
+    """Every public promise of a ward by matter and number, so many read at a time: no list of all is ever made.
+
+    Nothing says here which are pinned.
+    """
+    settled, last = commitments.settled_by_time([ward.id]), None
+    while keys := list(_keys(ward, last)[:size]):
+        last = keys[-1][1:]
+        found = {promise.id: promise for promise in _these(ward, [key[0] for key in keys], settled, pinned=False)}
+        yield [found[key[0]] for key in keys if key[0] in found]
 
 
 def late_first(promises: Iterable[Promise]) -> list[Promise]:
@@ -199,6 +213,15 @@ def _rows(ward_ids: Sequence[UUID], ids: Collection[UUID] | None = None) -> "Ite
     return map(_Row._make, found.order_by().annotate(reopened=times).values_list(*_COLUMNS))
 
 
+def _keys(ward: Ward, last: tuple[UUID, int] | None) -> "QuerySet[Commitment, Any]":
+    """(id, matter, number) of the promises after that matter and number, in the order of their unique key."""
+    found = Commitment.objects.filter(ward=ward, subject_room=ABOUT).order_by("subject_id", "number")
+    if last is not None:
+        subject, number = last
+        found = found.filter(subject_id__gte=subject).exclude(subject_id=subject, number__lte=number)
+    return found.values_list("id", "subject_id", "number")
+
+
 def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]":
     """The public matters about which something was promised."""
     if ids is None:
@@ -211,11 +234,13 @@ def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]"
     return (About._make((*row[:5], row[5] or "", *row[6:])) for row in rows)
 
 
-def _these(ward: Ward, ids: Collection[UUID]) -> list[Promise]:
+def _these(
+    ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, pinned: bool = True
+) -> list[Promise]:
     rows = list(_rows([ward.id], ids))
     about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
-    standings = _standings([ward.id], rows)
-    return [_promise(row, about[row.subject_id], standings[row.id], pinned=True)
+    standings = _standings([ward.id], rows, settled)
+    return [_promise(row, about[row.subject_id], standings[row.id], pinned)
             for row in rows if row.subject_id in about]  # fmt: skip
 
 
@@ -224,9 +249,11 @@ def _promise(row: _Row, about: About, standing: Standing, pinned: bool) -> Promi
     return Promise(row.id, row.number, row.origin, row.promised_on, unit, post, about, standing, pinned)
 
 
-def _standings(ward_ids: Sequence[UUID], rows: Iterable[_Row]) -> dict[UUID, Standing]:
-    """How each stands today; what time may have changed is asked of the commitments' own rules."""
-    today, now_so = local_today(), commitments.settled_by_time(ward_ids)
+def _standings(
+    ward_ids: Sequence[UUID], rows: Iterable[_Row], settled: Settled | None = None
+) -> dict[UUID, Standing]:
+    """How each stands today; what time may have changed is asked of the commitments' own rules, unless it is known."""
+    today, now_so = local_today(), commitments.settled_by_time(ward_ids) if settled is None else settled
     found = {}
     for row in rows:
         state, kept_by = now_so.get(row.id, (row.state, row.kept_by if row.state == "kept" else ""))

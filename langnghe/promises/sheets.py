@@ -35,7 +35,7 @@ def promises(ward: Ward, found: Sequence[Promise], today: date) -> Iterator[str]
     """The promises as lines of a file, read in slices; always in Vietnamese, whoever asks."""
     yield _MARK + _line(COLUMNS)
     for start in range(0, len(found), SLICE):
-        yield from _slice(ward, found[start : start + SLICE], today)
+        yield from map(_line, rows(ward, found[start : start + SLICE], today))
 
 
 def declined(ward: Ward, found: Iterable[Answer]) -> Iterator[str]:
@@ -50,13 +50,13 @@ def declined(ward: Ward, found: Iterable[Answer]) -> Iterator[str]:
             ))  # fmt: skip
 
 
-def _slice(ward: Ward, some: Sequence[Promise], today: date) -> Iterator[str]:
+def rows(ward: Ward, some: Sequence[Promise], today: date) -> list[tuple[object, ...]]:
+    """The cells of these promises under `COLUMNS`, as they are kept; two statements."""
     ids = [promise.id for promise in some]
     words = dict(Commitment.objects.filter(id__in=ids).values_list("id", "words"))
     why = dict(GivingUp.objects.filter(commitment__in=ids).values_list("commitment_id", "reason"))
-    for promise in some:
-        with override("vi"):
-            yield _line(_cells(ward, promise, today, words.get(promise.id, ""), why.get(promise.id, "")))
+    with override("vi"):
+        return [_cells(ward, one, today, words.get(one.id, ""), why.get(one.id, "")) for one in some]
 
 
 def _cells(ward: Ward, promise: Promise, today: date, words: str, why: str) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from langnghe.cli.reference import commands_page, entries_page
 from langnghe.commitments import drawing
 from langnghe.ledger import registry
 from langnghe.matters import drawing as drawing_of_matters
+from langnghe.opendata import explaining
 from tests.house.source import PACKAGE, ROOT, Source, product
 
 pytestmark = pytest.mark.once
@@ -50,6 +51,12 @@ def test_the_page_of_matters_is_fresh() -> None:
     translation.activate("vi")
     assert _page("matters.md") == drawing_of_matters.page(), (
         "Run: bin/langnghe reference matters > docs/reference/matters.md"
+    )
+
+
+def test_the_page_of_open_data_is_fresh() -> None:
+    assert _page("open-data.md") == explaining.page(), (
+        "Run: bin/langnghe reference open-data > docs/reference/open-data.md"
     )
 
 
