@@ -234,9 +234,7 @@ def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]"
     return (About._make((*row[:5], row[5] or "", *row[6:])) for row in rows)
 
 
-def _these(
-    ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, pinned: bool = True
-) -> list[Promise]:
+def _these(ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, pinned: bool = True) -> list[Promise]:
     rows = list(_rows([ward.id], ids))
     about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
     standings = _standings([ward.id], rows, settled)
@@ -249,9 +247,7 @@ def _promise(row: _Row, about: About, standing: Standing, pinned: bool) -> Promi
     return Promise(row.id, row.number, row.origin, row.promised_on, unit, post, about, standing, pinned)
 
 
-def _standings(
-    ward_ids: Sequence[UUID], rows: Iterable[_Row], settled: Settled | None = None
-) -> dict[UUID, Standing]:
+def _standings(ward_ids: Sequence[UUID], rows: Iterable[_Row], settled: Settled | None = None) -> dict[UUID, Standing]:
     """How each stands today; what time may have changed is asked of the commitments' own rules, unless it is known."""
     today, now_so = local_today(), commitments.settled_by_time(ward_ids) if settled is None else settled
     found = {}
