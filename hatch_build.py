@@ -31,4 +31,4 @@ class CustomBuildHook(BuildHookInterface):
 
 def _rest(root: Path) -> list[Path]:
     found = [path for name in REST for path in [root / name, *sorted((root / name).rglob("*"))]]
-    return [path for path in found if path.is_file() and not {"__pycache__", "hinh"} & set(path.parts)]
+    return [path for path in found if path.is_file() and "__pycache__" not in path.parts]

@@ -1,45 +1,57 @@
-"""`/huong-dan/`: the guide for residents, and those for officers, drawn from the Markdown that lies in docs/guide/.
-
-Only what the guide uses is understood: headings, paragraphs, lists, **bold**. Everything else stays text, escaped;
-pictures are left out, for they are made by a walk and never shipped.
+"""`/huong-dan/`: the guides for residents, for each kind of officer and for the installer, drawn from the Markdown in
+docs/guide/, in the reader's language. A picture waits folded, and is there where a walk has made it.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from langnghe.house.drawing import NOTHING, Part
+from langnghe.house.drawing import parts as parts_of
 from langnghe.house.source import REST, ROOT
 from langnghe.kernel.doors import public
-from langnghe.kernel.folding import fold
 from langnghe.kernel.speaking import speak_of
 from langnghe.kernel.units import VARIANTS, said_of
 from langnghe.places.reads import open_wards
 
-RESIDENTS: Final = "nguoi-dan.md"
-SHORT_ENGLISH: Final = "residents.md"
-OFFICERS: Final = ("truc-ban", "canh-sat-khu-vuc", "lanh-dao")
-_ITEM = re.compile(r"(?P<bullet>- )|(?P<number>\d+\. )")
-_LEFT_OUT = re.compile(r"<!--.*?-->|^!\[[^\]]*\]\([^)]*\)$", re.DOTALL | re.MULTILINE)
+FOLDERS: Final = tuple(folder / "docs" / "guide" for folder in (ROOT, REST))
 
 
 @dataclass(frozen=True)
-class Part:
-    """A heading with what stands below it; `anchor` is its place in the page's address."""
+class Guide:
+    """A guide: the word in its address, which is also the name of its Vietnamese file, and the English file's name."""
 
-    title: str
-    anchor: str
-    body: SafeString
+    word: str
+    english: str
+
+    def name(self, language: str) -> str:
+        """Its file in a language."""
+        return f"{self.english if language == 'en' else self.word}.md"
+
+
+# In English the residents' guide is a short version, which stands before the Vietnamese.
+RESIDENTS: Final = Guide("nguoi-dan", "residents")
+OTHERS: Final = {
+    one.word: one
+    for one in (
+        Guide("truc-ban", "duty-desk"),
+        Guide("canh-sat-khu-vuc", "beat-officer"),
+        Guide("lanh-dao", "chief-and-chairman"),
+        Guide("to-truong", "group-head"),
+        Guide("giam-sat", "auditor"),
+        Guide("cai-dat", "installing"),
+    )
+}
 
 
 @public
@@ -50,9 +62,8 @@ def page(request: HttpRequest) -> HttpResponse:
     ward = wards[0] if len(wards) == 1 else None
     if ward:
         speak_of(ward.name)
-    unit = next((word for word, (spoken, _) in VARIANTS.items() if spoken == get_language()), "")
-    english = parts(SHORT_ENGLISH, "") if (get_language() or "").startswith("en") else ()
-    context = {"place": ward, "guide": parts(RESIDENTS, unit), "english": english, "others": _others()}
+    english = parts(RESIDENTS.name("en"), "") if _language() == "en" else ()
+    context = {"place": ward, "guide": parts(RESIDENTS.name("vi"), _unit()), "english": english, "others": _others()}
     return render(request, "house/guide.html", context)
 
 
@@ -60,73 +71,66 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def for_officers(request: HttpRequest, which: str) -> HttpResponse:
     """How one kind of officer works, step by step; nothing in it is a secret, so it needs no signing in."""
-    if which not in OFFICERS:
+    if which not in OTHERS:
         raise Http404
-    context = {"guide": parts(f"{which}.md", ""), "english": (), "for_officers": True, "others": _others(which)}
+    language = _language()
+    guide = parts(OTHERS[which].name(language), _unit())
+    context = {"guide": guide, "spoken": language, "others": _others(which), "for_officers": True}
     return render(request, "house/guide.html", context)
 
 
+@public
+@require_safe
+@cache_control(max_age=3600, public=True)
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A picture of a guide."""
+    path = picture_file(name)
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/png")
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "vi"
+
+
+def _unit() -> str:
+    """The word for the unit, where the page speaks of a xã or a đặc khu."""
+    return next((word for word, (spoken, _) in VARIANTS.items() if spoken == get_language()), "")
+
+
 def _others(but: str = "") -> list[tuple[str, str]]:
-    """The guides for officers with their titles."""
-    return [(which, parts(f"{which}.md", "")[0].title) for which in OFFICERS if which != but]
+    """The other guides with their titles."""
+    language = _language()
+    return [(word, title(one, language)) for word, one in OTHERS.items() if word != but]
+
+
+def title(guide: Guide, language: str) -> str:
+    """What stands on top of a guide."""
+    return parts(guide.name(language), "")[0].title
 
 
 @cache
 def parts(name: str, unit: str) -> tuple[Part, ...]:
-    """The guide, its first part being the title and what stands before any other heading."""
+    """The guide, speaking of the `unit`, its first part being the title and what stands before any other heading."""
     text = "".join(said_of(unit, line) if unit else line for line in written(name).splitlines(keepends=True))
-    pieces = re.split(r"^#{1,2} (.+)$", _LEFT_OUT.sub("", text), flags=re.MULTILINE)
-    titled = zip(pieces[1::2], pieces[2::2], strict=True)
-    return tuple(Part(title, slugify(fold(title)), drawn(body)) for title, body in titled)
+    return parts_of(text, _folded)
+
+
+def _folded(name: str, says: str) -> SafeString:
+    """A picture that is not fetched before somebody opens it."""
+    if picture_file(name) is None:
+        return NOTHING
+    address = reverse("house:help_picture", args=[name])
+    return render_to_string("house/parts/guide_picture.html", {"address": address, "says": says})
 
 
 def written(name: str) -> str:
     """The Markdown itself, from a checkout or from what a wheel carries along."""
-    found = next(folder / "docs" / "guide" / name for folder in (ROOT, REST) if _lies(folder, name))
-    return found.read_text("utf-8")
+    return next(folder / name for folder in FOLDERS if (folder / name).is_file()).read_text("utf-8")
 
 
-def _lies(folder: Path, name: str) -> bool:
-    return (folder / "docs" / "guide" / name).is_file()
-
-
-def drawn(body: str) -> SafeString:
-    """Paragraphs and lists as HTML."""
-    blocks = [block for block in re.split(r"\n\s*\n", body.strip()) if block.strip()]
-    return format_html_join("\n", "{}", ((_block(block.splitlines()),) for block in blocks))
-
-
-def _block(lines: list[str]) -> SafeString:
-    """Lines that follow each other: lists and the paragraphs between them."""
-    kinds = groupby(_items(lines), key=lambda item: item[0])
-    drawings = {"": _paragraph, "ul": _list, "ol": _list}
-    return format_html_join("\n", "{}", ((drawings[kind](kind, [said for _, said in items]),) for kind, items in kinds))
-
-
-def _items(lines: list[str]) -> list[tuple[str, str]]:
-    """Each item of a list with its kind; a line that is none goes on with the one before."""
-    found: list[tuple[str, str]] = []
-    for line in lines:
-        mark = _ITEM.match(line)
-        if mark:
-            found.append(("ul" if mark["bullet"] else "ol", line[mark.end() :]))
-        elif found and (found[-1][0] == "" or line.startswith(" ")):
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
-        else:
-            found.append(("", line.strip()))
-    return found
-
-
-def _paragraph(_kind: str, said: list[str]) -> SafeString:
-    return format_html("<p>{}</p>", _bold(" ".join(said)))
-
-
-def _list(kind: str, said: list[str]) -> SafeString:
-    items = format_html_join("", "<li>{}</li>", ((_bold(item),) for item in said))
-    return format_html("<{}>{}</{}>", kind, items, kind)
-
-
-def _bold(text: str) -> SafeString:
-    pieces = enumerate(re.split(r"\*\*(.+?)\*\*", text))
-    shapes = ("{}", "<strong>{}</strong>")
-    return format_html_join("", "{}", ((format_html(shapes[at % 2], piece),) for at, piece in pieces))
+def picture_file(name: str) -> Path | None:
+    """Where a picture lies, if a walk has made it."""
+    paths = (folder / "hinh" / f"{name}.png" for folder in FOLDERS)
+    return next((path for path in paths if path.is_file()), None)

@@ -23,6 +23,8 @@ ROOT = PACKAGE.parent
 NAME = "lang-nghe"
 # Beside the package in a built wheel: what is needed to build it again.
 REST = PACKAGE / "_rest"
+# Taken by the walks, and carried along by a wheel for the help.
+PICTURES = "docs/guide/hinh/"
 NEVER = {".pyc", ".mo", ".sqlite3", ".secret", ".key", ".pem", ".code", ".heartbeat", ".gate"}
 
 
@@ -93,6 +95,8 @@ def _below(folder: Path, prefix: str, but: Path | None = None) -> dict[str, Path
 def _is_source(path: Path) -> bool:
     """Plain files of ours only: no data, no keys, nothing compiled, no link that leads elsewhere."""
     if path.is_symlink() or not path.is_file() or path.suffix in NEVER:
+        return False
+    if PICTURES in path.as_posix():
         return False
     private = (Path(settings.DATA), Path(settings.KEYS), ROOT / ".local")
     return not any(path.resolve().is_relative_to(folder) for folder in private)

@@ -8,6 +8,7 @@ from langnghe.house.pages import keys, setup
 house_patterns = [
     path("suc-khoe/", health.page, name="health"),
     path("huong-dan/", guide.page, name="help"),
+    path("huong-dan/hinh/<slug:name>.png", guide.picture, name="help_picture"),
     path("huong-dan/<slug:which>/", guide.for_officers, name="help_for_officers"),
     path("ma-nguon/", source.page, name="source"),
     path("ma-nguon/lang-nghe.tar.gz", source.download, name="source_file"),

@@ -18,6 +18,7 @@ LOADED = {"script": "src", "img": "src", "link": "href", "source": "src", "video
 # Templates that stand by themselves, each with the reason.
 ALONE: dict[str, str] = {
     "shell/base.html": "the base page itself",
+    "house/guide_page.html": "written to a folder, where no server answers and nobody is signed in",
 }
 # Folders whose templates are drawn inside a page: form widgets, elements of packages.
 PARTS = {"parts", "forms", "elements", "widgets"}

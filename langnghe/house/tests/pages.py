@@ -66,3 +66,8 @@ def tour(cast: Cast) -> str:
 @page("house:tour_of")
 def tour_of(cast: Cast) -> str:
     return reverse("house:tour_of", args=["truc-ban"])
+
+
+@page("house:help_picture")
+def help_picture(_cast: Cast) -> str:
+    return reverse("house:help_picture", args=["viec-hom-nay"])
