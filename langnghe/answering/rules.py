@@ -1,5 +1,6 @@
 """Decisions about answers; nothing here writes. The tables of states are in `states.py`."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -14,6 +15,8 @@ from langnghe.language.personal import findings
 from langnghe.language.search import search_form
 from langnghe.matters.models import ANSWERS, DECLINE_REASONS, NOBODY_WAITS
 
+# A place that a ready answer leaves for each matter to be filled in; a word may still trail off…
+BLANK = re.compile(r"(?:^|[\s(«\"])(?:…|\.{3})", re.MULTILINE)
 MAX_WORDS, MAX_BODY, MAX_NOTE, MAX_NAME = 5_000, 200, 1_000, 120
 MIN_LETTERS = 10
 MOST_PROMISES = 3
@@ -111,6 +114,8 @@ def check_complete(written: Written, today: date) -> None:
     check_draft(written)
     if len("".join(search_form(written.words).split())) < MIN_LETTERS:
         raise Refused(_("Xin viết lời trả lời để người gửi hiểu: phường đã làm gì, sẽ làm gì, vì sao."))
+    if BLANK.search(f"{all_words(written)}\n{written.brief}"):
+        raise Refused(_("Còn chỗ để trống «…» của câu mẫu. Xin điền, hoặc bỏ câu ấy đi, rồi xem lại."))
     if written.kind == "declined" and written.reason not in dict(DECLINE_REASONS):
         raise Refused(_("Xin chọn vì sao chưa làm được; người gửi đọc được lý do này."))
     if written.kind == "declined" and not written.body:

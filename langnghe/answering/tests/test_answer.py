@@ -35,6 +35,17 @@ def steps_of(matter: Matter) -> str:
     return " ".join(f"{step.text} {step.detail}" for step in resident_steps(opinion))
 
 
+@pytest.mark.parametrize(
+    "words", ["Phường đã nhắc ngày …. Còn ồn xin gọi.", "… đã dọn xong hôm qua.", "Hẹn ngày ... sẽ xong."]
+)
+def test_a_blank_of_a_ready_answer_is_never_sent(dien_hong: Cast, words: str) -> None:
+    with pytest.raises(Refused, match="Còn chỗ để trống"):
+        answered(writing.matter(dien_hong), accepted(words=words), by=dien_hong["en"])
+    answered(
+        writing.matter(dien_hong), accepted(words="Phường đã dọn, kẻ vạch, cắm biển… rồi xem lại."), by=dien_hong["en"]
+    )
+
+
 def test_the_chairman_answers_with_a_promise_in_one_step(dien_hong: Cast) -> None:
     matter = writing.matter(dien_hong)
     answered(matter, accepted(promises=(promised(dien_hong),)), by=dien_hong["en"])

@@ -45,7 +45,9 @@ def test_what_was_passed_on_leaves_the_new_ones_and_stands_by_itself(dien_hong: 
     assert listed(dien_hong, "binh", tab="da-chuyen") == listed(dien_hong, "dung", tab="da-chuyen") == [crime]
     assert "đã chuyển " in (shown := page(dien_hong, "binh", "the=da-chuyen"))
     assert "Cơ quan Cảnh sát điều tra" in shown
-    assert "không còn ở «mới đến»" in page_of(dien_hong, "binh", crime).lower()
+    assert "không còn ở «mới đến»" in (stands := page_of(dien_hong, "binh", crime).lower())
+    assert "in lại phiếu" in stands
+    assert "chuyển cơ quan điều tra, in phiếu" not in stands
     assert listed(dien_hong, "giang", tab="da-chuyen") == []
     assert "Đã chuyển đi" not in page(dien_hong, "chau", "the=da-chuyen")
     matter = take_up(crime, by=dien_hong["binh"])
