@@ -56,7 +56,7 @@ def hear(text: str, folded: str) -> Alarms:
     return Alarms(
         crime=not kinds.isdisjoint({"crime", "home"}),
         conduct="conduct" in kinds,
-        private="home" in kinds or heard.of_a_child,
+        private="home" in kinds or heard.is_private,
         roles=frozenset(
             officer.role for officer in heard.officers if officer.role and not officer.asked and not officer.thanked
         ),
@@ -89,9 +89,9 @@ class Heard:
         return frozenset(kind for kind, is_said in (("crime", crime), ("conduct", conduct)) if is_said)
 
     @property
-    def of_a_child(self) -> bool:
-        """Whether a child is spoken of, and no everyday matter."""
-        return "said child" in self.said and not hints.is_plain(self.cues)
+    def is_private(self) -> bool:
+        """Whether violence at home is said outright, or a child is spoken of and no everyday matter."""
+        return "said home" in self.said or ("said child" in self.said and not hints.is_plain(self.cues))
 
     def by_points(self) -> frozenset[str]:
         """What the points of `hints.txt` suspect."""
@@ -115,7 +115,7 @@ def _learnt(learnt: suspicion.Suspicion, heard: Heard) -> tuple[frozenset[str], 
     reported to the police.
     """
     chances = learnt.chances(heard.spoken, heard.classes)
-    kinds = suspicion.suspected(chances, heard.outright | ({"home"} if "said home" in heard.said else set()))
+    kinds = suspicion.suspected(chances, heard.outright)
     plain = kinds & heard.outright
     if "crime" not in plain and chances["officer"] >= suspicion.SURE:
         plain |= {"conduct"}

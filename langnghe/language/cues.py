@@ -50,10 +50,11 @@ def look(text: str, folded: str) -> Cues:
     tree, kinds = _tree(), _kinds()
     spoken = tree.spoken(text, folded)
     raw: tuple[list[Find], ...] = ([], [], [], [])
-    for told, start, end in tree.walk(spoken):
-        kind, places = kinds[told]
+    for find in tree.walk(spoken):
+        kind, places = kinds[find.kind]
+        told = find if kind == find.kind else Find(kind, find.start, find.end)
         for place in places:
-            raw[place].append(Find(kind, start, end))
+            raw[place].append(told)
     return Cues(spoken, raw)
 
 
@@ -69,9 +70,10 @@ def _tree() -> Phrases:
 
 @cache
 def _kinds() -> dict[str, tuple[str, tuple[int, ...]]]:
-    """The class of each marked one, and where it belongs."""
+    """The class of each, marked or not, and where it belongs."""
     pairs = [told.split(phrases.OF) for told in phrases.marked_kinds(LISTS)]
-    return {f"{kind}{phrases.OF}{name}": (kind, _places(kind, name)) for kind, name in pairs}
+    found = {f"{kind}{phrases.OF}{name}": (kind, _places(kind, name)) for kind, name in pairs}
+    return found | {kind: (kind, _places(kind, name)) for kind, name in pairs}
 
 
 def _places(kind: str, name: str) -> tuple[int, ...]:

@@ -121,12 +121,17 @@ class Routed:
     meant: frozenset[str]
     heard: frozenset[str]
 
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it is guarded; what is of home alone is never published, but open to the ward."""
+        return not self.heard.isdisjoint({"crime", "officer"})
+
 
 def routed(told: dict[str, Any]) -> Routed:
     """Judge a line: `text`, with `crime`, `officer`, `home` where they are true."""
     alarms = hear(told["text"], search_form(told["text"]))
     meant = {flag for flag in FLAGS if told.get(flag)}
-    heard = zip(FLAGS, (alarms.crime or alarms.private, alarms.conduct, alarms.private), strict=True)
+    heard = zip(FLAGS, (alarms.crime, alarms.conduct, alarms.private), strict=True)
     return Routed(
         frozenset(meant | ({"crime"} if "home" in meant else set())), frozenset(flag for flag, rings in heard if rings)
     )
@@ -146,5 +151,5 @@ def routing_report(judged: Sequence[Routed]) -> str:
         precision = sum(flag in one.meant for one in heard) / max(1, len(heard))
         lines.append(f"{flag:13} {share(judged, flag):.3f} {precision:.3f} {sum(flag in one.meant for one in judged)}")
     ordinary = [one for one in judged if not one.meant]
-    alarmed = sum(bool(one.heard) for one in ordinary) / max(1, len(ordinary))
+    alarmed = sum(one.is_alarm for one in ordinary) / max(1, len(ordinary))
     return "\n".join([*lines, f"guarded of what means nothing: {alarmed:.3f} of {len(ordinary)}"])

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -132,10 +133,10 @@ class Phrases:
     def walk(self, spoken: Spoken) -> list[Find]:
         """Every phrase in a text whose accents fit, harmless ones too."""
         found: dict[Find, None] = {}
-        words, first = spoken.words, self._root.next
-        for at, word in enumerate(words):
+        first, walk = self._root.next, (spoken.words, spoken.signs, found)
+        for at, word in enumerate(spoken.words):
             if word in first:
-                _step(first[word], _Walk(words, spoken.signs, at, found), at, True, True)
+                _step(first[word], walk, at, at, True, True)
         return list(found)
 
     def _add(self, root: _Growing, kind: str, phrase: list[str], known: "_Vocabulary") -> None:
@@ -164,23 +165,18 @@ def _settled(growing: _Growing, known: "dict[object, _Place]") -> _Place:
     return known.setdefault((told, id(gap), ends), place)
 
 
-class _Walk(NamedTuple):
-    """What a walk through the tree from one word carries along."""
-
-    words: list[str]
-    signs: "list[tuple[_Letters, bool]]"
-    start: int
-    found: dict[Find, None]
+_Walk = tuple[list[str], "list[tuple[_Letters, bool]]", dict[Find, None]]
+"""What every step carries along: the words, their signs, and what was found."""
 
 
-def _step(ways: "_Ways", walk: _Walk, at: int, written: bool, bare: bool) -> None:
-    """Take the word at `at`, as far as its accents allow, note what ends with it, and go on.
+def _step(ways: "_Ways", walk: _Walk, start: int, at: int, written: bool, bare: bool) -> None:
+    """Take the word at `at` of a phrase from `start`, as far as its accents allow, note what ends with it, and go on.
 
     `written`: so far every word was written out with its accents; `bare`: none had any. A single syllable without
     accents could be anything ("dan": dân, đàn, đạn), so alone it must be written out; and what takes an alarm away must
     be written out too, or be without accents altogether.
     """
-    words, signs, start, found = walk
+    words, signs, found = walk
     typed, plain = signs[at]
     after = at + 1
     ahead = words[after] if after < len(words) else ""
@@ -193,16 +189,17 @@ def _step(ways: "_Ways", walk: _Walk, at: int, written: bool, bare: bool) -> Non
             if as_written or (at > start and (as_bare or not kind.startswith(HARMLESS))):
                 found[Find(kind, start, after)] = None
         if place.gap is not None:
-            _leap(place.gap, walk, after, as_written, as_bare)
+            _leap(place.gap, walk, start, after, as_written, as_bare)
         if ahead in place.next:
-            _step(place.next[ahead], walk, after, as_written, as_bare)
+            _step(place.next[ahead], walk, start, after, as_written, as_bare)
 
 
-def _leap(gap: _Place, walk: _Walk, after: int, written: bool, bare: bool) -> None:
+def _leap(gap: _Place, walk: _Walk, start: int, after: int, written: bool, bare: bool) -> None:
     """Go on behind a gap of up to three words."""
-    for at in range(after, min(after + LONGEST_GAP + 1, len(walk.words))):
-        if walk.words[at] in gap.next:
-            _step(gap.next[walk.words[at]], walk, at, written, bare)
+    words = walk[0]
+    for at in range(after, min(after + LONGEST_GAP + 1, len(words))):
+        if words[at] in gap.next:
+            _step(gap.next[words[at]], walk, start, at, written, bare)
 
 
 def _split(word: str) -> list[tuple[str, str]]:
@@ -211,17 +208,18 @@ def _split(word: str) -> list[tuple[str, str]]:
     return [(part, word if len(parts) == 1 else part) for part in parts]
 
 
-def read(names: Iterable[str], *, leave: Set[str] = frozenset(), marked: bool = False) -> Phrases:
+def read(names: Sequence[str], *, leave: Set[str] = frozenset(), marked: bool = False) -> Phrases:
     """The phrases of these lists (files of `data`, without their ending), all classes but some.
 
-    `marked`: each class with its list, for lists may have classes of one name (`child@home`, `child@hints`).
+    `marked`: classes that several lists have are told apart by the list (`child@home`, `child@hints`).
     """
     same = {}
     for _kind, line in _lines("same"):
         other, _, word = line.partition("=")
         same[other.strip()] = same[fold(other.strip())] = tuple(fold(word).split())
+    clashing = _clashing(names) if marked else set()
     wanted = [
-        (f"{kind}{OF}{name}" if marked else kind, line)
+        (f"{kind}{OF}{name}" if kind in clashing else kind, line)
         for name in names
         for kind, line in _lines(name)
         if kind not in leave
@@ -230,9 +228,15 @@ def read(names: Iterable[str], *, leave: Set[str] = frozenset(), marked: bool = 
     return Phrases(((kind, phrase) for kind, line in wanted for phrase in _spelt_out(line)), vocabulary, same)
 
 
-def marked_kinds(names: Iterable[str]) -> set[str]:
+def marked_kinds(names: Sequence[str]) -> set[str]:
     """The marked classes of lists that have phrases."""
     return {f"{kind}{OF}{name}" for name in names for kind, _line in _lines(name)}
+
+
+def _clashing(names: Sequence[str]) -> set[str]:
+    """Classes that several lists have."""
+    kinds = Counter(told.partition(OF)[0] for told in marked_kinds(names))
+    return {kind for kind, lists in kinds.items() if lists > 1 or kind == HARMLESS}
 
 
 def heads(name: str) -> list[str]:

@@ -20,11 +20,11 @@ SIZE = len(COLUMNS) << BITS
 MIDDLE = 128
 """The byte of a weight of 0."""
 _MASK = (1 << BITS) - 1
-_WORD, _PAIR, _TYPED, _TYPED_PAIR, _HEARD = range(5)
+_PAIR, _TYPED, _TYPED_PAIR, _HEARD = 1, 2, 3, 4
 KINDS = dict(zip(COLUMNS, ("crime", "conduct", "home"), strict=True))
-# Measured on hands that the learner had not read (decision words-guards): what is learnt alone, what a list says too.
-ALONE = {"crime": 0.08, "officer": 0.07, "home": 0.2}
-BESIDE = {"crime": 0.005, "officer": 0.01, "home": 0.01}
+# Decision words-guards: over hands that the learner had not read, what a list says too is worth half the sureness.
+ALONE = {"crime": 0.07, "officer": 0.07, "home": 0.3}
+BESIDE = {"crime": 0.03, "officer": 0.03, "home": 0.3}
 SURE = 0.5
 
 
@@ -33,19 +33,21 @@ class Suspicion:
 
     def __init__(self, head: dict[str, Any], data: memoryview) -> None:
         """`head`: `bias` and `step` (what one of a byte weighs) of each column; `data`: the columns."""
-        self._columns = [
-            (name, head["bias"][place], head["step"][place], data[place << BITS : (place + 1) << BITS])
-            for place, name in enumerate(COLUMNS)
-        ]  # fmt: skip
+        columns = [bytes(data[place << BITS : (place + 1) << BITS]) for place in range(len(COLUMNS))]
+        self._columns = dict(zip(COLUMNS, zip(head["bias"], head["step"], columns, strict=True), strict=True))
 
     def chances(self, spoken: Spoken, heard: Set[str]) -> dict[str, float]:
-        """From 0 to 1, how far each column suspects; an even chance is far less often right than every second time."""
+        """From 0 to 1, how far each column suspects; harm at home is danger, so without that it is not asked about."""
         places = places_of(spoken, heard)
+        danger = self._chance("crime", places)
+        home = self._chance("home", places) if danger >= BESIDE["crime"] else 0.0
+        return {"crime": danger, "officer": self._chance("officer", places), "home": home}
+
+    def _chance(self, name: str, places: list[int]) -> float:
+        bias, step, column = self._columns[name]
         length = sqrt(len(places)) or 1.0
-        return {
-            name: _chance(bias + step * (sum(map(column.__getitem__, places)) - MIDDLE * len(places)) / length)
-            for name, bias, step, column in self._columns
-        }
+        score = bias + step * (sum(map(column.__getitem__, places)) - MIDDLE * len(places)) / length
+        return 1 / (1 + exp(-max(min(score, 50.0), -50.0)))
 
 
 def suspected(chances: dict[str, float], outright: Set[str]) -> frozenset[str]:
@@ -76,7 +78,3 @@ def _pairs(words: Sequence[bytes], seed: int) -> Iterable[int]:
 @lru_cache(maxsize=512)
 def _class(name: str) -> int:
     return crc32(name.encode(), _HEARD)
-
-
-def _chance(score: float) -> float:
-    return 1 / (1 + exp(-max(min(score, 50.0), -50.0)))

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.once
 ROUTING = Path(__file__).parent / "words" / "routing.jsonl"
 RECALL = 0.98
 # So many near misses, and so many of the demo's ordinary opinions, may wait for one click.
-NEAR_MISSES, ORDINARY = 0.3, 0.33
+NEAR_MISSES, ORDINARY = 0.22, 0.29
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def test_crime_danger_and_complaints_are_heard_in_words_of_another_hand() -> Non
     judged = [routed(json.loads(line)) for line in ROUTING.read_text("utf-8").splitlines()]
     near = [one for one in judged if not one.meant]
     danger, officer = share(judged, "crime"), share(judged, "officer")
-    alarmed = sum(bool(one.heard) for one in near) / len(near)
+    alarmed = sum(one.is_alarm for one in near) / len(near)
     print(f"danger {danger:.3f}, officer {officer:.3f}, near misses guarded {alarmed:.3f}")
     assert danger >= RECALL
     assert officer >= RECALL
@@ -46,7 +46,7 @@ def test_ordinary_opinions_of_the_demo_stay_open() -> None:
         routed({"text": one.words}) for story in reading.stories() for one in story.said
         if not (one.flags & {"crime", "officer"} or guards.guards(story.topic))
     ]  # fmt: skip
-    alarmed = sum(bool(one.heard) for one in said) / len(said)
+    alarmed = sum(one.is_alarm for one in said) / len(said)
     print(f"{alarmed:.3f} of {len(said)} ordinary opinions guarded")
     assert alarmed <= ORDINARY
 
