@@ -67,6 +67,7 @@ COLUMNS = (
     Column("linh_vuc", "string", _("mã lĩnh vực lớn; để trống là mọi lĩnh vực cộng lại"), empty=True),
     Column("ten_linh_vuc", "string", _("tên lĩnh vực"), empty=True),
     Column("chi_so", "string", _("đếm gì"), {code: figure.name for code, figure in FIGURES.items()}),
+    Column("ten_chi_so", "string", _("đếm gì, bằng lời")),
     Column("so", "integer", _("đếm được bao nhiêu")),
     Column("trong", "string", _("số này là một phần của chỉ số nào (mẫu số)"), empty=True),
     Column("mau_so", "integer", _("mẫu số, đếm trong cùng năm và lĩnh vực"), empty=True),
@@ -148,8 +149,8 @@ def _lines(found: Counts) -> list[Row]:
 def _line(found: Counts, year: int | None, topic: str, code: str) -> Row:
     of = FIGURES[code].of
     return (
-        VERSION, local_today(), year, topic, name_of(topic), code, found[year, topic, code], of,
-        found[year, topic, of] if of else None,
+        VERSION, local_today(), year, topic, name_of(topic), code, str(FIGURES[code].name),
+        found[year, topic, code], of, found[year, topic, of] if of else None,
     )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ def _file(request: HttpRequest, ward: Ward, dataset: Dataset, form: str) -> Http
     if known is not None:
         return known
     if request.method == "HEAD":
-        return HttpResponse(headers=headers)
+        # Nobody knows the length of what is streamed, and an answer without parts would be given one.
+        return StreamingHttpResponse(iter(()), headers=headers)
     place = ExitStack()
     try:
         place.enter_context(taken("opendata", count=AT_A_TIME, patience=PATIENCE_SECONDS))
