@@ -220,8 +220,9 @@ class _Reading:
     def _name(self, at: int) -> list[str]:
         """The name behind a landmark's marker: a number or letter, words with capitals, or words that may be one."""
         behind = self._past(at, "so")
-        if behind < len(self.words) and (self.words[behind].number or len(self.words[behind].plain) == 1):
-            return [self.words[behind].plain]
+        first = self.words[behind] if behind < len(self.words) else None
+        if first is not None and not first.sign and (first.number or len(first.plain) == 1):
+            return [first.plain]
         known = self._known(at)
         if known:
             return [word.plain for word in self.words[at : at + known]]

@@ -15,6 +15,7 @@ from langnghe.kernel.clock import HANOI
 from langnghe.language import reasons, shelf
 from langnghe.language.alike import Reader, Seen, compare
 from langnghe.maps.earth import Position, position_of
+from langnghe.matters import rules
 from langnghe.matters.models import Joining, Matter
 from langnghe.opinions.models import Opinion
 from langnghe.workspace.likeness import GROUP, NEAR_METRES, PLACE, TOPIC, Likeness, Said, Why
@@ -33,6 +34,11 @@ class Similar:
     why: Why
     place: str = ""
     rank: float = 0.0
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether a later opinion can join it: where the ward has answered, its sender would be answered beforehand."""
+        return self.matter.state not in rules.CLOSED
 
     @property
     def reasons(self) -> str:

@@ -105,6 +105,16 @@ def test_reasons_name_the_place_the_days_and_the_words() -> None:
     assert found[0].why == "cùng chỗ: hẻm 12 Hùng Vương · 3 ngày trước · cùng chữ: đèn, tắt"
 
 
+def test_the_sign_behind_a_landmark_is_not_its_name() -> None:
+    for text in (
+        "Tối có xe bốc đầu quanh hồ, quay phim.",
+        "Mười ghế quanh hồ. Còn sáu.",
+        "Chó chạy quanh hồ (cả đêm).",
+    ):
+        assert spots_of(text).landmarks == {"ho": {""}}, text
+    assert spots_of("Đèn ở chợ A hỏng").landmarks == {"cho": {"a"}}
+
+
 def test_an_opinion_is_not_like_itself_and_none_is_like_nothing() -> None:
     told = Told("a", "Đèn hẻm 12 Hùng Vương tắt", "", DAY)
     assert Among(None, [told]).matches(told) == ([], False)

@@ -15,9 +15,21 @@ from langnghe.kernel.actors import resident
 from langnghe.matters import actions, working
 from langnghe.matters.models import Joining, Matter, Note
 from langnghe.matters.reads import matter_of
-from langnghe.matters.tests.working import DARK, brought, claimed, fresh, only_opinion, promised, said, taken_up
+from langnghe.matters.tests.saying import LAMP
+from langnghe.matters.tests.working import (
+    DARK,
+    brought,
+    claimed,
+    fresh,
+    only_opinion,
+    promised,
+    said,
+    stepped,
+    taken_up,
+)
 from langnghe.opinions.models import Question
 from langnghe.testing.cast import Cast
+from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
 
 
@@ -63,6 +75,17 @@ def test_the_same_trouble_is_offered_with_reasons_and_joined_in_one_click(dien_h
     page = text(binh.get(url(matter)))
     assert again.words in page
     assert "Nhập ý kiến" in page
+
+
+def test_what_the_ward_answered_before_is_shown_and_takes_no_later_opinion_in(dien_hong: Cast) -> None:
+    with frozen("2026-11-10T08:00"):
+        stepped(taken_up(dien_hong), "answered")
+    with frozen("2026-11-16T08:00"):
+        later, alone = taken_up(dien_hong, LAMP), said(dien_hong, LAMP)
+        for page in (url(later), reverse("opinions:opinion", args=[alone.serial])):
+            shown = text(client_for(dien_hong["binh"]).get(page))
+            assert shown.count("Phường đã trả lời việc này rồi") == 1
+        assert "Nhập vào việc này" in shown  # the other one, that is still open
 
 
 def test_what_may_be_the_same_stands_above_the_new_matter_and_a_new_matter_alone_when_nothing_is_alike(
