@@ -27,6 +27,7 @@ from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 from langnghe.promises import entries as promises
+from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
@@ -34,7 +35,7 @@ from langnghe.sifting import followers as in_sifting
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS, deadlines.KINDS,
-    sifting.KINDS,
+    sifting.KINDS, searching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS, promises.KINDS, casefiles.KINDS,
 ]  # fmt: skip

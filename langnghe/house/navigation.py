@@ -28,6 +28,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("In giấy tờ"), "intake:papers", "papers.print", WARD),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
+    (_("Chữ viết tắt"), "searching:abbreviations", "words.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),
     (_("Cán bộ và chức danh"), "people:index", "people.read", PEOPLE),

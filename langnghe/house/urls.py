@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.files.urls")),
     path("", include("langnghe.maps.urls")),
     path("", include("langnghe.notices.urls")),
+    path("", include("langnghe.searching.urls")),
     path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.intake.urls")),
     path("can-bo/so-cac-nam/", include("langnghe.earlier.urls")),

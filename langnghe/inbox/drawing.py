@@ -45,7 +45,9 @@ _CHECKED, _SELECTED = format_html("{}", " checked"), format_html("{}", " selecte
 
 
 def _words(words: str) -> SafeString:
-    short = words if len(words) <= LONGEST_WORDS else Truncator(words).chars(LONGEST_WORDS)
+    """The beginning of some words; a place that was found comes cut and marked."""
+    whole = isinstance(words, SafeString) or len(words) <= LONGEST_WORDS
+    short = words if whole else Truncator(words).chars(LONGEST_WORDS)
     return format_html('<span lang="vi" translate="no">{}</span>', short)
 
 

@@ -28,6 +28,7 @@ from langnghe.opinions.visibility import reads_guarded
 from langnghe.people.models import Mandate
 from langnghe.people.remembering import Remembered, remembered
 from langnghe.places.rules import add_working_days
+from langnghe.searching.asking import Query
 
 Rows = QuerySet[Any]
 Narrow = Callable[[Rows, Any, "Scope"], Rows]
@@ -71,6 +72,11 @@ class Scope:
         if (words, arrivals) not in self._findings:
             self._findings[words, arrivals] = Finding(words, self.mandate, arrivals=arrivals)
         return self._findings[words, arrivals]
+
+    def query(self, sought: Sought) -> Query | None:
+        """What words a wish looks for, when it looks for words and not for a number."""
+        found = self._findings.get((sought.words, sought.of_opinions))
+        return found.query if found else None
 
     def rows(self, sought: Sought) -> Rows:
         """What the officer asks for, in order: opinions of the first tab, matters of every other.

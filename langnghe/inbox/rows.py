@@ -29,8 +29,12 @@ from langnghe.opinions.reads import passings
 from langnghe.opinions.receipts import format_serial as format_receipt
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
+from langnghe.searching.asking import Query
+from langnghe.searching.snippets import is_in, snippet
 
 FIRST_WORDS = 200
+# So many signs of an opinion are looked through for the place that was found.
+SEARCHED = 2_000
 
 
 @dataclass(frozen=True)
@@ -62,16 +66,17 @@ def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
     """The rows of one page, in its order; three statements at most, however many there are."""
     if not found:
         return []
+    names = Names(scope.query(sought))
     if sought.tab == PASSED_ON:
-        return _of_passed_on(found)
-    return _of_opinions(found, scope) if sought.of_opinions else _of_matters(found, scope)
+        return _of_passed_on(found, names)
+    return _of_opinions(found, scope, names) if sought.of_opinions else _of_matters(found, scope, names)
 
 
 def heads(found: Rows, sought: Sought) -> Rows:
     """What a row shows and nothing else, as plain values: a page of a hundred is no place for four hundred objects."""
     shown = _OF_MATTERS
     if sought.of_opinions:
-        short = Substr("words", 1, FIRST_WORDS)
+        short = Substr("words", 1, SEARCHED if sought.words else FIRST_WORDS)
         found, shown = found.annotate(begun=short, has_photo=photos_of("pk"), fresh=unread_of("pk")), _OF_OPINIONS
     return found.values_list(*_PLACE, *shown, named=True)
 
@@ -81,18 +86,18 @@ _OF_MATTERS = ("version", "state", "title", "paused_on", "next_due", "post__name
 _OF_OPINIONS = ("received_at", "channel", "guard", "begun", "has_photo", "fresh")
 
 
-def _of_opinions(found: Sequence[Any], scope: Scope) -> list[Row]:
+def _of_opinions(found: Sequence[Any], scope: Scope, names: "Names") -> list[Row]:
     """Each with the day by which somebody should have looked at it."""
     came = [row.received_at.astimezone(HANOI).date() for row in found]
     due = [scope.clocks.due_day(row.topic, "first_look", day) if is_near(day) else day
            for row, day in zip(found, came, strict=True)]  # fmt: skip
-    days, names = Days(scope.clocks.calendar, due), Names()
+    days = Days(scope.clocks.calendar, due)
     return [_of_opinion(opinion, days.left(day), names) for opinion, day in zip(found, due, strict=True)]
 
 
-def _of_passed_on(found: Sequence[Any]) -> list[Row]:
+def _of_passed_on(found: Sequence[Any], names: "Names") -> list[Row]:
     """Each with the day and the body: no clock of the ward runs."""
-    steps, names = passings([row.id for row in found]), Names()
+    steps = passings([row.id for row in found])
     return [_of_opinion(opinion, _passed(steps[opinion.id]), names) for opinion in found if opinion.id in steps]
 
 
@@ -108,20 +113,21 @@ def is_near(day: date) -> bool:
 
 def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
     marks = [(clock.text, clock.kind), *names.marks(opinion.guard, opinion.fresh)]
-    about = [names.topic(opinion.topic, opinion.begun, opinion.guard), names.group(opinion)]
+    words, elsewhere = names.words(opinion.begun)
+    about = [*elsewhere, names.topic(opinion.topic, opinion.begun[:FIRST_WORDS], opinion.guard), names.group(opinion)]
     about += [names.channel(opinion.channel), *names.photo(opinion.has_photo)]
     serial = format_receipt(opinion.ward__code, opinion.year, opinion.number)
     return Row(
-        key=f"y{opinion.id.hex}", seen="", serial=serial, url=names.opinion_url(serial), words=opinion.begun,
+        key=f"y{opinion.id.hex}", seen="", serial=serial, url=names.opinion_url(serial), words=words,
         marks=tuple(marks), about=_line(about),
     )  # fmt: skip
 
 
-def _of_matters(found: Sequence[Any], scope: Scope) -> list[Row]:
+def _of_matters(found: Sequence[Any], scope: Scope, names: "Names") -> list[Row]:
     due = [row.next_due for row in found if is_near(row.next_due)]
     first, last = min([local_today(), *due]), max([local_today(), *due])
     days = Days(calendar_of(scope.mandate.ward, first, last), due)
-    joined, names = _joined([row.id for row in found]), Names()
+    joined = _joined([row.id for row in found], names.query)
     return [_of_matter(matter, joined[matter.id], days, names) for matter in found]
 
 
@@ -129,13 +135,14 @@ def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> R
     clock = _clock(matter, days)
     marks = [(clock.text, clock.kind)] if clock else []
     marks += [*names.marks(joined.guard, joined.fresh), (names.states[matter.state], _MARKS.get(matter.state, "plain"))]
-    about = [names.topic(matter.topic, joined.words, joined.guard), names.group(matter)]
+    words, elsewhere = names.words(matter.title, joined.words)
+    about = [*elsewhere, names.topic(matter.topic, joined.words[:FIRST_WORDS], joined.guard), names.group(matter)]
     about += map(names.channel, joined.channels)
     about += [_senders(joined.count)] if joined.count > 1 else []
     serial = format_serial(matter.ward__code, matter.year, matter.number)
     return Row(
         key=f"v{matter.id.hex}", seen=str(matter.version), serial=serial, url=names.matter_url(serial),
-        words=matter.title or joined.words, marks=tuple(marks),
+        words=words, marks=tuple(marks),
         about=_line([*about, *names.photo(joined.photo), names.post(matter.post__name)]),
     )  # fmt: skip
 
@@ -154,7 +161,9 @@ def _senders(count: int) -> str:
 class Names:
     """The words of a page's rows in the reader's language, looked up once."""
 
-    def __init__(self) -> None:
+    def __init__(self, query: Query | None = None) -> None:
+        self.query = query
+        self._elsewhere = [str(_("thấy trong lời nói thêm, trả lời, ghi chú hoặc lời hứa"))]
         self.states: dict[str, str] = {code: str(name) for code, name in STATES}
         self._channels = {code: str(name) for code, name in CHANNELS}
         self._guards = {"crime": _("tin báo về tội phạm"), "conduct": _("nói về cán bộ")}
@@ -163,6 +172,16 @@ class Names:
         self._no_topic, self._no_group = str(_("chưa chọn lĩnh vực")), str(_("không rõ tổ"))
         self._topics: dict[str, str] = {}
         self._opinion, self._matter = reverse("opinions:opinion", args=[_ANY]), address(_ANY)
+
+    def words(self, *texts: str) -> tuple[str, list[str]]:
+        """The first of these texts; where words are looked for the place found, and whether it is none of them."""
+        first = next(filter(None, texts), "")
+        if self.query is None:
+            return first, []
+        for text in texts:
+            if is_in(text, self.query):
+                return snippet(text, self.query), []
+        return first, self._elsewhere
 
     def marks(self, guard: str, fresh: bool) -> list[tuple[str, str]]:
         """Badges for words nobody has read, and for who alone may see them."""
@@ -227,21 +246,29 @@ class Joined:
     guard: str = ""
     fresh: bool = False
     photo: bool = False
+    fits: bool = False
 
 
-def _joined(matter_ids: Iterable[UUID]) -> dict[UUID, Joined]:
-    """Of whole matters of the officer's list: none of them holds an opinion that is hidden from them."""
+def _joined(matter_ids: Iterable[UUID], query: Query | None) -> dict[UUID, Joined]:
+    """Of whole matters of the officer's list: none of them holds an opinion that is hidden from them.
+
+    Where words are looked for, those of the first opinion that says them.
+    """
     found: dict[UUID, Joined] = defaultdict(Joined)
     opinions = Joining.objects.filter(matter__in=matter_ids, parted_at=None).order_by("id")
     said = opinions.annotate(
-        begun=Substr("opinion__words", 1, FIRST_WORDS, output_field=CharField()), channel=F("opinion__channel"),
+        begun=Substr("opinion__words", 1, SEARCHED if query else FIRST_WORDS, output_field=CharField()),
+        channel=F("opinion__channel"),
         guard=F("opinion__guard"), fresh=unread_of("opinion_id"), photo=photos_of("opinion_id"),
     )  # fmt: skip
     for matter_id, begun, channel, guard, fresh, photo in said.values_list(
         "matter_id", "begun", "channel", "guard", "fresh", "photo"
     ):
         one = found[matter_id]
+        if query and one.words and not one.fits and is_in(begun, query):
+            one.words = begun
         one.words, one.guard, one.count = one.words or begun, one.guard or guard, one.count + 1
+        one.fits = one.fits or bool(query and is_in(one.words, query))
         one.channels = one.channels if channel in one.channels else (*one.channels, channel)
         one.fresh, one.photo = one.fresh or fresh, one.photo or photo
     return found

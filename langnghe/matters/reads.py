@@ -171,6 +171,16 @@ def answers_of(matter: Matter) -> list[Answer]:
     return list(Answer.objects.filter(ward=matter.ward_id, matter=matter).order_by("id"))
 
 
+def answers_with(matters: Sequence[Matter]) -> dict[UUID, list[str]]:
+    """The words of the ward's public answers to some matters of one ward, oldest first."""
+    found: dict[UUID, list[str]] = {}
+    if matters:
+        said = Answer.objects.filter(ward=matters[0].ward_id, matter__in=matters).order_by("id")
+        for matter_id, words in said.values_list("matter_id", "words"):
+            found.setdefault(matter_id, []).append(words)
+    return found
+
+
 def answer_clock(matter: Matter) -> Clock | None:
     """How long the ward still has to answer, or by how much it is late; None when nothing is owed, or while it asks."""
     if not matter.owes_answer or matter.due_on is None or matter.paused_on is not None:

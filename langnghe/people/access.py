@@ -66,6 +66,7 @@ CAPABILITIES = {
     "matters.release": _("Đăng việc lên bảng công khai, rút khỏi bảng"),
     "answers.release": _("Duyệt lời trả lời theo lĩnh vực, chuyển nơi khác, trả lại để sửa"),
     "deadlines.manage": _("Đặt thời hạn, người duyệt và câu trả lời mẫu theo lĩnh vực"),
+    "words.manage": _("Thêm, bỏ chữ viết tắt để tìm lời bà con cho dễ"),
     "opinions.crime": _("Đọc tin báo về tội phạm, sửa lại và chuyển đi"),
     "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
     "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
@@ -115,7 +116,7 @@ TABLE: dict[str, frozenset[str]] = {
         | _BOX
         | _SIFTERS
         | _TOLD_OF_CRIME
-        | {"contacts.open", "households.read", "people.read", "people.hand_over"}
+        | {"contacts.open", "households.read", "people.read", "people.hand_over", "words.manage"}
     ),
     "police_chief": frozenset(
         _ALL_STAFF
@@ -130,6 +131,7 @@ TABLE: dict[str, frozenset[str]] = {
             "matters.release",
             "answers.release",
             "deadlines.manage",
+            "words.manage",
             "contacts.open",
             "households.read",
             "people.read",
@@ -147,7 +149,7 @@ TABLE: dict[str, frozenset[str]] = {
         | _SIFTERS
         | _TOLD_OF_OFFICERS
         | {"commitments.release", "commitments.enter"}
-        | {"matters.release", "answers.release", "deadlines.manage"}
+        | {"matters.release", "answers.release", "deadlines.manage", "words.manage"}
         | {"people.read", "people.hand_over", "ledger.read", "totals.read", "calendar.manage"}
     ),
     "front_officer": frozenset(
@@ -175,7 +177,7 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"commitments.enter"}
-        | {"deadlines.manage"}
+        | {"deadlines.manage", "words.manage"}
         | {"papers.print", "places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from langnghe.searching.words import Word, plain_of, words_of
 
 DATA = Path(__file__).parent / "data" / "abbreviations.txt"
@@ -26,12 +29,26 @@ class Pair:
         return f"{_key(self.short)}={_key(self.long)}"
 
 
+# The groups of `data/abbreviations.txt`.
+GROUPS: dict[str, Promise] = {
+    "bodies": _("Cơ quan, đoàn thể"),
+    "places": _("Nơi chốn"),
+    "work": _("Việc và giấy tờ"),
+    "chat": _("Nhắn tin, viết tắt"),
+}
+
+
 @dataclass(frozen=True)
 class Group:
-    """Built-in pairs of one kind, under a name of `data/abbreviations.txt`."""
+    """Built-in pairs of one kind, under a name of `GROUPS`."""
 
-    name: str
+    code: str
     pairs: tuple[Pair, ...]
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return str(GROUPS[self.code])
 
 
 class Known:
@@ -41,8 +58,11 @@ class Known:
         self._of_short: dict[Parts, list[list[Word]]] = defaultdict(list)
         self._of_long: dict[Parts, list[list[Word]]] = defaultdict(list)
         self._written: dict[Parts, list[list[Word]]] = defaultdict(list)
+        self._shown: dict[Parts, str] = {}
         for pair in pairs:
             short, long = words_of(pair.short), words_of(pair.long)
+            self._shown.setdefault(_parts(short), pair.short)
+            self._shown.setdefault(_parts(long), pair.long)
             self._of_short[_parts(short)].append(long)
             self._of_long[_parts(long)].append(short)
             self._written[_parts(short)].append(short)
@@ -74,6 +94,10 @@ class Known:
         return [(*long[:first], *_parts(short), *long[last:])
                 for first, last in spans for short in self._of_long.get(long[first:last], [])]  # fmt: skip
 
+    def written(self, parts: Parts) -> str:
+        """How somebody writes these words: the first way known; empty when none is."""
+        return self._shown.get(parts, "")
+
     def _is_meant(self, words: Sequence[Word]) -> bool:
         """Whether the accents typed, if any, are those of the list: `cá` is not `CA`."""
         return any(
@@ -93,7 +117,7 @@ def built_in() -> tuple[Group, ...]:
         elif "=" in line:
             short, _sign, long = line.partition("=")
             last = groups.pop()
-            groups.append(Group(last.name, (*last.pairs, Pair(short.strip(), long.strip()))))
+            groups.append(Group(last.code, (*last.pairs, Pair(short.strip(), long.strip()))))
     return tuple(groups)
 
 

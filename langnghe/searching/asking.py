@@ -13,7 +13,7 @@ from langnghe.searching.expressions import All, Any, Node, Phrase, Without, word
 from langnghe.searching.syllables import beginning_with
 from langnghe.searching.words import Word, plain_of, spellings_of, words_of
 
-MOST_TERMS = 12
+MOST_TERMS, MOST_NAMES = 12, 8
 _QUOTES = '"“”„«»'
 _TYPED = re.compile(
     f"(?P<minus>(?<!\\S)[-−–])?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<bare>[^\\s{_QUOTES}]+))"
@@ -22,11 +22,15 @@ _TYPED = re.compile(
 
 @dataclass(frozen=True)
 class Term:
-    """One thing looked for: words one after the other, or what means the same; `spellings`: accents as typed."""
+    """One thing looked for: words one after the other, or what means the same.
+
+    `spellings`: accents as typed; `names`: what means the same, as people write it.
+    """
 
     typed: tuple[str, ...]
     spellings: tuple[str, ...] = ()
     others: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
 
     def node(self, *, exact: bool = False) -> Node:
         """As a question to the index; `exact`: with the accents that were typed."""
@@ -52,9 +56,14 @@ class Query:
         return any(term.spellings for term in self.wanted)
 
     @property
-    def widened(self) -> list[Term]:
-        """The terms that stand for something more than was typed."""
-        return [term for term in self.wanted if term.others]
+    def is_widened(self) -> bool:
+        """Whether more is looked for than was typed."""
+        return any(term.others for term in self.wanted)
+
+    @property
+    def names(self) -> list[str]:
+        """What else is looked for, in words for whoever typed."""
+        return [name for term in self.wanted for name in term.names][:MOST_NAMES]
 
     def node(self, *within: Node, exact: bool = False, literal: bool = False) -> Node:
         """As a question to the index. `literal`: only what was typed; `within`: what else must hold."""
@@ -128,4 +137,5 @@ def _term(words: Sequence[Word], known: Known | None) -> Term:
     some = list(words)
     typed = tuple(plain_of(some))
     others = known.others(some) if known else []
-    return Term(typed, tuple(spellings_of(some)), tuple(other for other in others if other != typed))
+    names = [known.written(other) for other in others] if known else []
+    return Term(typed, tuple(spellings_of(some)), tuple(others), tuple(filter(None, names)))

@@ -6,7 +6,7 @@ here, in small steps: a million texts take seconds, and nobody who writes waits 
 become free are emptied by `PRAGMA secure_delete`. PostgreSQL gives the place of dead rows back by its own vacuum.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from langnghe.ledger.models import Entry
@@ -41,9 +41,10 @@ def _deletes_at_once(cursor: CursorWrapper, table: str) -> bool:
 
 def _changes(cursor: CursorWrapper, table: str, step: int) -> int:
     """How many rows one step of merging wrote; one and none say that nothing was left. Negative: all segments."""
-    before = _total(cursor)
-    cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [step])  # noqa: S608
-    return _total(cursor) - before
+    with transaction.atomic():
+        before = _total(cursor)
+        cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [step])  # noqa: S608
+        return _total(cursor) - before
 
 
 def _total(cursor: CursorWrapper) -> int:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.cache import caches
 
+from langnghe.kernel.sorting import key
 from langnghe.places.models import Ward
 from langnghe.searching import index
 from langnghe.searching.abbreviations import Known, Pair, built_in, known_everywhere
@@ -17,6 +18,7 @@ from langnghe.searching.models import Abbreviation, Indexed
 # As many of the newest are looked at, at most, wherever something else is asked of them than to be the newest.
 NEWEST = 10_000
 FRESH_SECONDS = 60
+_ROUND = "abbreviations:round"
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,23 @@ def known_in(*wards: Ward | UUID) -> Known:
     if not wards:
         return known_everywhere()
     ids = sorted(ward if isinstance(ward, UUID) else ward.id for ward in wards)
-    near, key = caches["near"], f"abbreviations:{','.join(str(one) for one in ids)[:200]}"
-    known: Known | None = near.get(key)
+    near = caches["near"]
+    name = f"abbreviations:{near.get(_ROUND, 0)}:{hash(tuple(ids))}"
+    known: Known | None = near.get(name)
     if known is None:
         known = _known_now(ids)
-        near.set(key, known, FRESH_SECONDS)
+        near.set(name, known, FRESH_SECONDS)
     return known
+
+
+def forget_known() -> None:
+    """Ask anew at the next search: an officer changed what a ward knows. Other processes follow within a minute."""
+    caches["near"].set(_ROUND, caches["near"].get(_ROUND, 0) + 1, None)
+
+
+def own_abbreviations(ward: Ward) -> list[Abbreviation]:
+    """What a ward added, and what it dropped, by the alphabet."""
+    return sorted(Abbreviation.objects.filter(ward=ward), key=lambda row: (key(row.short), key(row.long)))
 
 
 def _known_now(ward_ids: list[UUID]) -> Known:
@@ -95,7 +108,7 @@ def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWES
         return found
     query, points = found.query, dict.fromkeys((row.ordinal for row in found.rows[: found.exact]), 2)
     one_piece = query.in_one_piece(*within)
-    for worth, asked_for in ((4, one_piece), (1, query.node(*within, literal=True) if query.widened else None)):
+    for worth, asked_for in ((4, one_piece), (1, query.node(*within, literal=True) if query.is_widened else None)):
         for row in index.rows(rows_of, asked_for, limit) if asked_for else ():
             points[row.ordinal] = points.get(row.ordinal, 0) + worth
     in_order = sorted(found.rows, key=lambda row: (-points.get(row.ordinal, 0), -row.ordinal))

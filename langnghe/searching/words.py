@@ -7,12 +7,16 @@ ever reaches the index or its query languages, so both databases hold the same w
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from langnghe.kernel.folding import fold, normal
 
+# With marks that no letter holds by itself, a word goes on behind them.
 WORDS = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
+_PLAIN_WORDS = re.compile("[^\\W_]+")
+_MARK = re.compile("[\u0300-\u036f]")
 _LETTER = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
 _TONE = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _STROKES = {"đ": "d9", "ð": "d9"}
@@ -20,8 +24,7 @@ _PARTS = re.compile("[0-9a-z]+")
 LONGEST = 40
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word as somebody wrote it: its folded parts, as a rule one, and its spelling when it bears accents."""
 
     plain: tuple[str, ...]
@@ -30,18 +33,19 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; signs are none."""
-    found = WORDS.findall(_composed(text).lower())
-    return [word for word in map(word_of, found) if word.plain]
+    composed = _composed(text)
+    pattern = WORDS if _MARK.search(composed) else _PLAIN_WORDS
+    return [word for word in map(word_of, pattern.findall(composed.lower())) if word[0]]
 
 
-def plain_of(words: list[Word]) -> list[str]:
+def plain_of(words: Iterable[Word]) -> list[str]:
     """The folded parts of words, in order."""
-    return [part for word in words for part in word.plain]
+    return [part for plain, _spelling in words for part in plain]
 
 
-def spellings_of(words: list[Word]) -> list[str]:
+def spellings_of(words: Iterable[Word]) -> list[str]:
     """Each spelling with accents once, in order."""
-    return [spelling for spelling in dict.fromkeys(word.spelling for word in words) if spelling]
+    return list(dict.fromkeys([spelling for _plain, spelling in words if spelling]))
 
 
 def _composed(text: str) -> str:

@@ -57,7 +57,7 @@ def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 2
     context = {
         "sought": sought, "page": page, "rows": drawn(found, more.get("picked", ())), "known": known,
         "count": counts[sought.tab], "tabs": _tabs(sought, counts, scope), "chips": _chips(sought, known),
-        "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
+        "query": scope.query(sought), "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
     }  # fmt: skip
     return render(request, "inbox/index.html", context, status=status)
 

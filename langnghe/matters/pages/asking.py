@@ -17,7 +17,7 @@ from langnghe.places.models import ResidentialGroup
 
 LONGEST = 200
 OVERDUE = "qua-han"
-OLDEST = "cu"
+OLDEST, BEST = "cu", "sat-nhat"
 STATE_WORDS = {
     "dang-xu-ly": "open",
     "dang-hoi-lai": "asked",
@@ -42,6 +42,7 @@ def sought_by(request: HttpRequest, groups: Sequence[ResidentialGroup]) -> Sough
         year=_year(asked.get("nam", "")),
         overdue=state == OVERDUE,
         newest=asked.get("xep") != OLDEST,
+        best_first=asked.get("xep") == BEST,
     )
 
 

@@ -42,7 +42,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     points_url = reverse("matters:points", args=[slug]) + asking.kept(request, *FILTERS)
     context = {
         "ward": ward, "place": ward, "sought": sought, "page": page, "found": found,
-        "lines": [showing.line_of(matter) for matter in page.object_list],
+        "lines": showing.lines_of(list(page.object_list), found.query if sought.is_worded else None),
+        "best": asking.BEST,
         "chosen": asking.chosen(sought, groups), "unreleased": reads.unreleased(ward),
         "feed_url": reverse("matters:feed", args=[slug]) + asking.kept(request, "linh-vuc", "to"),
         "show": maps.showing(ward, points_url),

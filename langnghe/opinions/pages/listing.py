@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -11,10 +12,11 @@ from langnghe.kernel.doors import officer
 from langnghe.opinions import reads
 from langnghe.people.acting import mandate_of
 from langnghe.places.reads import open_groups
+from langnghe.searching.snippets import snippet
 from langnghe.shell.paging import page_of
 from langnghe.shell.way_back import a_list
 
-BEST, LONGEST = "sat-nhat", 200
+BEST, LONGEST, SHOWN = "sat-nhat", 200, 160
 
 
 @officer("opinions.list")
@@ -30,14 +32,23 @@ def index(request: HttpRequest) -> HttpResponse:
         fresh=bool(request.GET.get("moi")),
     )
     listed = reads.listed_as_found(mandate, sought)
+    page = page_of(listed.rows, request)
+    query = listed.found.query if listed.found else None
     context = {
+        "lines": [(one, snippet(one.words, query) if query else short(one.words)) for one in page.object_list],
         "found": listed.found,
+        "best": BEST,
         "sought": sought,
         "groups": open_groups(mandate.ward),
         "new_words": reads.with_unread_words(mandate).count(),
-        "page": page_of(listed.rows, request),
+        "page": page,
     }
     return render(request, "opinions/list.html", context)
+
+
+def short(words: str) -> str:
+    """The beginning of some words."""
+    return str(Truncator(words).chars(SHOWN))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -1,0 +1,70 @@
+"""What was erased leaves the index at once, and the file after it."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from langnghe.house.work import drain
+from langnghe.kernel.actors import resident
+from langnghe.opinions import reads
+from langnghe.opinions.leaving import ask_erasure, erase
+from langnghe.opinions.models import Opinion
+from langnghe.opinions.tests.test_receive import say
+from langnghe.searching import writing
+from langnghe.searching.erasing import purge
+from langnghe.searching.models import Passage
+from langnghe.testing import cast as the_cast
+from langnghe.testing.cast import Cast
+
+# Nobody else writes this; the middle of it, since an index leaves out beginnings that two words share.
+SECRET, PIECE = "wqxkzvjhwq", b"qxkzvjhw"
+
+
+def gone(opinion: Opinion) -> Opinion:
+    by = resident(opinion.ward_id)
+    ask_erasure(opinion, by=by.actor)
+    return erase(opinion, by=by)
+
+
+def test_erased_words_are_found_by_nobody_at_once(dien_hong: Cast) -> None:
+    opinion = say(dien_hong, f"Nhà bà Tám hẻm 7, {SECRET}.").opinion
+    sought = reads.Sought(query=SECRET)
+    assert reads.listed(dien_hong["binh"], sought).get() == opinion
+    gone(opinion)
+    assert not reads.listed(dien_hong["binh"], sought).exists()
+    assert not Passage.objects.filter(about_id=opinion.id).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erased_words_are_in_no_byte_of_the_index() -> None:
+    cast = the_cast.dien_hong()
+    opinion = say(cast, f"Nhà bà Tám hẻm 7, {SECRET}.").opinion
+    for number in range(40):
+        say(cast, f"Đèn đường hẻm {number} hỏng, mong phường xem giúp.")
+    held = PIECE in bytes_of_the_index()
+    gone(opinion)
+    drain()
+    assert (held, PIECE in bytes_of_the_index()) == (True, False)
+    assert reads.listed(cast["binh"], reads.Sought(query="đèn hẻm 7")).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_merging_twice_does_no_harm() -> None:
+    cast = the_cast.dien_hong()
+    opinion = say(cast, f"Đèn đường {SECRET}.").opinion
+    for _turn in range(2):
+        purge(None)  # type: ignore[arg-type]
+    assert reads.listed(cast["binh"], reads.Sought(query=SECRET)).get() == opinion
+    writing.forget(opinion.id)
+    assert not reads.listed(cast["binh"], reads.Sought(query=SECRET)).exists()
+
+
+def bytes_of_the_index() -> bytes:
+    """SQLite: the file of the database, its log written back. PostgreSQL: the rows; its files are the vacuum's."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return Path(connection.settings_dict["NAME"]).read_bytes()
+        cursor.execute("SELECT words::text FROM searching_passage")
+        return " ".join(row[0] for row in cursor.fetchall()).encode()
