@@ -237,6 +237,8 @@ def khoa_counts_again(desk: Page) -> None:
     for_guide(desk, "giam-sat-tu-dem", desk.get_by_role("heading", name="Tự đếm lại"))
     with desk.expect_download():
         desk.get_by_role("link", name="Tải lời hứa (CSV)").click()
+    desk.get_by_role("link", name="Dữ liệu mở của phường").click()
+    expect(desk.get_by_role("heading", name="Dữ liệu mở", level=1)).to_be_visible()
 
 
 def khoa_sees_that_nothing_stopped(desk: Page) -> None:
