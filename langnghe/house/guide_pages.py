@@ -45,8 +45,8 @@ class Shown:
         self.found[name] = path
         width, height = size_of(path)
         return format_html(
-            '<figure class="guide-shown"><img class="guide-picture" src="hinh/{}.png" width="{}" height="{}" alt="" '
-            'loading="lazy"><figcaption>{}</figcaption></figure>',
+            '<figure class="guide-shown"><a href="hinh/{0}.png"><img class="guide-picture" src="hinh/{0}.png" '
+            'width="{1}" height="{2}" alt="{3}" loading="lazy"></a><figcaption aria-hidden="true">{3}</figcaption></figure>',
             name, width, height, says,
         )  # fmt: skip
 

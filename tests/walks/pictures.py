@@ -16,6 +16,7 @@ def for_guide(page: Page, name: str, where: Locator | None = None) -> None:
     """Save what the screen shows, with `where` at the top of it, as docs/guide/hinh/<name>.png."""
     if where is not None:
         where.evaluate("element => element.scrollIntoView({block: 'start', behavior: 'instant'})")
+    page.wait_for_load_state("load")
     path = GUIDE / "hinh" / f"{name}.png"
     path.parent.mkdir(exist_ok=True)
     page.screenshot(path=path)

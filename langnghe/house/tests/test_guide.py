@@ -119,7 +119,7 @@ def test_a_picture_waits_folded_and_is_there_where_a_walk_has_made_it(
     finally:
         guide.parts.cache_clear()
     assert drawn.count("<details") == 1
-    assert 'src="/huong-dan/hinh/viec.png" alt="" loading="lazy"' in drawn
+    assert 'src="/huong-dan/hinh/viec.png" alt="Việc vừa nhận" loading="lazy"' in drawn
     assert "Việc vừa nhận" in drawn
     assert "Chưa có" not in drawn
     found = Client().get("/huong-dan/hinh/viec.png")
