@@ -46,7 +46,8 @@ class Shown:
         width, height = size_of(path)
         return format_html(
             '<figure class="guide-shown"><a href="hinh/{0}.png"><img class="guide-picture" src="hinh/{0}.png" '
-            'width="{1}" height="{2}" alt="{3}" loading="lazy"></a><figcaption aria-hidden="true">{3}</figcaption></figure>',
+            'width="{1}" height="{2}" alt="{3}" loading="lazy"></a>'
+            '<figcaption aria-hidden="true">{3}</figcaption></figure>',
             name, width, height, says,
         )  # fmt: skip
 
