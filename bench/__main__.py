@@ -18,6 +18,7 @@ from bench import (
     morning,
     pages,
     personal_data,
+    similar,
     start,
     topics,
     work,
@@ -41,6 +42,7 @@ BENCHES = {
     "morning": morning,
     "personal-data": personal_data,
     "topics": topics,
+    "similar": similar,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {"fuzz": fuzz, "mails": mails, "words": words}

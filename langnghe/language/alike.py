@@ -1,18 +1,16 @@
 """Whether two opinions are about the same trouble: same place, near in time, other words; with the reasons.
 
-A score from 0 to 1 by weights fitted on `tests/cases/words/pairs_dev.jsonl` (`python -m langnghe.language.weighing`).
+A score from 0 to 1 by weights fitted on our own pairs in `tests/cases/words` (`python -m langnghe.language.weighing`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from math import exp, log1p, sqrt
 
-from langnghe.language import markers, phrases
-from langnghe.language.phrases import Phrases
-from langnghe.language.search import search_form
+from langnghe.language import markers
+from langnghe.language.meanings import near
 from langnghe.language.slips import like
 from langnghe.language.sorter import Sorter
 from langnghe.language.spots import Spots, spots_of, words_of
@@ -21,40 +19,34 @@ NEVER_SEEN = 8.5
 """Rarity of a word the sorter's examples do not have, or of any word while nothing is learnt."""
 COMMON = 3.6
 """Words that more than one in fourteen opinions have say nothing."""
-LONGEST = 4_000
-WIDE = frozenset({"noise other", "gathering", "slow answer", "queue", "praise", "stench"})
-"""Troubles that go along with many others."""
-
-BIAS = (-0.7, -1.89)
+LONGEST, LIKELY = 4_000, 0.01
+TOLD, RARE, ALONG_A_STREET = 0.4, 6.0, 0.7
+"""Telling of one trouble counts at once; a word of that rarity counts 1; how far one street is one place."""
+BIAS = (0.0, -4.36)
 TABLE = (
-    ("alley same", 0.72, 0.19, 1),
-    ("alley differs", -2.96, -2.79, -1),
-    ("street same", 0.69, 0.04, 1),
-    ("street differs", -3.32, -1.26, -1),
-    ("house same", 0.0, 0.56, 1),
-    ("house differs", -1.01, -1.69, -1),
-    ("group same", 3.34, 0.0, 1),
-    ("group differs", -1.96, -1.61, -1),
-    ("landmark same", 1.52, 0.0, 1),
-    ("landmark differs", -2.24, -1.01, -1),
-    ("landmark unnamed", 1.97, 0.63, 1),
-    ("place words", 2.9, 1.0, 1),
-    ("topic", 0.0, 1.72, 1),
-    ("trouble same", 0.0, 0.0, 1),
-    ("trouble differs", -1.12, -0.91, -1),
-    ("words", 0.0, 0.0, 1),
-    ("days", -4.18, 0.0, -1),
-    ("weeks apart", 0.0, -3.27, -1),
-    ("place and trouble", 2.0, 0.89, 1),
-    ("rare words", 0.0, 0.0, 1),
-    ("many rare words", 1.66, 0.0, 1),
-    ("leaning", 6.88, 0.07, 1),
-    ("seldom place", 0.83, 1.36, 1),
-    ("place and leaning", 0.0, 0.62, 1),
+    ("alley same", 0.00, 0.28, 1),
+    ("alley differs", -1.78, -2.23, -1),
+    ("street differs", -0.33, -0.84, -1),
+    ("house same", 0.00, 0.45, 1),
+    ("group same", 0.93, 0.00, 1),
+    ("group differs", -1.51, -2.24, -1),
+    ("landmark same", 0.38, 0.00, 1),
+    ("landmark unnamed", 0.94, 0.00, 1),
+    ("seldom place", 2.15, 1.15, 1),
+    ("place words", 0.67, 0.00, 1),
+    ("topic", 1.77, 1.03, 1),
+    ("telling", 0.42, 0.00, 1),
+    ("telling at all", 6.99, 2.79, 1),
+    ("meaning", 3.82, 0.86, 1),
+    ("nowhere else", 1.73, 1.11, 1),
+    ("place and telling", 0.00, 0.83, 1),
+    ("words elsewhere", -7.87, -5.41, -1),
+    ("days", 0.00, -0.25, -1),
+    ("weeks apart", -5.70, -3.24, -1),
 )
 """What is compared; its weight among any opinions, and among those that look alike; which way it may count at all."""
 NAMES = tuple(row[0] for row in TABLE)
-SURE = 2.6
+SURE = -0.17
 """Sum of the second weights from which on the best one is suggested: one look-alike in thirty comes so far."""
 
 
@@ -67,9 +59,9 @@ class Seen:
     at_place: frozenset[str]
     everywhere: frozenset[str]
     rare: dict[str, float]
-    troubles: frozenset[str]
     chances: dict[str, float]
-    leaning: list[float]
+    telling: dict[str, float]
+    meaning: list[float]
     typed: dict[str, str]
     day: date | None
 
@@ -103,16 +95,15 @@ class Reader:
         there = frozenset(word.plain for word in words_of(place) if word.plain.isalnum())
         everywhere = frozenset(plain) | there | spots.used
         telling = everywhere - markers.words("marker") - markers.words("common")
-        chances, leaning = self._chances(text)
         return Seen(
             spots=spots,
             words=self._weighed(plain, spots.used),
             at_place=self._rare(there) | spots.used,
             everywhere=everywhere,
             rare={word: self._rarity(word) for word in telling},
-            troubles=troubles(text),
-            chances=chances,
-            leaning=leaning,
+            chances=self._chances(text),
+            telling=self._sorter.telling(text) if self._sorter else {},
+            meaning=self._sorter.meaning(text) if self._sorter else [],
             typed={word.plain: word.typed for word in typed},
             day=day,
         )
@@ -134,40 +125,31 @@ class Reader:
         telling = frozenset(words) - markers.words("marker")
         return frozenset(word for word in telling if word.isdigit() or self.weight_of_word(word))
 
-    def _chances(self, text: str) -> tuple[dict[str, float], list[float]]:
+    def _chances(self, text: str) -> dict[str, float]:
         if self._sorter is None:
-            return {}, []
-        chances, leaning = self._sorter.chances(text)
-        return {code: chance for code, chance in chances.items() if chance > 0.01}, leaning
-
-
-def troubles(text: str) -> frozenset[str]:
-    """The troubles a text names (classes of `data/troubles.txt`)."""
-    lists = _troubles()
-    return frozenset(find.kind for find in lists.find(lists.spoken(text, search_form(text))))
+            return {}
+        return {code: chance for code, chance in self._sorter.chances(text).items() if chance > LIKELY}
 
 
 def features(one: Seen, other: Seen) -> tuple[float, ...]:
     """What is compared, in the order of `NAMES`; mostly from 0 to 1."""
-    place, trouble = _place(one.spots, other.spots), _trouble(one, other)
     words = _overlap(one, other)
-    here = max(place[0], place[4], place[6], place[8], place[2] * 0.7, words) * (1 - max(place[1], place[3], place[5]))
-    about = max(trouble[0], trouble[1], min(1.0, 2 * trouble[3]))
-    rare, leaning = _cosine(one.rare, other.rare), _leaning(one.leaning, other.leaning)
-    much = min(2.0, sum(weight for word, weight in one.rare.items() if word in other.rare) / 20)
-    named = (one.at_place | other.at_place) & one.rare.keys() & other.rare.keys()
-    seldom = max((one.rare[word] for word in named), default=0.0) / 6
+    place, here, elsewhere = _place(one, other, words)
+    telling = sum(weight * other.telling[kind] for kind, weight in one.telling.items() if kind in other.telling)
+    meaning = near(one.meaning, other.meaning)
+    alike = (telling + max(0.0, meaning)) / 2
+    placed = bool(one.at_place and other.at_place)
     return (
         *place,
         words,
-        *trouble,
+        _topic(one, other),
+        telling,
+        min(telling, TOLD),
+        meaning,
+        alike * (1 - elsewhere),
+        alike * here,
+        _cosine(one.words, other.words) * (1 - here) if placed and here < 1 else 0.0,
         *_time(one.day, other.day),
-        here * about,
-        rare,
-        much,
-        leaning,
-        seldom,
-        here * leaning,
     )
 
 
@@ -184,19 +166,27 @@ def chance(logit: float) -> float:
     return 1 / (1 + exp(-max(-50.0, min(50.0, logit))))
 
 
-def _place(one: Spots, other: Spots) -> tuple[float, ...]:
-    street, other_street = _names(one.streets, other.streets, 2)
-    alley, other_alley = _alleys(one.alleys, other.alleys)
-    house = bool(one.houses & other.houses)
-    other_house = bool(one.houses and other.houses) and not house
-    group = bool(one.groups & other.groups)
-    kinds = {g.partition(" ")[0] for g in one.groups} & {g.partition(" ")[0] for g in other.groups}
-    named, apart, unnamed = _landmarks(one.landmarks, other.landmarks)
-    return (
-        float(alley and not other_street), float(other_alley or (alley and other_street)), float(street),
-        float(other_street), float(house), float(other_house), float(group), float(bool(kinds) and not group),
-        float(named), float(apart), float(unnamed and not named),
+def _place(one: Seen, other: Seen, words: float) -> tuple[tuple[float, ...], float, bool]:
+    """What is compared of the places; how much they are one, from 0 to 1; whether something says they are not."""
+    mine, their = one.spots, other.spots
+    street, other_street = _names(mine.streets, their.streets, 2)
+    along, apart = _alleys(mine.alleys, their.alleys)
+    house = bool(mine.houses & their.houses)
+    other_house = bool(mine.houses and their.houses) and not house
+    group = bool(mine.groups & their.groups)
+    kinds = {told.partition(" ")[0] for told in mine.groups} & {told.partition(" ")[0] for told in their.groups}
+    named, other_name, unnamed = _landmarks(mine.landmarks, their.landmarks)
+    alley, other_alley = along and not other_street, apart or (along and other_street)
+    other_group = bool(kinds) and not group
+    both = (one.at_place | other.at_place) & one.rare.keys() & other.rare.keys()
+    told = (
+        alley, other_alley, other_street, house, group, other_group, named, unnamed and not named,
+        max((one.rare[word] for word in both), default=0.0) / RARE,
     )  # fmt: skip
+    here = 0.0
+    if not (other_alley or other_street or other_house):
+        here = max(alley, house, group, named, street * ALONG_A_STREET, words)
+    return tuple(map(float, told)), here, other_alley or other_street or other_house or other_group or other_name
 
 
 def same_spots(one: Spots, other: Spots) -> Iterator[tuple[str, str]]:
@@ -257,19 +247,8 @@ def _overlap(one: Seen, other: Seen) -> float:
     return sum(parts) / len(parts) if parts else 0.0
 
 
-def _trouble(one: Seen, other: Seen) -> tuple[float, float, float, float]:
-    topic = sum(sqrt(share * other.chances[code]) for code, share in one.chances.items() if code in other.chances)
-    mine, their = one.troubles - WIDE, other.troubles - WIDE
-    shared = mine & their
-    same = len(shared) / len(mine | their) if shared else 0.3 * bool(one.troubles & other.troubles)
-    apart = 1 - len(shared) / min(len(mine), len(their)) if mine and their else 0.0
-    return topic, same, apart, _cosine(one.words, other.words)
-
-
-def _leaning(ours: list[float], theirs: list[float]) -> float:
-    """Whether two texts lean to the same topics and away from the same, from 0 to 1."""
-    whole = sqrt(sum(one * one for one in ours) * sum(one * one for one in theirs))
-    return max(0.0, sum(one * two for one, two in zip(ours, theirs, strict=True)) / whole) if whole else 0.0
+def _topic(one: Seen, other: Seen) -> float:
+    return sum(sqrt(share * other.chances[code]) for code, share in one.chances.items() if code in other.chances)
 
 
 def _cosine(ours: dict[str, float], theirs: dict[str, float]) -> float:
@@ -282,9 +261,4 @@ def _cosine(ours: dict[str, float], theirs: dict[str, float]) -> float:
 def _time(one: date | None, other: date | None) -> tuple[float, float]:
     """Days apart, from 0 to about 2, and whether weeks lie between; unknown days are near."""
     days = abs((one - other).days) if one and other else 7
-    return log1p(min(days, 365)) / 3, min(1.0, max(0.0, (days - 21) / 30))
-
-
-@cache
-def _troubles() -> Phrases:
-    return phrases.read(["troubles"])
+    return log1p(min(days, 365)) / 3, min(1.0, max(0.0, (days - 25) / 15))

@@ -51,7 +51,7 @@ class Among:
     """Opinions to look among, in the order of their days."""
 
     def __init__(self, sorter: Sorter | None, opinions: Iterable[Told]) -> None:
-        self._reader = Reader(sorter, self._rarity)
+        self._reader = Reader(sorter, self.rarity)
         self._opinions = sorted(opinions, key=lambda told: told.day or date.min)
         self._ordinals = array("l", ((told.day or date.min).toordinal() for told in self._opinions))
         self._postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -73,7 +73,7 @@ class Among:
         made = [Match(self._opinions[at].id, round(likeness.score, 4), why(mine, seen)) for likeness, at, seen in best]
         return made, bool(best) and best[0][0].sure
 
-    def _rarity(self, word: str) -> float:
+    def rarity(self, word: str) -> float:
         """How seldom a word is here; among few opinions none is common."""
         uses = len(self._postings[word]) if word in self._postings else 0
         return log((max(len(self._opinions), FEWEST) + 1) / (uses + 0.5))

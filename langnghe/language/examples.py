@@ -8,7 +8,10 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-SEEN_BY = ("features.py", "phrases.py", "cues.py", "hints.py", "alarms.py", "suspicion.py", "learning.py")
+SEEN_BY = (
+    "features.py", "phrases.py", "cues.py", "hints.py", "alarms.py", "suspicion.py", "learning.py", "meanings.py",
+    "tellings.py", "deriving.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from langnghe.kernel.later import Later
 from langnghe.language import alarms, suspicion
+from langnghe.language.deriving import derive, rarities
 from langnghe.language.examples import Example, examples, guard_examples, version
 from langnghe.language.features import features
 from langnghe.language.search import search_form
@@ -39,12 +40,15 @@ def learn(known: Sequence[Example], guards: Sequence[Example] = ()) -> bytes:
     seen = rarity.fit_transform(reader.fit_transform(example.text for example in known))
     learner = linear.LogisticRegression(C=STRENGTH, max_iter=TURNS, solver="sag", random_state=0)
     learner.fit(seen, [example.subtopic for example in known])
+    texts = [example.text for example in known]
+    meanings, tables = derive(texts)
     head = {
+        "meanings": meanings, "tellings": rarities(texts),
         "codes": list(learner.classes_), "bias": [float(one) for one in learner.intercept_], "scale": SCALE,
         "temperature": TEMPERATURE, "threshold": THRESHOLD, "examples": len(known), "version": version(),
     }  # fmt: skip
     told, columns = _guards([*known, *guards])
-    return _packed(head | {"guards": told}, reader.vocabulary_, rarity.idf_, learner.coef_, columns)
+    return _packed(head | {"guards": told}, reader.vocabulary_, rarity.idf_, learner.coef_, columns + tables)
 
 
 def _guards(known: Sequence[Example]) -> tuple[dict[str, Any], bytes]:
@@ -95,19 +99,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _packed(head: dict[str, Any], places: dict[str, int], rarity: Any, weights: Any, guards: bytes) -> bytes:
+def _packed(head: dict[str, Any], places: dict[str, int], rarity: Any, weights: Any, behind: bytes) -> bytes:
     """In the order of the hashes; of two features with one hash the first stays."""
     by_hash = {hash_of(feature): place for feature, place in sorted(places.items(), reverse=True)}
     order = [by_hash[number] for number in sorted(by_hash)]
     table = np.clip(np.rint(weights[:, order].T * SCALE), -32767, 32767).astype("<i2")
     hashes = np.array(sorted(by_hash), dtype="<u4")
-    return pack(
-        head | {"features": len(order)},
-        hashes.tobytes(),
-        rarity[order].astype("<f4").tobytes(),
-        table.tobytes(),
-        guards,
-    )
+    head = head | {"features": len(order)}
+    return pack(head, hashes.tobytes(), rarity[order].astype("<f4").tobytes(), table.tobytes(), behind)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 The file, little-endian: `LNS1`, length of the head (4 bytes), the head as JSON, then for n features in the order of
 their hashes: n hashes (CRC-32 of the feature, 4 bytes), n rarities (float, 4), n rows of k weights (whole numbers of
-2 bytes, `scale` of them make 1.0); last, if the head has `guards`, the columns of `suspicion`.
+2 bytes, `scale` of them make 1.0); if the head has `guards`, the columns of `suspicion`; if it has `meanings`, their
+hashes, steps and rows.
 """
 
 import json
@@ -14,12 +15,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, sqrt
 from pathlib import Path
 from typing import Any
 
 from langnghe.language import suspicion
 from langnghe.language.features import as_typed, features, words_of
+from langnghe.language.meanings import Meanings
+from langnghe.language.tellings import Tellings
 
 MAGIC = b"LNS1"
 WORDS_SHOWN, SHORT = 3, 2
@@ -51,13 +55,16 @@ class Sorter:
         self.codes: list[str] = self.head["codes"]
         rows, width, at = self.head["features"], len(self.codes), 8 + length
         guards, end = self.head.get("guards"), at + 8 * rows + 2 * rows * width
-        if len(data) != end + (suspicion.SIZE if guards else 0):
+        behind = end + (suspicion.SIZE if guards else 0)
+        meant = self.head.get("meanings") or {"units": 0, "middle": []}
+        if len(data) != behind + (8 + len(meant["middle"])) * meant["units"]:
             raise ValueError("the sorter's file is cut off")
         seen = memoryview(data)
+        self._meanings = _meanings(seen[behind:], meant["units"], meant["middle"])
         self._hashes = seen[at : at + 4 * rows].cast("I")
         self._rarity = seen[at + 4 * rows : at + 8 * rows].cast("f")
         self._weights = seen[at + 8 * rows : end].cast("h")
-        self.suspicion = suspicion.Suspicion(guards, seen[end:]) if guards else None
+        self.suspicion = suspicion.Suspicion(guards, seen[end:behind]) if guards else None
 
     def guess(self, text: str) -> Guess:
         """The likeliest topic of a text, also of an empty one: then `suggest` is False."""
@@ -74,13 +81,23 @@ class Sorter:
         suggest = bool(known) and sure >= self.head["threshold"]
         return Guess(topic, self.codes[best], sure, suggest, self._why(known, best, as_typed(text)))
 
-    def chances(self, text: str) -> tuple[dict[str, float], list[float]]:
-        """How likely each subtopic is, from 0 to 1, together 1; and what the words say of each, around 0."""
+    def chances(self, text: str) -> dict[str, float]:
+        """How likely each subtopic is, from 0 to 1, together 1."""
         _known, scores = self._scores(text)
-        told = [score - bias for score, bias in zip(scores, self.head["bias"], strict=True)]
-        middle = sum(told) / len(told)
-        chances = dict(zip(self.codes, _chances(scores, self.head["temperature"]), strict=True))
-        return chances, [one - middle for one in told]
+        return dict(zip(self.codes, _chances(scores, self.head["temperature"]), strict=True))
+
+    def meaning(self, text: str) -> list[float]:
+        """The direction in which the words of a text point, of length 1; empty when none is known."""
+        return self._meanings.of(text)
+
+    def telling(self, text: str) -> dict[str, float]:
+        """How much a text tells of each trouble of `data/tellings.txt`, also by what follows from it."""
+        return self._tellings.of(text) if self.head.get("tellings") else {}
+
+    @cached_property
+    def _tellings(self) -> Tellings:
+        """The lists, read when they are asked for first: most processes never are."""
+        return Tellings(self.head["tellings"])
 
     def rarity(self, feature: str) -> float | None:
         """How seldom the examples have a feature (`w den`, `b den duong`), from 1 on; None for one they hardly have."""
@@ -129,10 +146,14 @@ def read(path: Path) -> Sorter:
         return Sorter(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def pack(head: dict[str, Any], hashes: bytes, rarity: bytes, weights: bytes, guards: bytes = b"") -> bytes:
+def pack(head: dict[str, Any], hashes: bytes, rarity: bytes, weights: bytes, behind: bytes = b"") -> bytes:
     """The bytes of a sorter's file; the tables as the file has them."""
     told = json.dumps(head, ensure_ascii=False, sort_keys=True).encode()
-    return MAGIC + struct.pack("<I", len(told)) + told + hashes + rarity + weights + guards
+    return MAGIC + struct.pack("<I", len(told)) + told + hashes + rarity + weights + behind
+
+
+def _meanings(seen: memoryview, many: int, middle: list[float]) -> Meanings:
+    return Meanings(seen[: 4 * many].cast("I"), seen[4 * many : 8 * many].cast("f"), seen[8 * many :].cast("b"), middle)
 
 
 def _apart(words: str, chosen: Sequence[str]) -> bool:
