@@ -46,7 +46,7 @@ def _measure(product: Served, matters: int, seconds: float) -> Iterator[Measure]
     size, name = f"{matters:,} matters", product.database
     pages = [client.get(PAGE), client.get(f"{PAGE}?trang=2")]
     alone = client.closed_loop(product.port, lambda turn: pages[turn % 2], right, 1, seconds)
-    _fetch(product.port, "so-lieu.csv")
+    figures = _fetch(product.port, "so-lieu.csv")
     before = _memory(product)
     with _watched(product) as most, _reading(product.port, pages) as beside:
         table = _fetch(product.port, "viec.csv")
@@ -64,7 +64,7 @@ def _measure(product: Served, matters: int, seconds: float) -> Iterator[Measure]
     if b'],"count":' not in told.end:
         raise RuntimeError(f"the JSON file was cut off: {told.end!r}")
     yield Measure("export", name, "matters as JSON", told.last, "s", None, "1", f"{size}, {_mega(told)}")
-    yield Measure("export", name, "figures", _fetch(product.port, "so-lieu.json").last, "s", None, "1", size)
+    yield Measure("export", name, "figures, counted anew", figures.last, "s", None, "1", size)
     yield Measure("export", name, "places lost by readers who left", _left(product.port), "", at_most(0), str(CUT_OFF))
 
 

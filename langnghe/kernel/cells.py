@@ -9,6 +9,9 @@ _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def safe_cell(value: object) -> str:
     """The text of a cell; an apostrophe in front when a spreadsheet would take it for a formula (OWASP)."""
     text = "" if value is None else str(value)
+    # Nearly every cell begins so, and a file has millions of them.
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS) else text
 
 
