@@ -311,7 +311,7 @@ def en_covers(ward: Ward, matter: str) -> None:
     """The evidence goes out covered, or after somebody saw that there is nothing to hide."""
     with ward.desk("en", scripts=False) as page:
         page.goto(f"/can-bo/viec/{matter}/loi-hua/1/")
-        page.get_by_role("link", name="Che rồi đăng").first.click()
+        page.get_by_role("link", name="Che rồi đăng").click()
         for_guide(page, "che-bang-chung")
         page.get_by_role("button", name="Không có gì phải che, đăng").click()
         expect(page.get_by_text("đang đăng").first).to_be_visible()

@@ -48,9 +48,11 @@ def page(
         "set_aside_form": SetAsideForm(auto_id="khong_%s"),
         "step_form": None,
     }
+    may_cover = mandate_of(request).may("commitments.release")
+    waiting = {photo.id for photo in opened.to_cover} if may_cover else set()
     context = {
         "opened": opened, "matter": opened.matter, "card": opened.card, "promises": [opened.card], "can": opened.can,
         "photos": photos, "most": MOST, "ward": opened.matter.ward, **made, **(refused or {}),
-        "may_cover": mandate_of(request).may("commitments.release"),
+        "may_cover": may_cover, "evidence": [photo for photo in opened.evidence if photo.id not in waiting],
     }  # fmt: skip
     return render(request, "keeping/promise.html", context, status=status)
