@@ -22,7 +22,8 @@ COMMON = 3.6
 LONGEST, LIKELY = 4_000, 0.01
 TOLD, RARE, ALONG_A_STREET = 0.4, 6.0, 0.7
 """Telling of one trouble counts at once; a word of that rarity counts 1; how far one street is one place."""
-BIAS = (0.0, -4.36)
+BIAS = (-5.5, -4.36)
+"""With the first, four in five of our own pairs score over 0.5 and one in a hundred of other opinions."""
 TABLE = (
     ("alley same", 0.00, 0.28, 1),
     ("alley differs", -1.78, -2.23, -1),
