@@ -55,6 +55,11 @@ class Opened:
         """Contests of strangers that nobody has decided."""
         return [doubt for doubt in self.doubts if not doubt.contest.outcome]
 
+    @property
+    def decided(self) -> list[Doubt]:
+        """Contests that came to an end: those of senders, and of strangers once somebody decided."""
+        return [doubt for doubt in self.doubts if doubt.contest.outcome]
+
 
 def openable(mandate: Mandate) -> QuerySet[Matter]:
     """The matters whose promises an officer may open: what they work on, else what stands on the board."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -23,7 +24,7 @@ from langnghe.testing.clock import frozen
 from langnghe.testing.served import Served
 from langnghe.testing.signed_in import client_for
 from langnghe.testing.stage import Stage
-from tests.walks.pictures import GUIDE, for_guide
+from tests.walks.pictures import GUIDE, alley_at_night, for_guide
 from tests.walks.steps import Ward, said
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
@@ -37,9 +38,10 @@ GUIDES = ("to-truong.md", "giam-sat.md")
 
 
 @pytest.fixture
-def ward(monkeypatch: pytest.MonkeyPatch, served: Served, chromium: Browser, dien_hong: Cast) -> Ward:
+def ward(monkeypatch: pytest.MonkeyPatch, served: Served, chromium: Browser, dien_hong: Cast, tmp_path: Path) -> Ward:
     """A promise whose senders were silent for a fortnight, one that a passer-by contests, words nobody may read."""
     with frozen("2026-06-01T09:00:00"):
+        monkeypatch.setattr(pages, "picture", alley_at_night(tmp_path / "den.jpg", 800, 600).read_bytes)
         pages.promised(dien_hong)
     with frozen("2026-06-12T09:00:00"):
         _contested(dien_hong)
@@ -159,6 +161,7 @@ def lan_looks_at_the_pits(phone: Page, pits: str) -> None:
     expect(phone.get_by_text(PITS_DOUBT)).to_be_visible()
     for_guide(phone, "to-truong-phan-doi", phone.get_by_role("heading", name="Lời phản đối đang chờ xem"))
     look(phone, "outside 4 contest")
+    expect(phone.get_by_role("heading", name="Bà con nói còn thiếu gì")).to_have_count(0)
     phone.get_by_role("button", name="Đúng, chưa xong").click()
     expect(phone.get_by_text("Đã ghi đồng ý với lời phản đối")).to_be_visible()
 
