@@ -25,6 +25,11 @@ class Column:
     codes: "Mapping[str, Lazy | str]" = field(default_factory=dict)
     empty: bool = False
 
+    @property
+    def parts(self) -> list[str]:
+        """The words of its name: a narrow page may break it between them."""
+        return self.name.split("_")
+
 
 @dataclass(frozen=True)
 class Dataset:
