@@ -83,7 +83,7 @@ def test_the_board_says_whose_word_it_is(dien_hong: Cast) -> None:
     page = client.get(reverse("matters:matter", args=[dien_hong.ward.slug, matter.serial])).text
     assert "Theo sổ của phường năm 2024, chưa được người dân xác nhận." in page
     found = client.get(reverse("matters:board", args=[dien_hong.ward.slug]), {"tim": "cong truoc cho"}).text
-    assert "Cống trước chợ nghẹt" in found
+    assert "<mark>Cống</mark> <mark>trước</mark> <mark>chợ</mark> nghẹt" in found
 
 
 def test_taking_a_book_back_leaves_nothing_of_it(dien_hong: Cast) -> None:
