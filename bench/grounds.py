@@ -58,7 +58,7 @@ def leave() -> None:
 
 def given(product: Served, role: str, count: int) -> dict[str, object]:
     """An officer of this role signed in, and so many matters waiting for an answer (`bench.give_work`)."""
-    said: dict[str, object] = json.loads(run(product, ["bench.give_work", WARD, role, str(count)]).splitlines()[-1])
+    said: dict[str, object] = json.loads(_run(product, ["bench.give_work", WARD, role, str(count)]).splitlines()[-1])
     return said
 
 
@@ -80,15 +80,14 @@ def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, w
     product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin))
     if not known:
         began = time.perf_counter()
-        said = run(product, words)
+        said = _run(product, words)
         known = (said.splitlines()[-1] if said else "", time.perf_counter() - began)
         kept.keep(product, place, *known)
     said, seconds = known
     return Ground(product, size, seconds, said)
 
 
-def run(product: Served, words: list[str]) -> str:
-    """What a module says that works on the product's own data."""
+def _run(product: Served, words: list[str]) -> str:
     command = [sys.executable, "-m", *words]
     done = subprocess.run(command, env=product.variables, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:

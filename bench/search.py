@@ -1,6 +1,5 @@
-"""Words looked for among 1,000,000 opinions of 300 wards: in one ward through the pages, in a province in the index."""
+"""Words looked for among 1,000,000 opinions of 300 wards: in one ward by officers and by everybody, and in a province."""
 
-import json
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -15,7 +14,7 @@ from bench.served import WARD
 OPINIONS, QUICK = 1_000_000, 3_000
 WARDS, QUICK_WARDS = 300, 10
 SECONDS, QUICK_SECONDS = 20.0, 2.0
-LIST, BOARD = "/can-bo/y-kien/", f"/{WARD}/viec/"
+LIST, BOARD, EVERYWHERE = "/can-bo/y-kien/", f"/{WARD}/viec/", "/tim/"
 # Common and rare words, with accents and without, phrases, what must not be there, abbreviations, nothing, half a word.
 WORDS = [
     "đèn đường", "den duong", '"đèn đường hỏng lâu ngày"', "rác -chợ", "nap cong hem 12", "khong co chu nay",
@@ -32,17 +31,26 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
         yield ground.filling("search")
         for name, pages, bar in _asked(ground.said):
             yield from _pages(ground, name, pages, bar, size, quick)
-        yield from _province(ground, size, quick)
 
 
 def _asked(cookie: str) -> Iterator[tuple[str, list[bytes], float]]:
     """What is measured together: name, requests, bar in milliseconds."""
     best = {"xep": "sat-nhat"}
-    yield "inbox", [get(f"{INBOX}?{urlencode({'the': 'tat-ca', 'tim': words})}", cookie) for words in WORDS], 60
-    yield "opinions", [get(f"{LIST}?{urlencode({'tim': words})}", cookie) for words in WORDS], 60
-    yield "board", [client.get(f"{BOARD}?{urlencode({'tim': words})}") for words in WORDS], 60
-    yield "opinions, best first", [get(f"{LIST}?{urlencode({'tim': w, **best})}", cookie) for w in WORDS], 150
-    yield "board, best first", [client.get(f"{BOARD}?{urlencode({'tim': words, **best})}") for words in WORDS], 150
+    yield (
+        "in one ward, inbox",
+        [get(f"{INBOX}?{urlencode({'the': 'tat-ca', 'tim': words})}", cookie) for words in WORDS],
+        60,
+    )
+    yield "in one ward, opinions", [get(f"{LIST}?{urlencode({'tim': words})}", cookie) for words in WORDS], 60
+    yield "in one ward, board", [client.get(f"{BOARD}?{urlencode({'tim': words})}") for words in WORDS], 60
+    yield (
+        "in one ward, opinions, best first",
+        [get(f"{LIST}?{urlencode({'tim': w, **best})}", cookie) for w in WORDS],
+        150,
+    )
+    yield "in one ward, board, best first", [client.get(f"{BOARD}?{urlencode({'tim': w, **best})}") for w in WORDS], 150
+    yield "in a province", [client.get(f"{EVERYWHERE}?{urlencode({'tim': words})}") for words in WORDS], 60
+    yield "in a province, best first", [client.get(f"{EVERYWHERE}?{urlencode({'tim': w, **best})}") for w in WORDS], 150
 
 
 def _pages(
@@ -58,16 +66,4 @@ def _pages(
     if result.wrong:
         raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
     n = f"{len(result.latencies):,}"
-    yield Measure(
-        "search", product.database, f"in one ward, {name}, p95", result.percentile(95), "ms", at_most(bar), n, size
-    )
-
-
-def _province(ground: grounds.Ground, size: str, quick: bool) -> Iterator[Measure]:
-    """What is published in all wards of a province, asked of the index itself."""
-    told = json.loads(grounds.run(ground.product, ["bench.ask_index", WARD, "2" if quick else "20", *WORDS]))
-    for name, bar in (("newest first", 60), ("best first", 150)):
-        yield Measure(
-            "search", ground.product.database, f"in a province (index), {name}, p95", told[name], "ms", at_most(bar),
-            str(told["n"]), size,
-        )  # fmt: skip
+    yield Measure("search", product.database, f"{name}, p95", result.percentile(95), "ms", at_most(bar), n, size)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import deadlines, front, jobs, leaving, letterbox, mine, promised, receipt, staff
+from langnghe.desk.pages import deadlines, finding, front, jobs, leaving, letterbox, mine, promised, receipt, staff
 
 app_name = "desk"
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("tim/", finding.find, name="find"),
     path("phieu/", receipt.receipt, name="receipt"),
     path("phieu/<str:serial>/", mine.mine, name="mine"),
     path("phieu/<str:serial>/noi-them/", mine.add, name="add"),

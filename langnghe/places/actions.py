@@ -18,6 +18,7 @@ RESERVED = frozenset(
     {
         "can-bo",
         "phieu",
+        "tim",
         "thiet-lap",
         "dang-nhap",
         "dang-xuat",

@@ -18,6 +18,11 @@ def front(cast: Cast) -> str:
     return reverse("desk:front")
 
 
+@page("desk:find")
+def find(cast: Cast) -> str:
+    return f"{reverse('desk:find')}?tim=den"
+
+
 @page("desk:ward")
 def ward(cast: Cast) -> str:
     return reverse("desk:ward", args=[cast.ward.slug])
