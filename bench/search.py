@@ -1,4 +1,4 @@
-"""Words looked for among 1,000,000 opinions of 300 wards: in one ward by officers and by everybody, and in a province."""
+"""Words looked for among 1,000,000 opinions of 300 wards: in one ward and in a province."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -35,22 +35,18 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
 
 def _asked(cookie: str) -> Iterator[tuple[str, list[bytes], float]]:
     """What is measured together: name, requests, bar in milliseconds."""
-    best = {"xep": "sat-nhat"}
-    yield (
-        "in one ward, inbox",
-        [get(f"{INBOX}?{urlencode({'the': 'tat-ca', 'tim': words})}", cookie) for words in WORDS],
-        60,
-    )
-    yield "in one ward, opinions", [get(f"{LIST}?{urlencode({'tim': words})}", cookie) for words in WORDS], 60
-    yield "in one ward, board", [client.get(f"{BOARD}?{urlencode({'tim': words})}") for words in WORDS], 60
-    yield (
-        "in one ward, opinions, best first",
-        [get(f"{LIST}?{urlencode({'tim': w, **best})}", cookie) for w in WORDS],
-        150,
-    )
-    yield "in one ward, board, best first", [client.get(f"{BOARD}?{urlencode({'tim': w, **best})}") for w in WORDS], 150
-    yield "in a province", [client.get(f"{EVERYWHERE}?{urlencode({'tim': words})}") for words in WORDS], 60
-    yield "in a province, best first", [client.get(f"{EVERYWHERE}?{urlencode({'tim': w, **best})}") for w in WORDS], 150
+    lists = {"inbox": (f"{INBOX}?the=tat-ca&", cookie), "opinions": (f"{LIST}?", cookie), "board": (f"{BOARD}?", "")}
+    for name, (path, by) in lists.items():
+        yield f"in one ward, {name}", _requests(path, by), 60
+    for name in ("opinions", "board"):
+        yield f"in one ward, {name}, best first", _requests(f"{lists[name][0]}xep=sat-nhat&", lists[name][1]), 150
+    yield "in a province", _requests(f"{EVERYWHERE}?", ""), 60
+    yield "in a province, best first", _requests(f"{EVERYWHERE}?xep=sat-nhat&", ""), 150
+
+
+def _requests(path: str, cookie: str) -> list[bytes]:
+    pages = [f"{path}{urlencode({'tim': words})}" for words in WORDS]
+    return [get(page, cookie) if cookie else client.get(page) for page in pages]
 
 
 def _pages(
