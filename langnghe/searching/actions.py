@@ -1,7 +1,5 @@
 """Verbs about a ward's abbreviations: add one, use a built-in one no more, take either back."""
 
-from uuid import UUID
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -53,12 +51,10 @@ def drop(ward: Ward, key: str, *, by: Mandate) -> Abbreviation:
 
 
 @transaction.atomic
-def take_back(ward: Ward, row_id: UUID, *, by: Mandate) -> None:
-    """Remove what the ward added, or use the built-in one again. Twice does no harm."""
-    check_may(by, CAPABILITY, ward)
-    row = Abbreviation.objects.filter(ward=ward, id=row_id).first()
-    if row is not None:
-        _take_back(row, by)
+def take_back(row: Abbreviation, *, by: Mandate) -> None:
+    """Remove what the ward added, or use the built-in one again."""
+    check_may(by, CAPABILITY, row.ward)
+    _take_back(row, by)
 
 
 def _use_again(ward: Ward, pair: Pair, by: Mandate) -> Abbreviation:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +16,7 @@ from langnghe.places.models import Ward
 from langnghe.searching import actions, reads
 from langnghe.searching.abbreviations import built_in
 from langnghe.searching.forms import AbbreviationForm
+from langnghe.searching.models import Abbreviation
 
 
 @officer(actions.CAPABILITY)
@@ -50,7 +51,8 @@ def drop(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """Remove one the ward added, or use a built-in one again."""
-    actions.take_back(mandate_of(request).ward, row_id, by=mandate_of(request))
+    row = get_object_or_404(Abbreviation, ward=mandate_of(request).ward, id=row_id)
+    actions.take_back(row, by=mandate_of(request))
     messages.success(request, _("Đã bỏ khỏi danh sách của phường."))
     return redirect("searching:abbreviations")
 
