@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bench import client, grounds
-from bench.board import right
+from bench.asking import right
 from bench.idle import megabytes
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from bench import client, grounds
-from bench.board import right, statements
+from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.private_postgres import PrivatePostgres
-from bench.report import Measure, at_most
-from bench.served import Served
+from bench.report import Measure
 
 MATTERS, QUICK = 300_000, 3_000
 WARDS, QUICK_WARDS = 300, 10
-SECONDS, QUICK_SECONDS = 20.0, 2.0
 PATH = "/can-bo/hop-thu/"
 # What officers open: each tab, filters together, a later page, what is found by words and what is not.
 ASKED: list[dict[str, str]] = [
@@ -29,28 +27,20 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("inbox")
-        yield from _measures(ground.product, ground.said, size, quick)
+        asking = Asking("inbox", ground.product, size, QUICK_SECONDS if quick else SECONDS)
+        yield from _measures(asking, ground.said)
 
 
-def _measures(product: Served, cookie: str, size: str, quick: bool) -> Iterator[Measure]:
+def _measures(asking: Asking, cookie: str) -> Iterator[Measure]:
     pages = [get(f"{PATH}?{urlencode(asked | {'moi-trang': '100'})}", cookie) for asked in ASKED]
-    for page in pages * 2:
-        client.ask(product.port, page)
-    most = max(statements(product.port, page) for page in pages)
-    yield Measure(
-        "inbox", product.database, "statements a page (most)", most, "SQL", at_most(10), str(len(pages)), size
-    )
-    seconds = QUICK_SECONDS if quick else SECONDS
-    for clients, bar in ((1, None), (2, at_most(60))):
-        result = client.closed_loop(product.port, lambda turn: pages[turn % len(pages)], right, clients, seconds)
-        if result.wrong:
-            raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
-        n = f"{len(result.latencies):,}"
-        yield Measure("inbox", product.database, f"p95, clients: {clients}", result.percentile(95), "ms", bar, n, size)
+    yield from asking.pages(pages, {1: None, 2: 60})
     news = get(f"{PATH}co-gi-moi/?the=dang-lam", cookie)
-    result = client.closed_loop(product.port, lambda _turn: news, lambda answer: answer.status == 200, 2, seconds)
+    port = asking.product.port
+    result = client.closed_loop(port, lambda _turn: news, lambda answer: answer.status == 200, 2, asking.seconds)
     n = f"{len(result.latencies):,}"
-    yield Measure("inbox", product.database, "what is new, p95", result.percentile(95), "ms", None, n, size)
+    yield Measure(
+        "inbox", asking.product.database, "what is new, p95", result.percentile(95), "ms", None, n, asking.size
+    )
 
 
 def get(path: str, cookie: str) -> bytes:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from bench import client, grounds
-from bench.board import MATTERS, PATH, QUICK, page_measures
+from bench.asking import QUICK_SECONDS, SECONDS, Asking
+from bench.board import BARS, MATTERS, PATH, QUICK
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
 from bench.served import Served
@@ -21,7 +22,8 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
         ground = grounds.board(database, postgres, matters)
         yield ground.filling("matter")
         pages = [client.get(path) for path in _paths(ground.product)]
-        yield from page_measures("matter", ground.product, pages, f"{matters:,} matters", quick)
+        asking = Asking("matter", ground.product, f"{matters:,} matters", QUICK_SECONDS if quick else SECONDS)
+        yield from asking.pages(pages, BARS)
 
 
 def _paths(product: Served) -> list[str]:

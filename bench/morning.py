@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from bench import client, grounds
-from bench.board import right, statements
-from bench.inbox import MATTERS, QUICK, QUICK_SECONDS, QUICK_WARDS, SECONDS, WARDS, get
+from bench import grounds
+from bench.asking import QUICK_SECONDS, SECONDS, Asking
+from bench.inbox import MATTERS, QUICK, QUICK_WARDS, WARDS, get
 from bench.private_postgres import PrivatePostgres
-from bench.report import Measure, at_most
-from bench.served import Served
+from bench.report import Measure
 
 PATHS = {"morning": "/can-bo/", "printed list": "/can-bo/hom-nay/in/", "same place again": "/can-bo/hom-nay/lap-lai/"}
 FIGURES = {
@@ -15,7 +14,7 @@ FIGURES = {
     "figures of last year": "/can-bo/so-lieu/?ky=nam-truoc",
     "rows behind a figure": "/can-bo/so-lieu/tung-viec/?ky=nam-truoc",
 }
-BAR_MS, BAR_SQL = 100, 12
+BARS, BAR_SQL = {1: 100, 2: 100}, 12
 
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
@@ -25,23 +24,10 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("morning")
-        product, chief = ground.product, str(grounds.given(ground.product, "police_chief", 1)["session"])
+        asking = Asking("morning", ground.product, size, (QUICK_SECONDS if quick else SECONDS) / 2)
+        chief = str(grounds.given(ground.product, "police_chief", 1)["session"])
         for role, cookie in {"desk": ground.said, "chief": chief}.items():
             for name, path in PATHS.items():
-                yield from _measures(product, f"{name}, {role}", get(path, cookie), size, quick)
+                yield from asking.pages([get(path, cookie)], BARS, name=f"{name}, {role}", sql=BAR_SQL)
         for name, path in FIGURES.items():
-            yield from _measures(product, name, get(path, chief), size, quick)
-
-
-def _measures(product: Served, name: str, page: bytes, size: str, quick: bool) -> Iterator[Measure]:
-    for _turn in range(3):
-        client.ask(product.port, page)
-    asked = statements(product.port, page)
-    yield Measure("morning", product.database, f"{name}: statements", asked, "SQL", at_most(BAR_SQL), "1", size)
-    seconds = (QUICK_SECONDS if quick else SECONDS) / 2
-    for clients in (1, 2):
-        result = client.closed_loop(product.port, lambda _turn: page, right, clients, seconds)
-        if result.wrong:
-            raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
-        told, n = f"{name}: p95, clients: {clients}", f"{len(result.latencies):,}"
-        yield Measure("morning", product.database, told, result.percentile(95), "ms", at_most(BAR_MS), n, size)
+            yield from asking.pages([get(path, chief)], BARS, name=name, sql=BAR_SQL)

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from bench import client, grounds
-from bench.board import right, statements
+from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.inbox import PATH as INBOX
 from bench.inbox import get
 from bench.private_postgres import PrivatePostgres
-from bench.report import Measure, at_most
+from bench.report import Measure
 from bench.served import WARD
 
 OPINIONS, QUICK = 1_000_000, 3_000
 WARDS, QUICK_WARDS = 300, 10
-SECONDS, QUICK_SECONDS = 20.0, 2.0
 LIST, BOARD, EVERYWHERE = "/can-bo/y-kien/", f"/{WARD}/viec/", "/tim/"
 # Common and rare words, with accents and without, phrases, what must not be there, abbreviations, nothing, half a word.
 WORDS = [
@@ -29,8 +28,9 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, opinions, wards)
         yield ground.filling("search")
+        asking = Asking("search", ground.product, size, QUICK_SECONDS if quick else SECONDS)
         for name, pages, bar in _asked(ground.said):
-            yield from _pages(ground, name, pages, bar, size, quick)
+            yield from asking.pages(pages, {1: bar}, name=name)
 
 
 def _asked(cookie: str) -> Iterator[tuple[str, list[bytes], float]]:
@@ -47,19 +47,3 @@ def _asked(cookie: str) -> Iterator[tuple[str, list[bytes], float]]:
 def _requests(path: str, cookie: str) -> list[bytes]:
     pages = [f"{path}{urlencode({'tim': words})}" for words in WORDS]
     return [get(page, cookie) if cookie else client.get(page) for page in pages]
-
-
-def _pages(
-    ground: grounds.Ground, name: str, pages: list[bytes], bar: float, size: str, quick: bool
-) -> Iterator[Measure]:
-    product = ground.product
-    for page in pages * 2:
-        client.ask(product.port, page)
-    most = max(statements(product.port, page) for page in pages)
-    yield Measure("search", product.database, f"{name}: statements a page (most)", most, "SQL", None, "", size)
-    seconds = QUICK_SECONDS if quick else SECONDS
-    result = client.closed_loop(product.port, lambda turn: pages[turn % len(pages)], right, 1, seconds)
-    if result.wrong:
-        raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
-    n = f"{len(result.latencies):,}"
-    yield Measure("search", product.database, f"{name}, p95", result.percentile(95), "ms", at_most(bar), n, size)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import client, grounds
-from bench.board import right
+from bench.asking import right
 from bench.fill_board import STREETS, THINGS, TROUBLES
 from bench.inbox import MATTERS, QUICK, QUICK_WARDS, WARDS, get
 from bench.private_postgres import PrivatePostgres
