@@ -50,6 +50,7 @@ def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[
             visitors = list(_visitors(f"http://localhost:{port}", stage.paths, sign_in_again(inside)))
             wrong = fuzz.run(f"http://localhost:{port}", visitors, seed=seed + part, count=min(PART, count - start))
             outcome.add(wrong)
+            print(f"{database}: {start + PART:,} of {count:,} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
         return _report(database, outcome, time.perf_counter() - began, served.said)
 
 

@@ -106,7 +106,11 @@ def _one(line: socket.socket, headless: bool) -> tuple[bytes, bool]:
     while (end := heard.find(b"\r\n\r\n")) < 0 or not heard.startswith(b"HTTP/"):
         if not _hear(line, heard):
             return bytes(heard), False
-    size = _size(_reply(bytes(heard[: end + 4])), headless)
+    head = _reply(bytes(heard[: end + 4]))
+    size = _size(head, headless)
+    if size is None and "chunked" in head.headers.get("transfer-encoding", []):
+        whole = _chunks(line, heard, end + 4)
+        return bytes(heard), whole
     if size is None:
         return bytes(heard) + _all(line), False
     while len(heard) < end + 4 + size:
@@ -121,6 +125,21 @@ def _size(head: Reply, headless: bool) -> int | None:
         return 0
     length = head.headers.get("content-length", [""])[0]
     return int(length) if length.isdigit() else None
+
+
+def _chunks(line: socket.socket, heard: bytearray, start: int) -> bool:
+    """Read on to the empty chunk that ends a streamed body; they stay in the body as they came (RFC 9112, 7.1)."""
+    size = -1
+    while size:
+        while (end := heard.find(b"\r\n", start)) < 0:
+            if not _hear(line, heard):
+                return False
+        size = int(heard[start:end].split(b";")[0], 16)
+        start = end + 2 + size + 2
+        while len(heard) < start:
+            if not _hear(line, heard):
+                return False
+    return len(heard) == start
 
 
 def _hear(line: socket.socket, heard: bytearray) -> bool:

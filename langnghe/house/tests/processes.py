@@ -87,7 +87,7 @@ def running(command: list[str], folder: Path, **more: str) -> Iterator[Running]:
 @contextlib.contextmanager
 def serving(folder: Path, *options: str, **more: str) -> Iterator[tuple[Running, int]]:
     """`langnghe serve` on a free port with a fresh database, ready to answer."""
-    if not (folder / "data" / "langnghe.sqlite3").exists():
+    if not (folder / "data" / "static").exists():
         prepared.into(folder / "data")
     port = free_port()
     with running([*LANGNGHE, "serve", "--port", str(port), *options], folder, **more) as started:
