@@ -67,6 +67,11 @@ class Counted:
         return "sender" if all(one.kept_by == "sender" for one in self.promises) else "others"
 
     @property
+    def has_late_promise(self) -> bool:
+        """Whether the day of something promised about it has passed and it is not done."""
+        return any(one.result == "late" for one in self.promises)
+
+    @property
     def facts(self) -> tuple[object, ...]:
         """All that figures and parts ask; what has the same facts is counted the same."""
         day, due = self.answered_on, self.due_on
@@ -103,11 +108,12 @@ class Kind(NamedTuple):
 _kinds: dict[tuple[object, ...], Kind] = {}
 
 
-def _of_promises(promises: Sequence[Standing]) -> tuple[bool, bool, bool]:
+def _of_promises(promises: Sequence[Standing]) -> tuple[bool, bool, bool, bool]:
     if not promises:
-        return False, False, False
+        return False, False, False, False
     kept = all(one.result == "kept" for one in promises)
-    return True, kept, kept and all(one.kept_by == "sender" for one in promises)
+    late = any(one.result == "late" for one in promises)
+    return True, kept, kept and all(one.kept_by == "sender" for one in promises), late
 
 
 # Every matter is in exactly one, for the bars.
@@ -146,6 +152,7 @@ FIGURES: dict[str, Figure] = {
                _("việc đã giữ lời")),
         Figure("nguoi-khac", _("Có người khác xác nhận thay"), lambda one: one.kept_by == "others", "giu-loi",
                _("việc đã giữ lời")),
+        Figure("tre-hen", _("Đang trễ lời hứa"), lambda one: one.has_late_promise, "hua", _("việc có lời hứa")),
         Figure("phan-doi", _("Bị phản đối"), lambda one: one.contested, "hua", _("việc có lời hứa")),
         Figure("chua-lam-duoc", _("Chưa làm được"), lambda one: one.state == "declined", "vao", _("việc đã vào")),
         Figure("chuyen", _("Đã chuyển nơi khác"), lambda one: one.handed_over, "vao", _("việc đã vào")),

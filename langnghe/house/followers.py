@@ -10,11 +10,13 @@ from langnghe.deadlines import entries as deadlines
 from langnghe.desk import followers as at_the_desk
 from langnghe.earlier import entries as earlier
 from langnghe.earlier import followers as in_earlier
+from langnghe.figures import summing
 from langnghe.files import entries as files
 from langnghe.inbox import entries as inbox
 from langnghe.inbox import followers as in_inbox
 from langnghe.intake import entries as intake
 from langnghe.ledger import entries as ledger
+from langnghe.ledger.models import Entry
 from langnghe.ledger.registry import Follower
 from langnghe.maps import entries as maps
 from langnghe.matters import entries as matters
@@ -39,6 +41,14 @@ KINDS: list[Mapping[str, str]] = [
     intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS, promises.KINDS, casefiles.KINDS,
 ]  # fmt: skip
+
+
+def follow_promises(entry: Entry) -> bool:
+    """The matter of a promise stands as its promises do, and only then its month is counted anew: one after the other,
+    whoever runs the jobs."""
+    return in_matters.follow_promises(entry) or summing.mark(entry)
+
+
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", in_places.check_import),
     ("household_import.confirmed", "places.apply_import", in_places.apply_import),
@@ -50,7 +60,7 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     *((kind, "matters.keep_apart", in_matters.keep_apart) for kind in in_matters.GUARDED_ANEW),
     ("question.asked", "matters.wait_for_answer", in_matters.wait_for_answer),
     ("opinion.added", "matters.hear_answer", in_matters.hear_answer),
-    *((kind, "matters.follow_promises", in_matters.follow_promises) for kind in in_matters.OF_PROMISES),
+    *((kind, "matters.follow_promises", follow_promises) for kind in in_matters.OF_PROMISES),
     ("earlier_import.received", "earlier.check", in_earlier.check),
     ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
     ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),
@@ -65,5 +75,10 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
     ("opinion.erased", "searching.purge", in_searching.purge),
+    *(
+        (kind, "figures.mark", summing.mark)
+        for kind in (*summing.OF_MATTERS, *summing.OF_PROMISES, *summing.OF_OPINIONS)
+    ),
+    *((kind, "figures.mark_ward", summing.mark_ward) for kind in summing.OF_WARDS),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]

@@ -16,6 +16,7 @@ from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
 from langnghe.desk.mailing import prepare_due
 from langnghe.earlier.imports import machine as earlier
+from langnghe.figures import summing
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
 from langnghe.language import shelf
@@ -31,6 +32,7 @@ HEARTBEAT_SECONDS = 10
 POST_SECONDS = 5
 SWEEP_SECONDS = 3600
 MORNING_SECONDS = 60
+SUMMING_SECONDS = 10.0
 LEARN_AFTER_SECONDS = 90
 
 log = logging.getLogger(__name__)
@@ -114,6 +116,7 @@ class Worker:
         if time.monotonic() >= self.next_morning:
             self.next_morning = time.monotonic() + MORNING_SECONDS
             prepare_due()
+            summing.work_off(SUMMING_SECONDS)
         if time.monotonic() >= self.next_sweep:
             self.next_sweep = time.monotonic() + SWEEP_SECONDS
             call_command("clearsessions")

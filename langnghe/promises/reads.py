@@ -140,9 +140,12 @@ def on_home(ward: Ward) -> list[tuple[Promise, Card]]:
     return cards(late_first(_these(ward, ids))) if ids else []
 
 
-def by_matter(ward_ids: Sequence[UUID]) -> dict[UUID, list[Standing]]:
-    """How every promise of these wards stands, by the matter it is about, public or not; two statements."""
-    rows = list(_rows(ward_ids))
+def by_matter(ward_ids: Sequence[UUID], matters: "QuerySet[Matter] | None" = None) -> dict[UUID, list[Standing]]:
+    """How every promise of these wards stands, by the matter it is about, public or not; two statements.
+
+    `matters`: only about these.
+    """
+    rows = list(_rows(ward_ids, matters=matters))
     standings = _standings(ward_ids, rows)
     found: dict[UUID, list[Standing]] = {}
     for row in rows:
@@ -205,9 +208,12 @@ class _Row(NamedTuple):
 _COLUMNS = (*_Row._fields[:13], "responsible__post__unit__name", "responsible__post__name", "reopened")
 
 
-def _rows(ward_ids: Sequence[UUID], ids: Collection[UUID] | None = None) -> "Iterable[_Row]":
+def _rows(
+    ward_ids: Sequence[UUID], ids: Collection[UUID] | None = None, matters: "QuerySet[Matter] | None" = None
+) -> "Iterable[_Row]":  # fmt: skip
     found = Commitment.objects.filter(ward__in=ward_ids, subject_room=ABOUT)
     found = found if ids is None else found.filter(id__in=ids)
+    found = found if matters is None else found.filter(subject_id__in=matters.order_by().values("id"))
     voided = Claim.objects.filter(commitment=OuterRef("pk"), voided_at__isnull=False).order_by()
     times = Subquery(voided.values("commitment").annotate(count=Count("id")).values("count"))
     return map(_Row._make, found.order_by().annotate(reopened=times).values_list(*_COLUMNS))

@@ -25,6 +25,7 @@ POINTS_AT = {
     "opinions": {"opinions", "files", "people", "places"},
     "matters": {"matters", "opinions", "people", "places"},
     "answering": {"answering", "matters", "people", "places"},
+    "figures": {"places"},
     "promises": {"commitments", "people", "places"},
     "searching": {"places"},
     "sifting": {"sifting", "opinions", "people", "places"},
