@@ -51,7 +51,7 @@ OF_MATTER: dict[str, "str | Promise"] = {
     "answer.released": gettext_lazy("Phường đã trả lời."),
     "hand_over.accepted": gettext_lazy("Nơi được chuyển đã nhận việc này."),
     "hand_over.refused": gettext_lazy("Nơi được chuyển đã trả lại. Phường còn phải trả lời bà con."),
-    "matter.asked": gettext_lazy("Phường hỏi lại người gửi. Trong lúc chờ, hạn trả lời tạm dừng."),
+    "matter.asked": gettext_lazy("Phường hỏi lại một người gửi. Trong lúc chờ, hạn trả lời tạm dừng."),
     "matter.heard_back": gettext_lazy("Hạn trả lời tính tiếp."),
     "matter.escalated": gettext_lazy("Đã quá hạn trả lời. Việc được báo lên lãnh đạo phường."),
     "matter.due_moved": "",
@@ -95,12 +95,15 @@ def _of_matters(opinion: Opinion) -> Iterator[Step]:
 
     The answers of its matter now stand on the same page in full; those of one it was parted from are told only here.
     """
+    asked = {str(one) for one in Question.objects.filter(opinion=opinion).values_list("id", flat=True)}
     for joining in Joining.objects.filter(ward_id=opinion.ward_id, opinion=opinion):
         end = joining.parted_at or now()
         for entry in steps_of(opinion.ward_id, "matters", joining.matter_id).filter(kind__in=OF_MATTER):
             own = entry.facts.get("opinion", str(opinion.id)) == str(opinion.id)
             if own and joining.joined_at <= entry.at <= end + SAME_MOMENT:
                 step = of_matter(entry)
+                if entry.facts.get("question") in asked:
+                    step = replace(step, text=_("Trong lúc chờ bà con trả lời, hạn của phường tạm dừng."))
                 told_above = entry.kind == "answer.released" and joining.parted_at is None
                 yield replace(step, detail="") if told_above else step
 

@@ -15,6 +15,8 @@ _ADDRESSED = 4
 _DOES = 7
 _SAME_BREATH = 12
 _TOGETHER = 12
+_BRIEF = 15
+"""Words below which an answer says too little for weights that were learnt from whole opinions."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,17 @@ _CIVIL = frozenset({
 })  # fmt: skip
 
 
-def hear(text: str, folded: str) -> Alarms:
-    """What `text` (in search form: `folded`) is suspected of, however weakly: as learnt, by points until then."""
+def hear(text: str, folded: str, *, later: bool = False) -> Alarms:
+    """What `text` (in search form: `folded`) is suspected of, however weakly: as learnt, by points until then.
+
+    `later`: words added to an opinion that was judged as a whole. A brief answer ("cột thứ hai, trước quán cơm") is
+    suspected only where the lists hear something in it too.
+    """
     heard = listen(text, folded)
     learnt = shelf.suspicion()
     kinds, outright = _learnt(learnt, heard) if learnt else (heard.by_points(), heard.outright)
+    if later and len(heard.spoken.words) < _BRIEF:
+        kinds &= heard.by_points() | heard.outright
     return Alarms(
         crime=not kinds.isdisjoint({"crime", "home"}),
         conduct="conduct" in kinds,

@@ -11,6 +11,7 @@ from langnghe.matters import reads, rules
 from langnghe.matters.models import Matter
 from langnghe.matters.roles import WORK
 from langnghe.opinions import reads as opinions
+from langnghe.opinions.models import Opinion
 from langnghe.people import access
 from langnghe.people.models import Mandate, Post, PostGroup
 from langnghe.people.reads import running
@@ -52,11 +53,23 @@ def post_for(among: list[Post], group_id: UUID | None, topic: str, guard: str = 
     return next((post for post in among if topic and post.role == _BY_TOPIC[kind]), None)
 
 
+def posts_for(opinion: Opinion) -> list[Post]:
+    """Those of `posts` that can be given a matter of this opinion: who may not read it cannot work on it."""
+    every = posts(opinion.ward)
+    if not opinion.guard:
+        return every
+    return [post for post in every if _reads(post, [opinion.id])]
+
+
 def may_work(post: Post, matter: Matter) -> bool:
     """Whether whoever acts on a post works on matters and may read all opinions of this one; vacant: by its role."""
     if post.role not in ROLES:
         return False
-    joined = list(reads.joined_ids(matter))
+    return _reads(post, list(reads.joined_ids(matter)))
+
+
+def _reads(post: Post, joined: list[UUID]) -> bool:
+    """Whether everybody who acts on a post may read these opinions."""
     mandates = Mandate.objects.filter(running(), ward=post.ward_id, post=post).select_related("post", "ward", "officer")
     holders = list(mandates) or [Mandate(ward=post.ward, post=post)]
     return all(opinions.unguarded(held).filter(id__in=joined).count() == len(joined) for held in holders)

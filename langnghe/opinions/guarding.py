@@ -45,7 +45,7 @@ def judge_more(opinion: Opinion, words: str) -> None:
 
     A complaint that the Front had released closes again when the new words speak about another officer.
     """
-    guard = judge(roll_of(opinion.ward), words, search_form(words))
+    guard = judge(roll_of(opinion.ward), words, search_form(words), later=True)
     others = guard.named - {officer.id for officer in visibility.named_in(opinion)}
     name_officers(opinion, others)
     if stronger(opinion.guard, guard.kind):

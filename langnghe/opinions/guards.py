@@ -61,12 +61,12 @@ def guards(topic: str) -> bool:
     return topic in CRIME_TOPICS or topic in CONDUCT_TOPICS
 
 
-def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS) -> Guard:
-    """The guard an opinion needs. `text` is everything written in it, `folded` its search form.
+def judge(roll: Roll, text: str, folded: str, ticks: Ticks = NO_TICKS, *, later: bool = False) -> Guard:
+    """The guard an opinion needs. `text` is everything written in it, or `later` added; `folded` its search form.
 
     What hints alone suggest yields to what is said outright or ticked.
     """
-    heard = alarms.hear(text, folded)
+    heard = alarms.hear(text, folded, later=later)
     named = names.find(roll, folded, heard)
     asked_crime = ticks.crime or ticks.topic in CRIME_TOPICS
     crime = _first_of(sender=asked_crime, words=heard.crime)

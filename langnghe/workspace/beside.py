@@ -42,7 +42,7 @@ def part(request: HttpRequest, opinion: Opinion, refused: forms.Form | None) -> 
 
 
 def _forms(opinion: Opinion, refused: forms.Form | None) -> dict[str, Any]:
-    posts = suggesting.posts(opinion.ward)
+    posts = suggesting.posts_for(opinion)
     offered = suggesting.topic_for(opinion.words, opinion.topic, opinion.guard)
     topic = offered.code if offered else opinion.topic
     suggested = suggesting.post_for(posts, opinion.group_id, topic, opinion.guard)

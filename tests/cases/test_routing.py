@@ -10,6 +10,7 @@ import pytest
 from langnghe.demo import reading
 from langnghe.language import shelf
 from langnghe.language.measuring import Routed, routed, share
+from langnghe.language.search import search_form
 from langnghe.language.sorter import Sorter
 from langnghe.opinions import actions, guards, visibility
 from langnghe.opinions.models import Opinion
@@ -66,6 +67,27 @@ def test_the_written_cases_reach_whom_they_may(dien_hong: Cast) -> None:
 
 def test_nothing_written_about_a_child_or_violence_at_home_may_be_public(dien_hong: Cast) -> None:
     assert [opinion.words for opinion in (received(dien_hong, case) for case in HOME) if not opinion.private] == []
+
+
+# What senders answer when the ward asks where, when or how often: too brief for weights learnt from whole opinions.
+ANSWERS = [
+    "Cột thứ hai từ đầu hẻm vào, ngay trước quán cơm Bảy.", "Dạ cột gần nhà bà Sáu.", "Hôm nay lại tắt nữa rồi.",
+    "Khoảng chục con, thả cả ngày.", "Anh qua xem giúp, tôi ở nhà cả ngày.", "Sáng thứ bảy tôi rảnh, gọi sau 8 giờ.",
+]  # fmt: skip
+REPORTS = [
+    "Nó bán hàng trắng đó.", "Nó dọa giết tôi.", "Ông ấy lại đánh vợ nữa.", "Công an khu vực ăn tiền nên không xử.",
+    "Nhà đó đêm nào cũng có người tới mua đồ.", "Cán bộ quát tôi.",
+]  # fmt: skip
+
+
+def test_a_brief_answer_closes_an_opinion_only_where_the_lists_hear_something_too() -> None:
+    assert [words for words in ANSWERS if _later(words)] == []
+    assert [words for words in REPORTS if not _later(words)] == []
+
+
+def _later(words: str) -> bool:
+    guard = guards.judge((), words, search_form(words), later=True)
+    return bool(guard.kind) or guard.private
 
 
 def received(cast: Cast, case: Case) -> Opinion:

@@ -57,7 +57,7 @@ def test_a_matter_a_pause_and_a_promise_go_through_tet(dien_hong: Cast, client: 
         pausing.ask(matter, opinion, "Cột đèn số mấy ạ?", by=cast["binh"])
     with on("02-19"):  # mùng ba
         assert badges(cast, "binh", "mine") == {matter.serial: "đang chờ bà con"}
-        assert "hạn trả lời tạm dừng" in page(client, opinion)
+        assert "hạn của phường tạm dừng" in page(client, opinion)
         assert "hết ngày" not in page(client, opinion)
 
     with on("02-18"):  # the promised day itself, mùng hai

@@ -48,8 +48,9 @@ def preview(request: HttpRequest, ward: Ward, sent: rules.Submission, pictures: 
         form.ask(offered)
     group = dict(form.fields["group"].choices).get(str(sent.group_id), "")  # type: ignore[attr-defined]
     shown = {
-        "shown": rules.shown_outside(sent, guard), "words": words, "topic": name_of(topic), "group": group,
-        "private": is_private(topic), "photos": pictures.files, "asks": offered,
+        "shown": rules.shown_outside(sent, guard), "ticked": guard.reason == "sender", "words": words,
+        "topic": name_of(topic), "group": group, "private": is_private(topic), "photos": pictures.files,
+        "asks": offered,
     }  # fmt: skip
     return _page(request, ward, form, pictures=pictures, preview=shown)
 

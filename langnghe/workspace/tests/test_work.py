@@ -27,6 +27,7 @@ from langnghe.matters.tests.working import (
     stepped,
     taken_up,
 )
+from langnghe.opinions import guarding
 from langnghe.opinions.models import Question
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
@@ -235,6 +236,8 @@ def test_who_parts_or_asks_on_the_last_page_comes_back_to_it_and_reads_a_refusal
     refused = minh.post(url(crowded, "ask"), sent | {"words": " "})
     assert refused.status_code == 422
     assert last.serial in serials(text(refused), crowded)
+    assert 'href="#hoi_words"' in text(refused)
+    assert 'id="hoi_words"' in text(refused)
     assert minh.post(url(crowded, "part"), sent).headers["location"] == f"{url(crowded)}?trang=3"
 
 
@@ -271,3 +274,11 @@ def test_the_page_asks_the_database_at_most_twenty_times_for_the_desk_and_for_th
         ) as asked:
             assert client.get(url(matter)).status_code == 200
         assert len(asked) <= 20, username + "\n\n".join(query["sql"][:300] for query in asked)
+
+
+def test_a_report_is_offered_only_to_posts_that_may_read_it(dien_hong: Cast) -> None:
+    opinion = guarding.mark(said(dien_hong), "crime", by=dien_hong["binh"])
+    page = text(client_for(dien_hong["binh"]).get(reverse("opinions:opinion", args=[opinion.serial])))
+    offered = page[page.index('name="post"') : page.index("</select>", page.index('name="post"'))]
+    assert "Trưởng Công an phường" in offered
+    assert "Cán bộ đô thị" not in offered
