@@ -46,12 +46,13 @@ class Finding:
         if self._arrivals:
             return RawSQL(f"SELECT about_id FROM ({sql}) AS said", values)  # noqa: S608, S611 - only names of ours
         marks = ", ".join(["%s"] * len(opinions.KINDS))
-        return RawSQL(_OF_MATTERS.format(sql=sql, marks=marks), [*values, *opinions.KINDS * 2])  # noqa: S611
+        return RawSQL(_OF_MATTERS.format(sql=sql, marks=marks), [*opinions.KINDS, *values])  # noqa: S611
 
 
+# Looked up one by one: joined with all joinings, SQLite reads every joining there is to make itself a filter.
 _OF_MATTERS = """
-WITH said AS MATERIALIZED ({sql})
-SELECT about_id FROM said WHERE kind NOT IN ({marks}) UNION ALL
-SELECT joining.matter_id FROM said JOIN matters_joining AS joining
-ON joining.opinion_id = said.about_id AND joining.parted_at IS NULL WHERE said.kind IN ({marks})
+SELECT CASE WHEN said.kind IN ({marks}) THEN (
+    SELECT joining.matter_id FROM matters_joining AS joining
+    WHERE joining.opinion_id = said.about_id AND joining.parted_at IS NULL
+) ELSE said.about_id END FROM ({sql}) AS said
 """

@@ -7,6 +7,7 @@ nothing is widened. Never refused: what means nothing asks nothing.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from langnghe.searching.abbreviations import Known
 from langnghe.searching.expressions import All, Any, Node, Phrase, Without, word
@@ -65,18 +66,24 @@ class Query:
         """What else is looked for, in words for whoever typed."""
         return [name for term in self.wanted for name in term.names][:MOST_NAMES]
 
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[str, ...]]]:
+        """What is wanted, as phrases by their first word, the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        wanted = {phrase for term in self.wanted for phrase in (term.typed, *term.others)}
+        for phrase in sorted(wanted, key=len, reverse=True):
+            found.setdefault(phrase[0], []).append(phrase)
+        return found
+
     def node(self, *within: Node, exact: bool = False, literal: bool = False) -> Node:
         """As a question to the index. `literal`: only what was typed; `within`: what else must hold."""
         terms = [replace(term, others=()) if literal else term for term in self.wanted]
-        found: Node = All((*within, *(term.node(exact=exact) for term in terms)))
-        for term in self.unwanted:
-            found = Without(found, term.node(exact=True))
-        return found
+        return self._without_unwanted(All((*within, *(term.node(exact=exact) for term in terms))))
 
     def in_one_piece(self, *within: Node) -> Node | None:
         """Everything typed as one phrase; None where that says no more than the words themselves."""
         together = tuple(part for term in self.wanted for part in term.typed)
-        return All((*within, Phrase(together))) if len(self.wanted) > 1 else None
+        return self._without_unwanted(All((*within, Phrase(together)))) if len(self.wanted) > 1 else None
 
     def begun(self) -> "Query | None":
         """The same with the last word taken for the beginning of one; None where it cannot be."""
@@ -87,6 +94,11 @@ class Query:
         return (
             replace(self, wanted=(*self.wanted[:-1], replace(last, others=(*last.others, *longer)))) if longer else None
         )
+
+    def _without_unwanted(self, found: Node) -> Node:
+        for term in self.unwanted:
+            found = Without(found, term.node(exact=True))
+        return found
 
 
 def read(typed: str, known: Known) -> Query:

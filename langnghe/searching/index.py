@@ -6,6 +6,7 @@ there are enough. How many it takes to be many, the planner's own estimate says:
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,13 +30,35 @@ class Row:
     about_id: UUID
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Questions by name that are asked together; how, is decided by how many rows fit the `widest` of them."""
+
+    widest: Node
+    named: dict[str, Node]
+
+
 def rows(index: type[Indexed], asked: Node, limit: int, *, newest: bool = True) -> list[Row]:
     """The first rows that fit, in order of time; up to three statements."""
-    if limit <= 0:
-        return []
-    ask = _sqlite if connection.vendor == "sqlite" else _postgresql
-    found = ask(index._meta.db_table, asked, limit, "DESC" if newest else "ASC")
-    return [Row(int(ordinal), kind, _uuid(about)) for ordinal, kind, about in found]
+    return lists(index, [Asked(asked, {"": asked})], limit, newest=newest)[0][""]
+
+
+def lists(
+    index: type[Indexed], asked: Sequence[Asked], limit: int, *, whole: int = 0, newest: bool = True
+) -> list[dict[str, list[Row]]]:
+    """For each group, by the name of each question, the first rows that fit, in order of time, up to `limit`.
+
+    A group finds something only where those before it find nothing. `whole`: no more rows than that in all.
+    Up to three statements, however many questions.
+    """
+    table, order = index._meta.db_table, "DESC" if newest else "ASC"
+    sql, values = _together(asked, _ways(table, [some.widest for some in asked], newest), limit)
+    said = _ask(sql.format(table=table, order=order) + " LIMIT %s", [*values, whole or limit * len(values)])
+    found: list[dict[str, list[Row]]] = [{name: [] for name in some.named} for some in asked]
+    in_a_row = [rows for group in found for rows in group.values()]
+    for number, ordinal, kind, about in said:
+        in_a_row[number].append(Row(int(ordinal), kind, _uuid(about)))
+    return found
 
 
 def part(index: type[Indexed], asked: Node, otherwise: Node | None, limit: int) -> tuple[str, list[Any]]:
@@ -50,25 +73,59 @@ def part(index: type[Indexed], asked: Node, otherwise: Node | None, limit: int) 
     return _PART.format(one=one), [written(asked), limit, written(otherwise), limit]
 
 
-def _sqlite(table: str, asked: Node, limit: int, order: str) -> list[Any]:
-    return _ask(_SQLITE.format(table=table, order=order), [fts5(asked), limit])
+Way = Callable[[Node], tuple[str, Any]]
+"""How a question is asked: SQL of its rows in order, and what stands in it for the question."""
 
 
-def _postgresql(table: str, asked: Node, limit: int, order: str) -> list[Any]:
-    if _expected(table, asked) <= FEW:
-        return _ask(_AT_ONCE.format(table=table, order=order), [tsquery(asked), limit])
+def _ways(table: str, widest: Sequence[Node], newest: bool) -> list[Way]:
+    """How each group of questions is asked best."""
+    if connection.vendor == "sqlite":
+        return [_walking for _group in widest]
+    expected = _expected(table, widest)
+    if max(expected) <= FEW:
+        return [_at_once for _group in widest]
     first, last = _ask(_ENDS.format(table=table), [])[0]
     spans = _spans(int(first or 0), int(last or 0))
-    in_order = spans if order == "DESC" else spans[::-1]
-    wanted = [tsquery(All((span, asked))) for span in in_order]
-    return _ask(_BY_SPANS.format(table=table, order=order), [wanted, limit])
+    by_spans = _by_spans(spans if newest else spans[::-1])
+    return [by_spans if many > FEW else _at_once for many in expected]
 
 
-def _expected(table: str, asked: Node) -> int:
-    """How many rows the planner expects; it need not be right."""
-    plan = _ask(f"EXPLAIN (FORMAT JSON) {_ALL.format(table=table)}", [tsquery(asked)])[0][0]
-    read = json.loads(plan) if isinstance(plan, str) else plan
-    return int(read[0]["Plan"]["Plan Rows"])
+def _walking(asked: Node) -> tuple[str, Any]:
+    return _SQLITE, fts5(asked)
+
+
+def _at_once(asked: Node) -> tuple[str, Any]:
+    return _AT_ONCE, tsquery(asked)
+
+
+def _by_spans(spans: Sequence[Node]) -> Way:
+    return lambda asked: (_BY_SPANS, [tsquery(All((span, asked))) for span in spans])
+
+
+def _together(asked: Sequence[Asked], ways: Sequence[Way], limit: int) -> tuple[str, list[Any]]:
+    """(SQL, values): a list for each question, its rows told apart by its number."""
+    lists: list[str] = []
+    values: list[Any] = []
+    parts, before = [], ""
+    for some, way in zip(asked, ways, strict=True):
+        numbers = range(len(lists), len(lists) + len(some.named))
+        for number, question in zip(numbers, some.named.values(), strict=True):
+            sql, value = way(question)
+            lists.append(f"list{number} AS MATERIALIZED ({sql})")
+            parts.append(f"SELECT {number} AS number, found.* FROM list{number} AS found{before}")  # noqa: S608
+            values += [value, limit]
+        before = " WHERE " + " AND ".join(f"NOT EXISTS (SELECT 1 FROM list{number})" for number in numbers)  # noqa: S608
+    return f"WITH {', '.join(lists)} {' UNION ALL '.join(parts)}", values
+
+
+def _expected(table: str, asked: Sequence[Node]) -> list[int]:
+    """How many rows the planner expects for each; it need not be right."""
+    every = " UNION ALL ".join([_ALL.format(table=table)] * len(asked))
+    said = _ask(f"EXPLAIN (FORMAT JSON) {every}", [tsquery(one) for one in asked])[0][0]
+    plans = [one["Plan"] for one in (json.loads(said) if isinstance(said, str) else said)]
+    while len(plans) < len(asked):
+        plans = plans[0]["Plans"]
+    return [int(plan["Plan Rows"]) for plan in plans]
 
 
 def _spans(first: int, last: int) -> list[Node]:

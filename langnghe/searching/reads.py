@@ -1,7 +1,8 @@
 """Questions to the indexes."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.core.cache import caches
@@ -12,13 +13,16 @@ from langnghe.searching import index
 from langnghe.searching.abbreviations import Known, Pair, built_in, known_everywhere
 from langnghe.searching.asking import Query, read
 from langnghe.searching.expressions import All, Node, Without
-from langnghe.searching.index import Row
+from langnghe.searching.index import Asked, Row
 from langnghe.searching.models import Abbreviation, Indexed
 
 # As many of the newest are looked at, at most, wherever something else is asked of them than to be the newest.
 NEWEST = 10_000
+# How much better a row fits that is also found so.
+WORTH = {"one piece": 4, "exact": 2, "as typed": 1}
 FRESH_SECONDS = 60
 _ROUND = "abbreviations:round"
+Lists = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -83,33 +87,59 @@ def marked(rows_of: type[Indexed], *marks: Node, limit: int, newest: bool = True
 def find(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, newest: bool = True) -> Found:
     """What a question finds, newest or oldest first, of that first what bears the accents that were typed.
 
-    When nothing has all words, the last may be half typed.
+    When nothing has all words, the last may be half typed. Up to three statements.
     """
     if not query:
         return Found(query)
-    found = _find(rows_of, query, within, limit, newest)
-    begun = None if found.rows else query.begun()
-    return _find(rows_of, begun, within, limit, newest) if begun else found
-
-
-def _find(rows_of: type[Indexed], query: Query, within: Sequence[Node], limit: int, newest: bool) -> Found:
-    whole, exact = query.node(*within), query.node(*within, exact=True)
-    first = index.rows(rows_of, exact, limit + 1, newest=newest)
-    found, left = list(first), limit + 1 - len(first)
-    if query.is_spelled and left > 0:
-        found += index.rows(rows_of, Without(whole, exact), left, newest=newest)
-    return Found(query, found[:limit], min(len(first), limit), len(found) > limit)
+    wishes = _wishes(query)
+    asked = [Asked(one.node(*within), _in_turn(one, within)) for one in wishes]
+    lists = index.lists(rows_of, asked, limit + 1, whole=limit + 1, newest=newest)
+    return _found(*_first_that_finds(wishes, lists), limit)
 
 
 def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST) -> Found:
-    """The newest that fit, in order by how well: in one piece, with the accents, as typed; among equals the newest."""
-    found = find(rows_of, query, *within, limit=limit)
-    if not found.rows:
-        return found
-    query, points = found.query, dict.fromkeys((row.ordinal for row in found.rows[: found.exact]), 2)
+    """The newest that fit, in order by how well: in one piece, with the accents, as typed; among equals the newest.
+
+    Up to three statements.
+    """
+    if not query:
+        return Found(query)
+    wishes = _wishes(query)
+    asked = [Asked(one.node(*within), _in_turn(one, within) | _better(one, within)) for one in wishes]
+    wish, lists = _first_that_finds(wishes, index.lists(rows_of, asked, limit + 1))
+    points = Counter[int]()
+    for name, worth in WORTH.items():
+        points.update(dict.fromkeys((row.ordinal for row in lists.get(name, ())), worth))
+    found = _found(wish, lists, limit)
+    return replace(found, rows=sorted(found.rows, key=lambda row: (-points[row.ordinal], -row.ordinal)))
+
+
+def _wishes(query: Query) -> list[Query]:
+    """What is looked for, and what instead where nothing has all words."""
+    begun = query.begun()
+    return [query, begun] if begun else [query]
+
+
+def _in_turn(query: Query, within: Sequence[Node]) -> dict[str, Node]:
+    """What makes a list: first what bears the accents that were typed, then the rest."""
+    whole, exact = query.node(*within), query.node(*within, exact=True)
+    return {"exact": exact, "rest": Without(whole, exact)} if query.is_spelled else {"exact": whole}
+
+
+def _better(query: Query, within: Sequence[Node]) -> dict[str, Node]:
+    """What of a list fits better than the rest of it."""
     one_piece = query.in_one_piece(*within)
-    for worth, asked_for in ((4, one_piece), (1, query.node(*within, literal=True) if query.is_widened else None)):
-        for row in index.rows(rows_of, asked_for, limit) if asked_for else ():
-            points[row.ordinal] = points.get(row.ordinal, 0) + worth
-    in_order = sorted(found.rows, key=lambda row: (-points.get(row.ordinal, 0), -row.ordinal))
-    return Found(query, in_order, found.exact, found.more)
+    better = {"one piece": one_piece} if one_piece else {}
+    return better | ({"as typed": query.node(*within, literal=True)} if query.is_widened else {})
+
+
+def _first_that_finds(wishes: Sequence[Query], lists: Sequence[Lists]) -> tuple[Query, Lists]:
+    """The first wish that found anything, with what it found; the last where none did."""
+    answers = list(zip(wishes, lists, strict=True))
+    return next((answer for answer in answers if any(answer[1].values())), answers[-1])
+
+
+def _found(query: Query, lists: Lists, limit: int) -> Found:
+    exact, rest = lists["exact"], lists.get("rest", [])
+    rows = [*exact, *rest]
+    return Found(query, rows[:limit], min(len(exact), limit), len(rows) > limit)

@@ -1,9 +1,8 @@
 """The part of a text in which something was found, with the found words marked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from langnghe.kernel.folding import normal
@@ -15,58 +14,47 @@ LENGTH = 180
 FURTHEST = 20_000
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One folded part of a word, with the signs the word takes up in the text."""
-
-    plain: str
-    start: int
-    end: int
+# Folded parts of the words of a text in order, each with the signs its word takes up.
+Parts = list[tuple[str, int, int]]
 
 
 def snippet(text: str, query: Query, length: int = LENGTH) -> SafeString:
     """About `length` signs around what was found, the words marked; the beginning where nothing was."""
     whole = normal("NFC", " ".join(text[:FURTHEST].split()))
-    spans = _spans(whole, query)
+    spans = list(_spans(whole, query))
     start, end = _window(whole, spans, length)
     shown = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
-    pieces: list[SafeString] = [escape("… " if start else "")]
-    place = start
-    for first, last in shown:
-        pieces += [escape(whole[place:first]), format_html("<mark>{}</mark>", whole[first:last])]
-        place = last
-    pieces += [escape(whole[place:end]), escape(" …" if end < len(whole) else "")]
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    before = [start, *(last for _first, last in shown)]
+    pairs = ((whole[place:first], whole[first:last]) for place, (first, last) in zip(before, shown, strict=False))
+    marked = format_html_join("", "{}<mark>{}</mark>", pairs)
+    return format_html(
+        "{}{}{}{}", "… " if start else "", marked, whole[before[-1] : end], " …" if end < len(whole) else ""
+    )
 
 
 def is_in(text: str, query: Query) -> bool:
     """Whether any word of the query stands in a text."""
-    return bool(_spans(normal("NFC", text[:FURTHEST]), query))
+    return next(_spans(normal("NFC", text[:FURTHEST]), query), None) is not None
 
 
-def _spans(text: str, query: Query) -> list[tuple[int, int]]:
+def _spans(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """Where in the text what is wanted stands, in order, none over another."""
+    phrases = query.phrases
     parts = [
-        _Part(plain, match.start(), match.end())
+        (plain, match.start(), match.end())
         for match in WORDS.finditer(text)
         for plain in word_of(match[0].lower()).plain
     ]
-    wanted = sorted({phrase for term in query.wanted for phrase in (term.typed, *term.others)}, key=len, reverse=True)
-    begins: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in wanted:
-        begins.setdefault(phrase[0], []).append(phrase)
-    found, place = [], 0
-    while place < len(parts):
-        count = _longest(parts, place, begins.get(parts[place].plain, ()))
-        if count:
-            found.append((parts[place].start, parts[place + count - 1].end))
-        place += count or 1
-    return found
+    over = 0
+    for place, (plain, start, _end) in enumerate(parts):
+        if plain in phrases and place >= over and (count := _longest(parts, place, phrases[plain])):
+            over = place + count
+            yield start, parts[over - 1][2]
 
 
-def _longest(parts: Sequence[_Part], place: int, phrases: Sequence[tuple[str, ...]]) -> int:
+def _longest(parts: Parts, place: int, phrases: Iterable[tuple[str, ...]]) -> int:
     for phrase in phrases:
-        if tuple(part.plain for part in parts[place : place + len(phrase)]) == phrase:
+        if len(phrase) == 1 or tuple(part[0] for part in parts[place : place + len(phrase)]) == phrase:
             return len(phrase)
     return 0
 
