@@ -57,9 +57,8 @@ def _rotate(arguments: argparse.Namespace) -> int:
 def _print_halves(key: bytes) -> None:
     for half in recovery.split(key):
         print(f"\nKhóa {half.key_id} · Nửa {half.number} / 2")
-        groups = half.groups()
-        for at in range(0, len(groups), 5):
-            print("  " + "  ".join(groups[at : at + 5]))
+        for line in half.lines():
+            print(f"  {line}")
 
 
 def _progress(done: int) -> None:

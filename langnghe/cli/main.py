@@ -9,7 +9,7 @@ from importlib import import_module
 NOUNS: list[str] = ["demo", "figures", "guide", "keys", "language", "people", "places", "reference", "search"]
 # The installation's own commands live a storey above; only this table names them.
 HOUSE = "langnghe.house.commands"
-HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health"}
+HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health", "backup", "backup-key", "restore"}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,11 +5,19 @@ import sys
 from pathlib import Path
 from typing import TypeAlias
 
+from django.conf import settings
+from pyrage import x25519
+
+from langnghe.backups import recovery_key, saving
+from langnghe.backups.shelf import Shelf
 from langnghe.house import health as examining
 from langnghe.house import prepare as preparing
+from langnghe.house import restoring
 from langnghe.house import serve as serving
 from langnghe.house import upgrade as upgrading
 from langnghe.house import work as working
+from langnghe.kernel.refused import Refused
+from langnghe.people import recovery
 
 Nouns: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -24,6 +32,7 @@ def register(nouns: Nouns) -> None:
     prepare.add_argument("--quiet", action="store_true", help="không in bước tiếp theo của phường còn trống")
     prepare.set_defaults(run=_prepare)
     _upgrade(nouns)
+    _backups(nouns)
     health = nouns.add_parser("health", help="xem máy có khỏe không; kết quả 0 là khỏe")
     health.set_defaults(run=_health)
     work = nouns.add_parser("work", help="chạy riêng tiến trình nền (serve đã chạy sẵn)")
@@ -40,6 +49,68 @@ def _run_upgrade(options: argparse.Namespace) -> int:
     for sentence in upgrading.back(options.back) if options.back else upgrading.upgrade():
         print(sentence, flush=True)
     return 0
+
+
+def _backups(nouns: Nouns) -> None:
+    backup = nouns.add_parser("backup", help="sao lưu ra một thư mục trên ổ khác; trang vẫn chạy")
+    backup.add_argument("folder", type=Path, nargs="?", metavar="THƯ-MỤC", help="mặc định LANGNGHE_BACKUP_TO")
+    backup.add_argument("--check", action="store_true", help="chỉ đọc lại mọi bản sao lưu ở đó, không cần khóa")
+    backup.set_defaults(run=_backup)
+    key = nouns.add_parser("backup-key", help="làm khóa sao lưu và in hai tờ giấy; máy không giữ nửa bí mật")
+    key.add_argument("--anew", action="store_true", help="thay khóa đang có; bản sao lưu cũ vẫn cần hai tờ cũ")
+    key.set_defaults(run=_backup_key)
+    restore = nouns.add_parser("restore", help="khôi phục từ bản sao lưu mới nhất vào máy trống; gõ hai tờ khóa")
+    restore.add_argument("folder", type=Path, metavar="THƯ-MỤC")
+    restore.add_argument(
+        "--erased", type=Path, action="append", default=[], metavar="TỆP", help="danh sách đã xóa (erased.list) mới hơn"
+    )
+    restore.set_defaults(run=_restore)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    folder = options.folder or (Path(settings.BACKUP_TO) if settings.BACKUP_TO else None)
+    if folder is None:
+        raise Refused("Sao lưu vào đâu? Ghi thư mục sau lệnh, hoặc đặt LANGNGHE_BACKUP_TO.")
+    if options.check:
+        return _check(Shelf(folder))
+    made = saving.save(folder, progress=_progress)
+    about = made.about
+    print(f"Đã sao lưu và đọc lại đúng: {made.folder}")
+    print(f"Cơ sở dữ liệu {about['database_bytes']:,} byte, {about['files']:,} tệp.".replace(",", "."))
+    return 0
+
+
+def _check(place: Shelf) -> int:
+    wrong = [f"{one.folder.name}: {path}" for one in place.whole() for path in place.wrong(one)]
+    print("\n".join(wrong) or f"{len(place.whole())} bản sao lưu, mọi tệp còn đúng.")
+    return 1 if wrong else 0
+
+
+def _backup_key(options: argparse.Namespace) -> int:
+    for half in recovery_key.make(anew=options.anew):
+        print(f"\nKhóa sao lưu {half.key_id} · Nửa {half.number} / 2")
+        for line in half.lines():
+            print(f"  {line}")
+    print("\nChép hai nửa ra hai tờ giấy, cất ở hai nơi. Máy không giữ lại: mất một tờ là không mở được bản sao lưu.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    for sentence in restoring.restore(options.folder, _typed_key, lists=options.erased, progress=_progress):
+        print(sentence, flush=True)
+    return 0
+
+
+def _typed_key() -> x25519.Identity:
+    halves = []
+    for number in (1, 2):
+        print(f"Khóa sao lưu, nửa {number}: ", end="", flush=True)
+        halves.append(recovery.read(sys.stdin.readline()))
+    return recovery_key.of_halves(*halves)
+
+
+def _progress(said: str) -> None:
+    print(f"· {said}", file=sys.stderr, flush=True)
 
 
 def _health(options: argparse.Namespace) -> int:

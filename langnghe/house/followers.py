@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from langnghe.answering import entries as answering
 from langnghe.answering import followers as in_answering
+from langnghe.backups import entries as backups
 from langnghe.casefiles import entries as casefiles
 from langnghe.commitments import entries as commitments
 from langnghe.deadlines import entries as deadlines
@@ -15,6 +16,7 @@ from langnghe.files import entries as files
 from langnghe.inbox import entries as inbox
 from langnghe.inbox import followers as in_inbox
 from langnghe.intake import entries as intake
+from langnghe.ledger import apart
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.models import Entry
 from langnghe.ledger.registry import Follower
@@ -39,7 +41,7 @@ KINDS: list[Mapping[str, str]] = [
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS, searching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
-    answering.KINDS, promises.KINDS, casefiles.KINDS,
+    answering.KINDS, promises.KINDS, casefiles.KINDS, backups.KINDS,
 ]  # fmt: skip
 
 
@@ -80,5 +82,6 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
         for kind in (*summing.OF_MATTERS, *summing.OF_PROMISES, *summing.OF_OPINIONS)
     ),
     *((kind, "figures.mark_ward", summing.mark_ward) for kind in summing.OF_WARDS),
+    *((kind, "ledger.note_erased", apart.follow) for kind in ("opinion.erased", "file.erased", "contact.erased")),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from langnghe.house import backup
+from langnghe.backups import database
 from langnghe.house.serving_lock import serving_lock
 from langnghe.kernel.refused import Refused
 from langnghe.places.models import Ward
@@ -20,7 +20,7 @@ def begin_anew(demo_origins: Iterable[str]) -> None:
         if not free:
             raise Refused("Trang đang chạy. Dừng trước đã (Ctrl-C), rồi chạy lại.")
         _demand_only_demo(frozenset(demo_origins))
-        backup.wipe()
+        database.wipe()
         for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards", Path(settings.DATA) / "cache"):
             shutil.rmtree(folder, ignore_errors=True)
         call_command("migrate", verbosity=0, interactive=False)

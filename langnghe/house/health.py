@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from langnghe.backups import state
 from langnghe.house.migrations_applied import waiting
 from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
 from langnghe.kernel import disk
@@ -37,7 +38,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def examine() -> list[Finding]:
     """All findings, the database's first: without it the migrations cannot be known."""
     database = _database()
-    return [database, _migrations() if database.well else Finding("migrations", "unknown", False), _worker(), _disk()]
+    migrations = _migrations() if database.well else Finding("migrations", "unknown", False)
+    return [database, migrations, _worker(), _disk(), _backup()]
 
 
 def _database() -> Finding:
@@ -62,6 +64,16 @@ def _worker() -> Finding:
         return Finding("worker", "never seen", False)
     alive = age < STALE_SECONDS
     return Finding("worker", "works" if alive else "silent", alive)
+
+
+def _backup() -> Finding:
+    """Not set is said, and is no alarm: who installs may copy the machine as a whole."""
+    if state.folder() is None:
+        return Finding("backup", "not set", True)
+    last = state.last()
+    if last is None:
+        return Finding("backup", "none yet", True)
+    return Finding("backup", "fresh" if last.fresh else "old", last.fresh)
 
 
 def _disk() -> Finding:

@@ -31,6 +31,7 @@ STOREYS = {
     "channels": 10,
     "desk": 10,
     "demo": 10,
+    "backups": 10,
     "house": 11,
     "cli": 12,
 }

@@ -68,6 +68,8 @@ def _obstacle(host: str, port: int) -> str:
             f"Bản dùng thử có tài khoản ai cũng biết, nên chỉ nghe trên máy này (127.0.0.1), không nghe trên {host}. "
             "Muốn mở cho người khác, hãy cài đặt thật: docs/guide/cai-dat.md."
         )
+    if (Path(environment.text("DATA", ".local/data")) / "restoring").exists():
+        return "Việc khôi phục từ bản sao lưu chưa xong. Chạy lại: langnghe restore THƯ-MỤC, đến khi máy báo «Xong»."
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:

@@ -201,6 +201,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_HANDLERS = ["langnghe.kernel.uploads.NamelessFiles"]
 FILE_UPLOAD_TEMP_DIR = environment.folder("TEMP", DATA / "temp")
 FILES_ROOT = DATA / "files"
+# Away from the data, so that it can be newer than a backup: best on another disk.
+ERASED_LIST = Path(environment.text("ERASED_LIST") or KEYS / "erased.list").expanduser()
+BACKUP_TO = environment.text("BACKUP_TO")
 CROWD = environment.number("CROWD", 300)
 DISK_WARNING_MB = environment.number("DISK_WARNING_MB", 2_000)
 DISK_STOP_MB = environment.number("DISK_STOP_MB", 200)

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from langnghe.house import backup, finding, health, migrations_applied, prepare
+from langnghe.backups import database
+from langnghe.house import finding, health, migrations_applied, prepare
 from langnghe.house.serving_lock import serving_lock
 from langnghe.kernel.refused import Refused
 
@@ -15,7 +16,7 @@ from langnghe.kernel.refused import Refused
 def upgrade() -> Iterator[str]:
     """Back up, change the database, copy static files, look; each step as a sentence for the console."""
     with _nobody_serves():
-        saved = backup.save("before-upgrade")
+        saved = database.save("before-upgrade")
         yield f"Đã sao lưu: {saved}"
         number = migrations_applied.count()
         with _way_back(saved):
@@ -30,11 +31,11 @@ def upgrade() -> Iterator[str]:
 def back(saved: Path) -> Iterator[str]:
     """Put a backup in place of the database; what was there is backed up too, so this can be undone as well."""
     if not saved.is_file():
-        raise Refused(f"Không thấy tệp sao lưu {saved}. Các bản sao lưu nằm trong {backup.folder()}.")
+        raise Refused(f"Không thấy tệp sao lưu {saved}. Các bản sao lưu nằm trong {database.folder()}.")
     with _nobody_serves():
-        aside = backup.save("before-back")
+        aside = database.save("before-back")
         yield f"Đã cất bản hiện tại: {aside}"
-        backup.restore(saved)
+        database.restore(saved)
     yield f"Đã trở về bản sao lưu {saved}. Mở lại trang bằng phiên bản chương trình của ngày ấy."
 
 

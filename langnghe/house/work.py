@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
+from langnghe.backups import nightly
 from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
 from langnghe.desk.mailing import prepare_due
@@ -34,6 +35,7 @@ SWEEP_SECONDS = 3600
 MORNING_SECONDS = 60
 SUMMING_SECONDS = 10.0
 LEARN_AFTER_SECONDS = 90
+BACKUP_SECONDS = 60
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +58,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post, self._learn):
+        for beside in (self._beat, self._post, self._learn, self._back_up):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -111,6 +113,16 @@ class Worker:
             shelf.learn()
         except Exception:
             log.exception("learning to sort failed")
+
+    def _back_up(self) -> None:
+        """Once a night, beside the jobs: it may take as long as the disk needs."""
+        while not self.stopping.wait(BACKUP_SECONDS):
+            try:
+                nightly.run_if_due()
+            except Exception:
+                log.exception("the nightly backup failed")
+            finally:
+                connection.close()
 
     def _sweep(self) -> None:
         if time.monotonic() >= self.next_morning:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.rows import insert
-from langnghe.ledger import registry
+from langnghe.ledger import apart, registry
 from langnghe.ledger.models import Entry, Job
 
 Subject = tuple[str, UUID]
@@ -56,6 +57,9 @@ def record_all(steps: Sequence[Step]) -> list[Entry]:
     entries = [_entry(step) for step in steps]
     insert(*entries)
     _call_followers(entries)
+    for entry in entries:
+        if entry.kind.endswith(apart.ENDING):
+            transaction.on_commit(partial(apart.note, entry), robust=True)
     return entries
 
 

@@ -75,6 +75,25 @@ class SerialCounter(WardRow):
         return f"{self.year}: {self.last}"
 
 
+class SerialGap(WardRow):
+    """Numbers left out after a ward went on from a backup: some may stand on receipts whose opinions were lost.
+
+    From `first` to `last`, both included. `backed_up_at`: everything acknowledged before is there.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    backed_up_at = models.DateTimeField()
+    restored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "year", "first"], name="serial_gap_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.first}-{self.last}"
+
+
 class Opinion(WardRow):
     """Words as sent, where they are about, and what the sender allows. Unnamed unless a contact is sealed with it.
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from langnghe.kernel.refused import Refused
 from langnghe.opinions.finding import KINDS
-from langnghe.opinions.models import Addition, GuardStep, Opinion, Question
+from langnghe.opinions.models import Addition, GuardStep, Opinion, Question, SerialGap
 from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import LAST, MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
@@ -226,6 +226,13 @@ def with_receipt(serial: str, secret: bytes) -> Opinion | None:
     held = hashlib.sha256(secret).digest()
     fits = hmac.compare_digest(held, bytes(opinion.secret_hash) if opinion else b"\0" * 32)
     return opinion if fits else None
+
+
+def gap_with(serial: str) -> SerialGap | None:
+    """The numbers left out after a restoration among which a serial lies, and behind which there is no opinion."""
+    code, year, number = parse_serial(serial)
+    gaps = SerialGap.objects.filter(ward__code=code, year=year, first__lte=number, last__gte=number)
+    return None if by_serial(Opinion.objects.all(), serial) else gaps.first()
 
 
 def with_hash(serial: str, secret_hash: bytes) -> Opinion | None:

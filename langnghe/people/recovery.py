@@ -31,6 +31,11 @@ class Half:
         parts = [signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP)]
         return [part + _check(place, part) for place, part in enumerate(parts, start=1)]
 
+    def lines(self) -> list[str]:
+        """The groups as on the paper: five a line."""
+        groups = self.groups()
+        return ["  ".join(groups[at : at + 5]) for at in range(0, len(groups), 5)]
+
     def __str__(self) -> str:
         return " ".join(self.groups())
 

@@ -17,11 +17,16 @@ STEP = 100
 
 
 def purge(_entry: Entry) -> bool:
-    """Follows an erasure: let no page of the index keep what was erased. Safe to run twice."""
+    """Follows an erasure. Safe to run twice."""
+    merge_away()
+    return False
+
+
+def merge_away() -> None:
+    """Let no page of the index keep what was taken out of it."""
     if connection.vendor == "sqlite":
         for index in (Passage, Published):
             _merge(index)
-    return False
 
 
 def _merge(index: type[Indexed]) -> None:

@@ -111,6 +111,7 @@ def test_the_environment_is_read_in_the_settings_only() -> None:
 ENVIRONMENT_ALLOWED = {
     "langnghe/house/environment.py": "the reader itself, called by the settings",
     "langnghe/house/wsgi.py": "names the settings module",
+    "langnghe/kernel/children.py": "hands it on to programs that work for us",
     "langnghe/house/serve.py": "hands its environment on to web and worker",
     "langnghe/house/web.py": "the server's own process reads where its certificate lies, before any settings",
     "langnghe/cli/main.py": "names the settings module",

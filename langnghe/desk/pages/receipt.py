@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from langnghe.kernel.doors import public
+from langnghe.kernel.formats import moment
 from langnghe.kernel.refused import Refused
 from langnghe.kernel.speaking import speak_of
 from langnghe.opinions import reads as opinions
@@ -43,6 +44,14 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
 def _open(serial: str, secret: str) -> Opinion:
     parse_serial(serial)
     opinion = opinions.with_receipt(serial, parse_secret(secret))
+    if opinion is None and (gap := opinions.gap_with(serial)):
+        raise Refused(
+            _(
+                "Số này được cấp sau bản sao lưu lúc %(moment)s; sau đó máy của phường hỏng và phải khôi phục. "
+                "Lời bà con gửi lúc ấy không còn trong máy: xin gửi lại, giữ tờ phiếu này và báo trực ban."
+            )
+            % {"moment": moment(gap.backed_up_at)}
+        )
     if opinion is None:
         raise Refused(_("Không tìm thấy phiếu với số và mã này. Xin xem lại từng nhóm, hoặc hỏi trực ban."))
     return opinion

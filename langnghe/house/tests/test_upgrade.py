@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from langnghe.house import backup, health, upgrade
+from langnghe.backups import database
+from langnghe.house import health, upgrade
 from langnghe.house.serving_lock import serving_lock
 from langnghe.house.work import heartbeat_file
 from langnghe.kernel.refused import Refused
@@ -56,7 +57,7 @@ def test_the_ledger_is_still_closed_after_the_way_back() -> None:
 
 def test_a_backup_is_whole_while_somebody_writes() -> None:
     cast.dien_hong()
-    saved = backup.save("while-writing")
+    saved = database.save("while-writing")
     if connection.vendor == "sqlite":
         with sqlite3.connect(saved) as copy:
             assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)

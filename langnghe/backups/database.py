@@ -1,16 +1,21 @@
-"""A whole copy of the database in one file, and putting one back. Only here is known how each database does it."""
+"""A whole copy of the database as a file or a stream, and putting one back: how each database does it."""
 
 import contextlib
 import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
-from langnghe.house import environment
+from langnghe.kernel import children
 from langnghe.kernel.clock import local_now
 from langnghe.kernel.refused import Refused
 
@@ -37,6 +42,41 @@ def save(why: str) -> Path:
         part.unlink(missing_ok=True)
     to_disk(path.parent)
     return path
+
+
+@contextlib.contextmanager
+def stream() -> Iterator[IO[bytes]]:
+    """The database of one moment, to be read to its end while everybody works on. Refused when it cannot be had whole.
+
+    Of SQLite a vacuumed copy in the data folder, so that no page of it holds what was erased; it is gone afterwards.
+    """
+    with _stream_sqlite() if connection.vendor == "sqlite" else _stream_postgresql() as source:
+        yield source
+
+
+def vendor() -> str:
+    """`sqlite` or `postgresql`."""
+    return connection.vendor
+
+
+def migrations() -> list[str]:
+    """Every step of its shape, by room and name."""
+    return sorted(".".join(step) for step in MigrationRecorder(connection).applied_migrations())
+
+
+def unknown(steps: list[str]) -> list[str]:
+    """Those that this version of the program does not have."""
+    known = MigrationLoader(None).disk_migrations
+    return [step for step in steps if tuple(step.split(".", 1)) not in known]
+
+
+def size() -> int:
+    """Bytes of the database as it lies on its disk."""
+    if connection.vendor == "sqlite":
+        return _sqlite_file().stat().st_size
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
 
 
 def restore(saved: Path) -> None:
@@ -75,6 +115,34 @@ def _save_sqlite(path: Path) -> None:
     _demand_whole(path)
 
 
+@contextlib.contextmanager
+def _stream_sqlite() -> Iterator[IO[bytes]]:
+    copy = folder() / "copy.part"
+    copy.unlink(missing_ok=True)
+    try:
+        with contextlib.closing(sqlite3.connect(_sqlite_file())) as live:
+            live.execute("VACUUM INTO ?", [str(copy)])
+        copy.chmod(0o600)
+        _demand_whole(copy)
+        with copy.open("rb") as source:
+            yield source
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _stream_postgresql() -> Iterator[IO[bytes]]:
+    command, variables = _dump("--compress=1")
+    with tempfile.TemporaryFile() as said, subprocess.Popen(
+        command, env=children.variables(variables), stdout=subprocess.PIPE, stderr=said
+    ) as dump:  # fmt: skip
+        assert dump.stdout is not None
+        yield dump.stdout
+        if dump.wait():
+            said.seek(0)
+            raise Refused(f"pg_dump không chạy được: {said.read().decode(errors='replace').strip()[-500:]}")
+
+
 def _restore_sqlite(saved: Path) -> None:
     name = _sqlite_file()
     part = _private_file(name.with_suffix(".restored"))
@@ -102,31 +170,35 @@ def _sqlite_file() -> Path:
 
 
 def _save_postgresql(path: Path) -> None:
-    _postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={path}")
+    _run(*_dump(f"--file={path}"))
 
 
 def _restore_postgresql(saved: Path) -> None:
     script = _private_file(saved.with_suffix(".sql"))
     try:
         _run([_program("pg_restore"), "--no-owner", f"--file={script}", str(saved)], {})
-        _postgresql(
+        command, variables = _postgresql(
             "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1",
             f"--command={ANEW}", f"--file={script}",
         )  # fmt: skip
+        _run(command, variables)
     finally:
         script.unlink(missing_ok=True)
 
 
-def _postgresql(name: str, *options: str) -> None:
-    """The password goes through the environment, where other users of the machine cannot read it."""
+def _dump(*options: str) -> tuple[list[str], dict[str, str]]:
+    return _postgresql("pg_dump", "--format=custom", "--no-owner", *options)
+
+
+def _postgresql(name: str, *options: str) -> tuple[list[str], dict[str, str]]:
+    """A command, and the variables through which the password goes: other users of the machine cannot read them."""
     given = connection.settings_dict
     variables = {f"PG{key}": str(given[key]) for key in ("HOST", "PORT", "USER", "PASSWORD") if given[key]}
-    _run([_program(name), f"--dbname={given['NAME']}", *options], variables)
+    return [_program(name), f"--dbname={given['NAME']}", *options], variables
 
 
 def _run(command: list[str], variables: dict[str, str]) -> None:
-    everything = environment.everything({}) | variables
-    done = subprocess.run(command, env=everything, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=children.variables(variables), capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(f"{Path(command[0]).name} không chạy được: {done.stderr.strip()[-500:]}")
 

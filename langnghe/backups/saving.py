@@ -1,0 +1,154 @@
+"""`langnghe backup`: database and files of one moment, sealed and read again; then what is too old goes."""
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from langnghe.backups import database, recovery_key, shelf
+from langnghe.backups.keep import to_keep
+from langnghe.backups.sealing import Sealed, Sealer
+from langnghe.backups.shelf import Backup, Shelf
+from langnghe.kernel.clock import now
+from langnghe.kernel.durable import make_folder
+from langnghe.kernel.refused import Refused
+from langnghe.ledger import apart
+
+Progress = Callable[[str], None]
+# What a copy needs beyond the bytes themselves: sealing adds 1 in 4,000, file systems their blocks.
+SPARE = 1.05
+FAT_LIMIT = 1 << 32
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A file in the data folder: its path below it, its size, and the name under which its sealed copy is kept.
+
+    The name changes with the file's size and time, so a file written anew is copied anew.
+    """
+
+    path: str
+    size: int
+    stored: str
+
+
+def save(to: Path, *, progress: Progress = lambda _said: None) -> Backup:
+    """Make a backup in a folder; run again after an interruption, it goes on with the files that are there.
+
+    Everything acknowledged before it began is in it. Refused, before anything is written, when the folder cannot take
+    it or there is no key; and when what was written reads back otherwise.
+    """
+    sealer, place = Sealer(recovery_key.recipient()), Shelf(to)
+    make_folder(to)
+    _demand_apart(to)
+    _demand_room(place)
+    moment = now()
+    folder = place.begin(moment)
+    progress(_("Đang chép cơ sở dữ liệu…"))
+    with database.stream() as source:
+        sealed = sealer.seal(source, folder / shelf.DATABASE)
+    # The files come after: bytes lie on the disk before a row names them, so none that a row names is missing.
+    files = list(lying(place))
+    sums = {shelf.DATABASE: sealed.sha256} | dict(_files(sealer, folder, files, _known(place), progress))
+    contents = "".join(json.dumps([file.path, file.size, file.stored]) + "\n" for file in files if file.stored in sums)
+    sums[shelf.CONTENTS] = sealer.seal(io.BytesIO(contents.encode()), folder / shelf.CONTENTS).sha256
+    shutil.copyfile(apart.file(), to / shelf.ERASED) if apart.file().exists() else None
+    made = place.finish(folder, _about(sealed, files), sums)
+    _drop_old(place)
+    return made
+
+
+def lying(place: Shelf) -> Iterator[Lying]:
+    """The files of the data folder, in order; half-written ones are nobody's yet."""
+    root = Path(settings.FILES_ROOT)
+    for path in sorted(root.rglob("*")):
+        if path.name.startswith(".part-"):
+            continue
+        try:
+            seen = path.stat()
+        except FileNotFoundError:
+            continue
+        if path.is_file():
+            name = path.relative_to(root).as_posix()
+            yield Lying(name, seen.st_size, place.place_of(f"{name} {seen.st_size} {seen.st_mtime_ns}"))
+
+
+def _files(
+    sealer: Sealer, folder: Path, files: list[Lying], known: dict[str, str], progress: Progress
+) -> Iterator[tuple[str, str]]:
+    """SHA-256 of each sealed copy by its name. A file erased meanwhile is passed over: its row says so too."""
+    for number, file in enumerate(files, start=1):
+        if number % 200 == 0:
+            progress(_("Tệp %(number)d / %(all)d") % {"number": number, "all": len(files)})
+        target = folder / file.stored
+        if file.stored in known and target.exists():
+            yield file.stored, known[file.stored]
+            continue
+        make_folder(target.resolve().parent)
+        try:
+            with (Path(settings.FILES_ROOT) / file.path).open("rb") as source:
+                yield file.stored, sealer.seal(source, target.resolve()).sha256
+        except FileNotFoundError:
+            continue
+
+
+def _known(place: Shelf) -> dict[str, str]:
+    """SHA-256 of sealed files that earlier whole backups name."""
+    return {
+        path: digest for one in place.whole() for path, digest in one.sums().items() if path.startswith("../files/")
+    }
+
+
+def _about(sealed: Sealed, files: list[Lying]) -> dict[str, object]:
+    return {
+        "migrations": database.migrations(),
+        "database": database.vendor(),
+        "database_bytes": sealed.inner_size,
+        "database_sha256": sealed.inner_sha256,
+        "files": len(files),
+        "files_bytes": sum(file.size for file in files),
+    }
+
+
+def _demand_apart(to: Path) -> None:
+    data = Path(settings.DATA).resolve()
+    if to.resolve().is_relative_to(Path(settings.FILES_ROOT).resolve()) or to.resolve() == data:
+        raise Refused(_("Không sao lưu vào chính thư mục dữ liệu. Hãy chọn thư mục trên ổ đĩa khác."))
+
+
+def _demand_room(place: Shelf) -> None:
+    missing = sum(file.size for file in lying(place) if not (place.root / "x" / file.stored).resolve().exists())
+    largest = database.size()
+    need, free = int((missing + largest) * SPARE), shutil.disk_usage(place.root).free
+    if need > free:
+        raise Refused(
+            _("Ổ đĩa không đủ chỗ: cần %(need)s, còn %(free)s. Chưa ghi gì. Hãy dùng ổ khác hoặc xóa bớt bản cũ.")
+            % {"need": filesizeformat(need), "free": filesizeformat(free)}
+        )
+    if largest * SPARE >= FAT_LIMIT and not _takes(place.root, FAT_LIMIT):
+        raise Refused(_("Ổ đĩa này (FAT32) không nhận tệp lớn hơn 4 GB. Hãy định dạng lại thành exFAT hoặc ext4."))
+
+
+def _takes(root: Path, size: int) -> bool:
+    trial = root / "size.part"
+    try:
+        with trial.open("wb") as file:
+            os.truncate(file.fileno(), size)
+    except OSError:
+        return False
+    finally:
+        trial.unlink(missing_ok=True)
+    return True
+
+
+def _drop_old(place: Shelf) -> None:
+    whole = place.whole()
+    kept = to_keep(one.made_at for one in whole)
+    place.drop([one for one in whole if one.made_at not in kept])
