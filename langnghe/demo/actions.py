@@ -89,8 +89,9 @@ def _events(place: Place, told: list[Story], today: date, latest: datetime) -> l
 
 def _pictures(told: Iterable[Story]) -> Mapping[str, Cleaned]:
     """Every picture the stories show, drawn and cleaned once."""
-    steps = [step for story in told for step in story.steps]
-    names = sorted({word[6:] for step in steps for word in step.arguments if word.startswith("photo=")})
+    shown = {word[6:] for story in told for step in story.steps for word in step.arguments if word.startswith("photo=")}
+    sent = {name for story in told for said in story.said for name in said.photos}
+    names = sorted(shown | sent)
     with ThreadPoolExecutor(slots.COUNT) as helpers:
         return dict(zip(names, helpers.map(lambda name: cleaned(pictures.drawn(name)), names), strict=True))
 

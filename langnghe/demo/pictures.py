@@ -1,77 +1,35 @@
-"""The demo's photographs, drawn: what an officer shows as proof. No real place, no face, no plate."""
+"""The demo's photographs, drawn: what residents see, what an officer shows as proof. No real place, face or plate."""
 
 import io
 import random
 from collections.abc import Callable
 
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
-WIDTH, HEIGHT = 960, 640
-GROUND = 430
-Pen = ImageDraw.ImageDraw
-Colour = tuple[int, int, int]
-DAY, DUSK = ((203, 224, 240), (150, 190, 222)), ((58, 66, 104), (24, 28, 54))
+from langnghe.demo import troubles
+from langnghe.demo.street import GROUND, HEIGHT, WIDTH, Pen, grain, mix, post, street
 
 
 def drawn(name: str) -> bytes:
     """The picture of that name as a JPEG; the same name gives the same picture."""
     chance = random.Random(name)  # noqa: S311 - a picture, no secret
-    kind = next((kind for word, kind in KINDS if word in name), _bench)
-    night = kind is _lamp
-    picture = _street(chance, night=night)
+    kind = next((kind for word, kind in (*troubles.KINDS, *KINDS) if word in name), _bench)
+    night = kind in (_lamp, troubles.dark)
+    picture = street(chance, night=night)
     kind(ImageDraw.Draw(picture), chance)
-    _grain(picture, chance)
+    grain(picture, chance)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=84)
     return out.getvalue()
 
 
-def _street(chance: random.Random, *, night: bool) -> Image.Image:
-    """Sky, a row of houses, pavement and road."""
-    picture = Image.new("RGB", (WIDTH, HEIGHT))
-    pen = ImageDraw.Draw(picture)
-    low, high = DUSK if night else DAY
-    for y in range(GROUND):
-        share = y / GROUND
-        pen.line([(0, y), (WIDTH, y)], fill=_mix(high, low, share))
-    x = -chance.randrange(60)
-    while x < WIDTH:
-        x += _house(pen, chance, x, night=night)
-    pen.rectangle([0, GROUND, WIDTH, GROUND + 46], fill=(92, 90, 92) if night else (188, 180, 170))
-    for edge in range(0, WIDTH, 60):
-        pen.line([(edge, GROUND), (edge - 30, GROUND + 46)], fill=(78, 76, 80) if night else (168, 160, 150), width=2)
-    pen.rectangle([0, GROUND + 46, WIDTH, HEIGHT], fill=(46, 46, 52) if night else (112, 112, 116))
-    return picture
-
-
-def _house(pen: Pen, chance: random.Random, x: int, *, night: bool) -> int:
-    """A tube house: how wide it is."""
-    wide, tall = chance.randrange(110, 190), chance.randrange(170, 330)
-    wall = chance.choice([(236, 214, 178), (214, 226, 214), (232, 200, 184), (206, 214, 228), (240, 232, 210)])
-    wall = _mix(wall, (30, 32, 52), 0.72) if night else wall
-    top = GROUND - tall
-    pen.rectangle([x, top, x + wide, GROUND], fill=wall)
-    pen.polygon(
-        [(x - 8, top), (x + wide + 8, top), (x + wide - 14, top - 26), (x + 14, top - 26)],
-        fill=_mix(wall, (140, 62, 44), 0.62),
-    )
-    for floor in range(top + 24, GROUND - 90, 74):
-        for column in (x + 20, x + wide - 58):
-            lit = night and chance.random() < 0.4
-            pen.rectangle(
-                [column, floor, column + 38, floor + 44],
-                fill=(250, 214, 130) if lit else _mix(wall, (40, 58, 84), 0.66),
-            )
-    pen.rectangle([x + wide // 2 - 26, GROUND - 78, x + wide // 2 + 26, GROUND], fill=_mix(wall, (70, 52, 40), 0.6))
-    return wide + chance.randrange(4, 14)
-
-
 def _lamp(pen: Pen, chance: random.Random) -> None:
     for x in (chance.randrange(160, 260), chance.randrange(620, 760)):
-        for size in range(210, 20, -30):
-            glow = _mix((255, 228, 150), (24, 28, 54), size / 230)
-            pen.ellipse([x + 62 - size, 150 - size, x + 62 + size, 150 + size], outline=glow, width=3)
-        pen.polygon([(x + 40, 160), (x + 90, 160), (x + 190, HEIGHT), (x - 60, HEIGHT)], fill=(86, 82, 76))
+        for size in range(120, 20, -12):
+            pen.ellipse([x + 66 - size, 144 - size, x + 66 + size, 144 + size],
+                        fill=mix((255, 228, 150), (40, 44, 76), size / 122))  # fmt: skip
+        pen.ellipse([x - 70, GROUND + 60, x + 200, GROUND + 130], fill=(112, 104, 80))
+        pen.ellipse([x - 10, GROUND + 74, x + 140, GROUND + 114], fill=(158, 146, 104))
         pen.rectangle([x - 6, 140, x + 6, GROUND + 40], fill=(150, 150, 156))
         pen.line([(x, 142), (x + 66, 128)], fill=(150, 150, 156), width=9)
         pen.ellipse([x + 40, 126, x + 92, 162], fill=(255, 244, 200))
@@ -106,17 +64,11 @@ def _lines(pen: Pen, chance: random.Random) -> None:
     for place in range(6):
         x = 180 + place * 104 + chance.randrange(8)
         pen.polygon([(x, 530), (x + 52, 526), (x + 30, 632), (x - 36, 636)], fill=(244, 206, 64))
-    _post(pen, 120, (36, 92, 170))
-
-
-def _post(pen: Pen, x: int, plate: Colour) -> None:
-    pen.rectangle([x - 6, 200, x + 6, GROUND + 50], fill=(170, 170, 174))
-    pen.ellipse([x - 62, 130, x + 62, 254], fill=plate, outline=(250, 250, 250), width=9)
-    pen.rectangle([x - 34, 182, x + 34, 202], fill=(250, 250, 250))
+    post(pen, 120, (36, 92, 170))
 
 
 def _sign(pen: Pen, chance: random.Random) -> None:
-    _post(pen, chance.randrange(380, 560), (206, 36, 36))
+    post(pen, chance.randrange(380, 560), (206, 36, 36))
     pen.line([(0, 560), (WIDTH, 560)], fill=(240, 240, 236), width=10)
 
 
@@ -144,7 +96,7 @@ def _tree(pen: Pen, chance: random.Random) -> None:
     pen.rectangle([x - 12, 300, x + 12, GROUND + 40], fill=(106, 76, 50))
     for _leaf in range(60):
         at = (x + chance.randrange(-130, 110), 190 + chance.randrange(-90, 90))
-        pen.ellipse([at[0], at[1], at[0] + 54, at[1] + 44], fill=_mix((58, 128, 62), (120, 174, 84), chance.random()))
+        pen.ellipse([at[0], at[1], at[0] + 54, at[1] + 44], fill=mix((58, 128, 62), (120, 174, 84), chance.random()))
     pen.ellipse([x - 80, GROUND + 22, x + 80, GROUND + 60], fill=(110, 84, 58))
 
 
@@ -171,22 +123,6 @@ def _bench(pen: Pen, chance: random.Random) -> None:
         pen.rectangle([x, 330, x + 250, 366], fill=(206, 202, 196), outline=(130, 128, 124), width=3)
         for leg in (x + 22, x + 210):
             pen.rectangle([leg, 366, leg + 22, 486], fill=(160, 158, 152))
-
-
-def _grain(picture: Image.Image, chance: random.Random) -> None:
-    """A little unevenness, as a phone's picture has."""
-    pen = ImageDraw.Draw(picture)
-    for _speck in range(1500):
-        x, y = chance.randrange(WIDTH), chance.randrange(HEIGHT)
-        seen = picture.getpixel((x, y))
-        assert isinstance(seen, tuple)
-        pen.point((x, y), fill=_mix((int(seen[0]), int(seen[1]), int(seen[2])), (255, 255, 255), chance.random() * 0.2))
-
-
-def _mix(one: Colour, other: Colour, share: float) -> Colour:
-    """`one` with that share of `other`."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
-    return red, green, blue
 
 
 # What a name shows, by a word in it.

@@ -6,7 +6,8 @@
 
 Days: `-12` and `3` count from the evening of the forum, `+4` from the story's first opinion, `t-2` from this morning.
 Doors: web, phone, desk, paper, hall (the evening itself). Flags: `w` the words may be published, `s` a summary may,
-`call` call back, `crime`, `officer`, `c=` how to reach the sender. `{+4}` in a text is that day, written out.
+`call` call back, `crime`, `officer`, `c=` how to reach the sender, `photo=` a picture sent along.
+`{+4}` in a text is that day, written out.
 """
 
 import re
@@ -20,7 +21,8 @@ _STORY = re.compile(r"# (?P<key>[a-z0-9-]+)\s+(?P<topic>[a-z_.]+)\s*(?:\|\s*(?P<
 _SAID = re.compile(
     r"> (?P<day>\S+) (?P<hour>\d\d):(?P<minute>\d\d) (?P<door>web|phone|desk|paper|hall)"
     r"(?: (?P<group>\d+))?(?P<flags>(?: (?:w|s|call|crime|officer))*)(?: c=(?P<contact>\S+@\S+|\d[\d ]*\d))?"
-    r"(?P<more>(?: (?:w|s|call|crime|officer))*)(?: @ (?P<place>.+))?"
+    r"(?P<more>(?: (?:w|s|call|crime|officer))*)"
+    r"(?P<photos>(?: photo=[a-z0-9-]+)*)(?: @ (?P<place>.+))?"
 )
 _STEP = re.compile(r"- (?P<verb>[a-z]+) (?P<day>\S+) ?(?P<rest>.*)")
 
@@ -36,6 +38,7 @@ class Said:
     flags: frozenset[str]
     contact: str
     place: str
+    photos: list[str] = field(default_factory=list)
     words: str = ""
 
 
@@ -108,6 +111,7 @@ def _said(found: re.Match[str]) -> Said:
     return Said(
         found["day"], time(int(found["hour"]), int(found["minute"])), found["door"], int(found["group"] or 0),
         frozenset(f"{found['flags']}{found['more']}".split()), found["contact"] or "", (found["place"] or "").strip(),
+        [word.removeprefix("photo=") for word in found["photos"].split()],
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from langnghe.commitments.rules import Sender, Stranger
 from langnghe.demo.base_map import trouble
 from langnghe.demo.cast import Tale
 from langnghe.demo.reading import Said, Step
+from langnghe.files.actions import keep_cleaned
 from langnghe.intake.actions import enter_form, open_box
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.ids import new_token
@@ -55,11 +56,14 @@ def _submission(tale: Tale, said: Said, token: str) -> Submission:
     taken = None
     if said.door != "web":
         taken = Taken(place.desk.id, call_back="call" in flags)
+    waiting = [keep_cleaned(place.ward, place.pictures[name], by=place.resident.actor, waiting=True)
+               for name in said.photos]  # fmt: skip
     return Submission(
         words=said.words, token=token or tokens.issue(), group_id=place.groups[said.group].id if said.group else None,
         place=said.place, contact=said.contact, may_publish_words="w" in flags,
         may_publish_summary="s" in flags or "w" in flags, taken=taken, latitude=at and at.latitude,
         longitude=at and at.longitude, about_officer="officer" in flags, crime="crime" in flags,
+        photos=tuple(file.id for file in waiting),
     )  # fmt: skip
 
 

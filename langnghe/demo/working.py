@@ -1,17 +1,20 @@
 """What officers do about opinions and matters in the demo's stories, each a verb of the product."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from langnghe.answering import approval
 from langnghe.demo.cast import Tale
 from langnghe.demo.officers import FRONT_OF
 from langnghe.demo.reading import Step
+from langnghe.demo.troubles import COVERS
+from langnghe.files.rules import Box
 from langnghe.intake.actions import call_back_done
 from langnghe.matters import gathering, pausing, working
 from langnghe.matters.actions import join, part, release_opinion
 from langnghe.matters.models import Joining
 from langnghe.matters.rules import Draft
-from langnghe.opinions import erasures, guarding, waiting
+from langnghe.opinions import erasures, guarding, photos, waiting
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
 
@@ -53,12 +56,20 @@ def merge(tale: Tale, step: Step) -> None:
 def board(tale: Tale, step: Step) -> None:
     """The head who answers for the topic puts it on the public board."""
     number = next((word.removeprefix("source=") for word in step.arguments if word.startswith("source=")), "1")
-    opinion, words = tale.opinion(number), tale.words(step)
+    opinion, words, by = tale.opinion(number), tale.words(step), releaser(tale)
     draft = Draft(
         title=tale.story.title, text=words or opinion.words, topic=tale.story.topic,
         wording="ward" if words else "sender", group_id=opinion.group_id, place=opinion.place, checked=True,
+        photos=tuple(_covered(tale.story.said[int(number) - 1].photos, opinion, by)),
     )  # fmt: skip
-    tale.matter = release_opinion(opinion, draft, by=releaser(tale))
+    tale.matter = release_opinion(opinion, draft, by=by)
+
+
+def _covered(names: list[str], opinion: Opinion, by: Mandate) -> Iterator[UUID]:
+    """The photos sent along, each looked at and covered where something must not be seen."""
+    for name, photo in zip(names, photos.of(opinion), strict=True):
+        boxes = [Box(*COVERS[name])] if name in COVERS else []
+        yield photos.cover(photo, boxes, by=by).id
 
 
 def releaser(tale: Tale) -> Mandate:

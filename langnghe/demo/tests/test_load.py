@@ -24,13 +24,13 @@ from langnghe.language.topics import TOPICS
 from langnghe.ledger.models import Entry, Job
 from langnghe.maps import reads as maps
 from langnghe.matters import states as matters
-from langnghe.matters.models import ANSWERS, Matter
-from langnghe.opinions.models import GUARDS, Opinion
+from langnghe.matters.models import ANSWERS, Matter, PublicPhoto
+from langnghe.opinions.models import GUARDS, Opinion, Photo
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
 
 # A lamp that was mended, a thread that flooded, a hand-over between the wards, a complaint, a crime report.
-PART = {"den-hem-12", "nhieu-lan-gui", "cu-tru-tan-binh", "thai-do-tiep-dan", "mat-xe", "nap-cong"}
+PART = {"cho-dai", "den-hem-12", "nhieu-lan-gui", "cu-tru-tan-binh", "thai-do-tiep-dan", "mat-xe", "nap-cong"}
 SAID = [(story, said) for story in stories() for said in story.said]
 
 
@@ -43,6 +43,7 @@ def test_the_demo_shows_every_state_of_the_loop_and_leaves_everybody_work_for_th
     _the_ledger_is_in_time_order()
     _every_morning_has_work(wards)
     _it_is_fresh()
+    _residents_sent_photos_and_some_are_on_the_board(wards)
     _whoever_answers_finds_ready_words(wards)
     _points_lie_in_the_groups_their_senders_name(wards)
     with pytest.raises(Refused):
@@ -56,6 +57,15 @@ def test_a_part_of_the_demo_is_told_on_each_database(db: None) -> None:
     assert Opinion.objects.count() == sum(len(story.said) for story in some)
     assert set(Commitment.objects.values_list("state", flat=True)) == {"kept", "open"}
     _the_ledger_is_in_time_order()
+
+
+def _residents_sent_photos_and_some_are_on_the_board(wards: list[Ward]) -> None:
+    assert Photo.objects.count() == sum(len(said.photos) for _story, said in SAID)
+    assert Photo.objects.filter(covered=None).exists()
+    for ward in wards:
+        shown = PublicPhoto.objects.filter(ward=ward).select_related("photo__covered")
+        assert shown
+        assert all(public.photo.covered and public.photo.covered.public_since for public in shown)
 
 
 def _whoever_answers_finds_ready_words(wards: list[Ward]) -> None:
@@ -166,7 +176,7 @@ def test_no_story_writes_a_row_by_itself(verbs: ModuleType) -> None:
         assert way not in source, way
 
 
-@pytest.mark.parametrize("name", ["den-sang", "don-suoi", "camera-dinh"])
+@pytest.mark.parametrize("name", ["den-sang", "don-suoi", "camera-dinh", "vo-nap-quang-trung", "xe-dau-hem-21"])
 def test_the_same_picture_is_drawn_each_time(name: str) -> None:
     assert pictures.drawn(name) == pictures.drawn(name)
     assert len(pictures.drawn(name)) < 200_000
