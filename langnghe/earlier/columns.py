@@ -66,7 +66,7 @@ def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
     for sheet in sheets:
         for row in islice(sheet.rows(), HEADER_WITHIN):
-            if layout := _layout(row):
+            if layout := layout_of(row):
                 return sheet, layout
     raise Refused(_("Không thấy dòng tiêu đề. Bảng cần cột «Ý kiến» và cột «Ngày» hoặc «Năm». Xem tệp mẫu."))
 
@@ -76,7 +76,8 @@ def column_of(header: str) -> str:
     return _WANTED.get(bare(header), "")
 
 
-def _layout(row: Row) -> Layout | None:
+def layout_of(row: Row) -> Layout | None:
+    """The layout a header gives; None when the row is no header of ours."""
     found = set(map(column_of, row.cells))
     if "words" not in found or not found & {"day", "year"}:
         return None

@@ -1,6 +1,5 @@
 """Judging rows of a ward's book: what each would do, or what is wrong with it. Pure: same rows, same verdicts."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +11,13 @@ from langnghe.kernel.folding import clean_text, fold
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import FIRM, findings
 from langnghe.language.search import search_form
+from langnghe.sheets.dates import date_of
 from langnghe.sheets.problems import EXCERPT, Problem, bad_cells
 from langnghe.sheets.reading import MAX_CELL, Row
 
 FIRST_YEAR = 2020
 PUBLIC = ("words", "answer", "promise", "responsible")
 _NOTHING = {"-", "–", "—", "--", "…", "...", "không", "không có"}
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?")
 _STATES = {
     "kept": {"xong", "da xong", "hoan thanh", "da hoan thanh", "da thuc hien", "dung han", "da giai quyet"},
     "late": {"tre", "tre han", "cham", "qua han", "xong tre", "xong nhung tre", "hoan thanh cham", "cham tien do"},
@@ -108,7 +106,7 @@ class _Reading:
     def _day(self) -> date:
         """The day of the row; only a year known, its first day."""
         year, said = self.texts.get("year", ""), self.texts.get("day", "")
-        day = _date_of(said) if said else None
+        day = date_of(said) if said else None
         if said and day is None:
             self._wrong("day", "day_bad")
         elif day and not date(FIRST_YEAR, 1, 1) <= day <= self.today:
@@ -134,7 +132,7 @@ class _Reading:
         self, column: str, code: str, *, not_before: date | None = None, not_after: date = date.max
     ) -> date | None:
         text = self.texts.get(column, "")
-        day = _date_of(text)
+        day = date_of(text)
         if text and (day is None or day > not_after or (not_before and day < not_before)):
             self._wrong(column, code)
         return day
@@ -158,17 +156,3 @@ class _Reading:
         if state is None:
             self._wrong("state", "state_unknown")
         return state or "unknown"
-
-
-def _date_of(text: str) -> date | None:
-    """`9/8/2024`, `09.08.2024` or what a spreadsheet makes of a date; None for anything else."""
-    if found := _DAY.fullmatch(text):
-        day, month, year = map(int, found.groups())
-    elif found := _ISO.fullmatch(text):
-        year, month, day = map(int, found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

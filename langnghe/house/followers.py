@@ -31,10 +31,13 @@ from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 from langnghe.promises import entries as promises
+from langnghe.roster import entries as roster
 from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
+from langnghe.workbook import entries as workbook
+from langnghe.workbook import followers as in_workbook
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
@@ -42,6 +45,7 @@ KINDS: list[Mapping[str, str]] = [
     sifting.KINDS, searching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS, promises.KINDS, casefiles.KINDS, backups.KINDS,
+    roster.KINDS, workbook.KINDS,
 ]  # fmt: skip
 
 
@@ -66,6 +70,9 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("earlier_import.received", "earlier.check", in_earlier.check),
     ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
     ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),
+    ("workbook_import.received", "workbook.check", in_workbook.check),
+    ("workbook_import.confirmed", "workbook.apply", in_workbook.apply),
+    ("workbook_import.undo_asked", "workbook.undo", in_workbook.undo),
     ("hand_over.opened", "answering.carry", in_answering.carry),
     *((kind, "answering.report_back", in_answering.report_back) for kind in ("arrival.accepted", "arrival.refused")),
     ("ward.merged", "places.carry_over", in_places.carry_over),

@@ -30,6 +30,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
     (_("Chữ viết tắt"), "searching:abbreviations", "words.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
+    (_("Sổ ban đầu"), "workbook:imports", "workbook.import", WARD),
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),
     (_("Cán bộ và chức danh"), "people:index", "people.read", PEOPLE),
     (_("Ai được làm gì"), "people:access", "account.own", PEOPLE),

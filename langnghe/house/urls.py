@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.sifting.urls")),
     path("", include("langnghe.intake.urls")),
     path("can-bo/so-cac-nam/", include("langnghe.earlier.urls")),
+    path("can-bo/so-ban-dau/", include("langnghe.workbook.urls")),
     path("can-bo/hop-thu/", include("langnghe.inbox.urls")),
     path("", include("langnghe.casefiles.urls")),
     path("", include("langnghe.answering.urls")),

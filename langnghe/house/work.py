@@ -27,6 +27,8 @@ from langnghe.matters.escalating import escalate_due
 from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
+from langnghe.roster.imports import machine as roster
+from langnghe.workbook.imports import machine as workbook
 
 IDLE_SECONDS = 0.5
 HEARTBEAT_SECONDS = 10
@@ -134,7 +136,8 @@ class Worker:
             call_command("clearsessions")
             for ward_id in Ward.objects.values_list("id", flat=True):
                 remove_old_files(by=system(ward_id))
-                earlier.remove_old_files(by=system(ward_id))
+                for machine in (earlier, roster, workbook):
+                    machine.remove_old_files(by=system(ward_id))
                 settle_due(by=system(ward_id))
                 end_pauses(by=system(ward_id))
                 escalate_due(by=system(ward_id))

@@ -71,6 +71,11 @@ def repair(texts: Iterable[str]) -> Callable[[str], str]:
     return _nfc
 
 
+def is_as_written(read: Callable[[str], str]) -> bool:
+    """Whether what `repair` gave reads cells as they stand."""
+    return read is _nfc
+
+
 def _by_mark(data: bytes) -> Decoded | None:
     try:
         if data.startswith(BOM_UTF8):

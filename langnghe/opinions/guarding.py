@@ -40,6 +40,11 @@ def name_officers(opinion: Opinion, officer_ids: Iterable[UUID]) -> None:
         NamedOfficer.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def unname_officers(officer_ids: Iterable[UUID]) -> None:
+    """Forget whom opinions speak about for accounts that were taken back; inside the caller's transaction."""
+    NamedOfficer.objects.filter(officer_id__in=list(officer_ids)).delete()
+
+
 def judge_more(opinion: Opinion, words: str) -> None:
     """Words came later: they may close an opinion that was open, never open one. Inside the caller's transaction.
 

@@ -27,7 +27,9 @@ SLICE = 500
 
 def officer_joined(entry: Entry) -> bool:
     """Somebody got an account: their name may stand in what was sent before."""
-    officer = Officer.objects.get(ward_id=entry.ward_id, id=entry.subject_id)
+    officer = Officer.objects.filter(ward_id=entry.ward_id, id=entry.subject_id).first()
+    if officer is None:  # an import that made the account was taken back
+        return False
     ward = Ward.objects.get(id=entry.ward_id)
     read_again(ward, _bare(ward, {officer.id}), _that_may_name(officer.name))
     return False

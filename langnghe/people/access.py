@@ -87,6 +87,7 @@ CAPABILITIES = {
     "places.manage": _("Thêm, sửa, đóng tổ dân phố"),
     "households.read": _("Xem danh sách hộ"),
     "households.import": _("Nhập danh sách tổ và hộ từ tệp"),
+    "workbook.import": _("Nhập cả sổ ban đầu của phường: tổ, hộ, cán bộ, ý kiến và lời hứa các năm"),
     "maps.manage": _("Tải lên, ghim và thay bản đồ của phường"),
     "calendar.manage": _("Đặt ngày nghỉ, ngày làm bù của phường"),
     "people.read": _("Xem cán bộ và nhiệm vụ"),
@@ -178,7 +179,15 @@ TABLE: dict[str, frozenset[str]] = {
         _ALL_STAFF
         | {"commitments.enter"}
         | {"deadlines.manage", "words.manage"}
-        | {"papers.print", "places.manage", "households.read", "households.import", "calendar.manage", "maps.manage"}
+        | {
+            "papers.print",
+            "places.manage",
+            "households.read",
+            "households.import",
+            "workbook.import",
+            "calendar.manage",
+            "maps.manage",
+        }
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
     ),
 }

@@ -50,7 +50,7 @@ def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
     for sheet in sheets:
         for row in islice(sheet.rows(), HEADER_WITHIN):
-            if layout := _layout(row):
+            if layout := layout_of(row):
                 return sheet, replace(layout, numbered=_is_numbered(sheet, layout))
     raise Refused(
         _("Không thấy dòng tiêu đề. Bảng cần cột «Tổ dân phố», và để nhập hộ thì «Mã hộ», «Chủ hộ». Xem tệp mẫu.")
@@ -59,17 +59,23 @@ def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
 
 def _is_numbered(sheet: Sheet, layout: Layout) -> bool:
     """Whether most of the first groups are bare numbers. Refused when there is no row below the header."""
-    place = layout.places["group"]
     below = [
         row for row in islice(sheet.rows(), SAMPLE) if row.number > layout.header and any(map(one_line, row.cells))
     ]
     if not below:
         raise Refused(_("Bảng chỉ có dòng tiêu đề, chưa có dòng nào. Xin điền danh sách rồi gửi lại."))
-    said = [one_line(row.cells[place]) for row in below if place < len(row.cells) and one_line(row.cells[place])]
+    return numbers_groups(layout, below)
+
+
+def numbers_groups(layout: Layout, rows: Iterable[Row]) -> bool:
+    """Whether most of these rows name their group by a bare number."""
+    place = layout.places["group"]
+    said = [one_line(row.cells[place]) for row in rows if place < len(row.cells) and one_line(row.cells[place])]
     return 2 * sum(text.isdecimal() for text in said) > len(said)
 
 
-def _layout(row: Row) -> Layout | None:
+def layout_of(row: Row) -> Layout | None:
+    """The layout a header gives; None when the row is no header of ours."""
     if "group" not in map(column_of, row.cells):
         return None
     places = places_of(row, column_of, TITLES)

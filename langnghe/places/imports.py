@@ -1,7 +1,8 @@
 """Importing groups and households: what a row of the list does. The machine that runs it is `sheets.machine`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -68,9 +69,13 @@ class Households(Importing[HouseholdImport, Draft]):
 
     def demand_undoable(self, batch: HouseholdImport) -> None:
         """Refused while a later import or another room's row rests on it."""
-        if later := later_import(batch):
+        self.demand_unused(batch)
+
+    def demand_unused(self, batch: HouseholdImport, apart_from: Collection[UUID] = ()) -> None:
+        """The same, but for rows that will be gone by then."""
+        if later := later_import(batch, apart_from):
             raise Refused(_("Có lần nhập sau («%(name)s»). Xin hoàn tác lần ấy trước.") % {"name": later.file_name})
-        if used_elsewhere(batch):
+        if used_elsewhere(batch, apart_from):
             raise Refused(_("Có tổ hoặc hộ của lần nhập này đã được dùng vào việc khác, nên không hoàn tác được."))
 
 

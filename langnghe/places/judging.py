@@ -54,6 +54,20 @@ class Groups:
             return next((former for former in known if fold(former) == fold(said)), None)
         return "" if not known or "" in known else next(iter(known)) if len(known) == 1 else None
 
+    def meant(self, text: str, kind: str = "") -> tuple[str | None, GroupName]:
+        """The former ward and the name a cell means: `Tổ 3 (phường Lam Sơn cũ)` when there is such a group."""
+        named = group_name(text, kind)
+        if split := _FORMER.fullmatch(text):
+            inner = group_name(split[1], kind)
+            former = self.find(inner, split[2])
+            if former:
+                return former, inner
+        return self.find(named, ""), named
+
+    def has(self, named: GroupName, former: str | None) -> bool:
+        """Whether there is such a group, closed or not."""
+        return former is not None and former in self.names.get(named.folded, ())
+
 
 class Judge:
     """Goes through a table once, top to bottom; remembers household codes to see them twice."""
@@ -80,7 +94,7 @@ class Judge:
         return problems or draft
 
     def _draft(self, number: int, texts: dict[str, str]) -> tuple[Draft, list[Problem]]:
-        said, named = self._group(texts.get("group", ""))
+        said, named = self.groups.meant(texts.get("group", ""), self.layout.kind)
         members = _members(texts.get("members", ""))
         draft = Draft(number, named, said or "", texts.get("code", ""), texts.get("head", ""), texts.get("address", ""),
                       members if members is not False else None)  # fmt: skip
@@ -89,16 +103,6 @@ class Judge:
         if not problems:
             self.seen.add((draft.key, draft.came_from))
         return draft, problems
-
-    def _group(self, text: str) -> tuple[str | None, GroupName]:
-        """The former ward and the name a cell means: `Tổ 3 (phường Lam Sơn cũ)` when there is such a group."""
-        named = group_name(text, self.layout.kind)
-        if split := _FORMER.fullmatch(text):
-            inner = group_name(split[1], self.layout.kind)
-            former = self.groups.find(inner, split[2])
-            if former:
-                return former, inner
-        return self.groups.find(named, ""), named
 
     def _wrongs(
         self, draft: Draft, said: str | None, texts: dict[str, str], bad_members: bool

@@ -1,6 +1,6 @@
 """Questions about places."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -173,25 +173,27 @@ def _whose(ward: bool) -> Value:
     return Value(ward, BooleanField())
 
 
-def later_import(batch: HouseholdImport) -> HouseholdImport | None:
-    """A later import of the ward that changed something and stands."""
+def later_import(batch: HouseholdImport, apart_from: Collection[UUID] = ()) -> HouseholdImport | None:
+    """A later import of the ward that changed something and stands; but for those named."""
     later = HouseholdImport.objects.filter(ward=batch.ward_id, state__in=("applying", "applied", "undoing"))
-    return later.filter(id__gt=batch.id).order_by("id").first()
+    return next((one for one in later.filter(id__gt=batch.id).order_by("id") if one.id not in apart_from), None)
 
 
-def used_elsewhere(batch: HouseholdImport) -> bool:
-    """Whether a row of another table points at a group or household that this import made."""
+def used_elsewhere(batch: HouseholdImport, apart_from: Collection[UUID] = ()) -> bool:
+    """Whether a row of another table points at a group or household that this import made; but for rows named."""
     made = ImportLine.objects.filter(ward=batch.ward_id, batch=batch)
     groups = made.exclude(new_group_id=None).values("new_group_id")
     households = made.filter(before__isnull=True).exclude(household_id=None).values("household_id")
     return any(
-        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}).exists()
+        not set(found.values_list("pk", flat=True)) <= set(apart_from) if apart_from else found.exists()
         for model, ids in ((ResidentialGroup, groups), (Household, households))
-        for relation in _pointing_at(model)
-        if relation.related_model not in (Address, Household)
+        for found in pointing_at(model, ids, (Address, Household))
     )
 
 
-def _pointing_at(model: type[Model]) -> list[Any]:
-    """Every relation from another table to this one, of whichever room."""
-    return [field for field in model._meta.get_fields(include_hidden=True) if field.one_to_many]
+def pointing_at(model: type[Model], ids: Any, but_for: Collection[Any] = ()) -> Iterator[QuerySet[Any]]:
+    """Rows of every other table, of whichever room, that point at these rows of `model`."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.one_to_many and relation.related_model not in but_for:
+            table: Any = relation.related_model
+            yield table._base_manager.filter(**{f"{relation.field.name}__in": ids})  # type: ignore[union-attr]

@@ -63,6 +63,9 @@ class Importing(Generic[B, D]):
         """Count in the batch what applying these would do. Changes nothing else."""
         raise NotImplementedError
 
+    def conclude(self, batch: B) -> None:
+        """What else the dry run leaves, before it counts as done. Safe to run twice."""
+
     def write(self, batch: B, drafts: list[D], *, by: Bearer) -> None:
         """Do it, note each change as a line, count in the batch (not saved here). Inside a transaction."""
         raise NotImplementedError
@@ -75,10 +78,13 @@ class Importing(Generic[B, D]):
         """Refused when something later rests on the import."""
         raise NotImplementedError
 
-    def receive(self, ward: Any, name: str, chunks: Iterable[bytes], *, by: Bearer) -> B:
-        """Keep an uploaded list; the worker checks it next. Refused at once when it is no table with our columns."""
+    def receive(self, ward: Any, name: str, chunks: Iterable[bytes], *, by: Bearer, as_id: UUID | None = None) -> B:
+        """Keep an uploaded list; the worker checks it next. Refused at once when it is no table with our columns.
+
+        `as_id`: for whoever must know it again after a kill.
+        """
         self.demand_open(ward)
-        batch = self.batches(id=uuid7(), ward=ward, file_name=one_line(name)[:120] or self.nameless)
+        batch = self.batches(id=as_id or uuid7(), ward=ward, file_name=one_line(name)[:120] or self.nameless)
         batch.path = uploads.place(self.room, ward.id, batch.pk)
         measured = uploads.keep(batch.path, chunks)
         batch.size, batch.sha256 = measured.size, measured.digest.hexdigest()
@@ -101,8 +107,9 @@ class Importing(Generic[B, D]):
             for page in _pages(self.verdicts(batch), CHECK_SLICE):
                 with _breathing():
                     self._check_page(batch, page)
+            self.conclude(batch)
         except Refused as error:
-            return self._refuse(batch, str(error), by)
+            return self.refuse(batch, str(error), by=by)
         with transaction.atomic():
             batch.state, batch.finished_at, batch.done = "checked", now(), batch.total
             if self._rows().filter(pk=batch.pk, state="received").update(**_counts(batch)):
@@ -114,19 +121,21 @@ class Importing(Generic[B, D]):
         problems = [problem for _number, verdict in page if isinstance(verdict, list) for problem in verdict]
         self.foresee(batch, drafts)
         batch.total, batch.wrong = batch.total + len(page), batch.wrong + len(page) - len(drafts)
-        rows = [self._problem(batch, problem) for problem in problems]
+        rows = [self.problem_row(batch, problem) for problem in problems]
         with transaction.atomic():
             self.problems._default_manager.bulk_create(rows, ignore_conflicts=True)
             self._rows().filter(pk=batch.pk, state="received").update(done=batch.total)
 
-    def _problem(self, batch: B, found: Problem) -> models.Model:
+    def problem_row(self, batch: B, found: Problem) -> models.Model:
+        """A problem as it is kept."""
         return self.problems(
             ward_id=batch.ward_id, batch=batch, number=found.number, column=found.column, code=found.code,
             excerpt=found.excerpt,
         )  # fmt: skip
 
     @transaction.atomic
-    def _refuse(self, batch: B, sentence: str, by: Bearer) -> B:
+    def refuse(self, batch: B, sentence: str, *, by: Bearer) -> B:
+        """Set a list aside for good, saying why."""
         batch.state, batch.refusal, batch.finished_at = "refused", sentence[:400], now()
         batch.save(update_fields=["state", "refusal", "finished_at"])
         self.tell("refused", batch, by, {})
@@ -143,15 +152,15 @@ class Importing(Generic[B, D]):
             raise Refused(_("Danh sách này chưa kiểm tra xong hoặc đã bỏ. Xin gửi lại tệp."))
         if batch.total == batch.wrong:
             raise Refused(_("Không có dòng nào nhập được. Xin sửa tệp theo bản báo lỗi rồi gửi lại."))
-        self._demand_alone(batch)
+        self.demand_alone(batch.ward)
         batch.state, batch.done, batch.added, batch.changed, batch.same, batch.wrong = "applying", 0, 0, 0, 0, 0
         batch.save()
         self.tell("confirmed", batch, by, {})
         return batch
 
-    def _demand_alone(self, batch: B) -> None:
-        running = self._rows().filter(ward=batch.ward, state__in=("applying", "undoing"))
-        if running.exclude(pk=batch.pk).exists():
+    def demand_alone(self, ward: Any) -> None:
+        """Refused while another import of the ward runs."""
+        if self._rows().filter(ward=ward, state__in=("applying", "undoing")).exists():
             raise Refused(_("Đang có một lần nhập khác chạy. Xin đợi xong rồi làm lại."))
 
     def apply(self, batch: B, *, by: Bearer, seconds: float = float("inf")) -> bool:
@@ -249,11 +258,15 @@ class Importing(Generic[B, D]):
                     notes._default_manager.filter(batch=batch).values_list("pk", flat=True)[: self.slice]
                 ):
                     notes._default_manager.filter(pk__in=ids).delete()
-            uploads.drop(batch.path)
+            self.drop_files(batch)
             with transaction.atomic():
                 self._rows().filter(pk=batch.pk).update(path="")
                 self.tell("removed", batch, by, {})
         return len(old)
+
+    def drop_files(self, batch: B) -> None:
+        """Remove what is kept of an upload."""
+        uploads.drop(batch.path)
 
     def _rows(self) -> "models.QuerySet[B]":
         return self.batches._default_manager.all()

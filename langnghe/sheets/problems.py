@@ -14,6 +14,7 @@ CELLS: dict[str, Promise] = {
     "formula": gettext_lazy("Ô này là công thức. Xin chép rồi dán lại dạng giá trị (Paste Values)."),
     "date": gettext_lazy("Excel đã đổi ô này thành ngày tháng. Xin định dạng cột là Text rồi gõ lại."),
     "error": gettext_lazy("Ô này báo lỗi của Excel. Xin gõ lại giá trị đúng."),
+    "old_font": gettext_lazy("Ô này gõ bằng phông cũ (TCVN3 hoặc VNI). Xin chuyển sang Unicode rồi gõ lại."),
     "unreadable": gettext_lazy("Ô này có chữ hỏng không đọc được. Xin gõ lại."),
 }
 EXCERPT = 60
@@ -21,12 +22,13 @@ EXCERPT = 60
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong in one cell."""
+    """What is wrong in one cell; `other` is the number of a row it goes back to, where the sentence names one."""
 
     number: int
     column: str
     code: str
     excerpt: str = ""
+    other: int = 0
 
 
 def bad_cells(

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,12 @@ MAX_PARTS = 400
 MAX_ROWS = 60_000
 MAX_COLUMNS = 60
 MAX_CELL = 1_000
+MAX_SHEETS = 20
+HEAD_ROWS = 20
 SAMPLE_ROWS = 400
 _MARKS = {"f": "formula", "e": "error", "d": "date"}  # openpyxl's types of cells that are no text of ours
+# In front of tables that this product wrote: UTF-8 and commas for certain, nothing to be guessed.
+OURS = b"\xef\xbb\xbf#langnghe\n"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _STRANGERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x7fELF", b"MZ")
 
@@ -49,8 +54,44 @@ class Sheet:
     rows: Callable[[], Iterator[Row]]
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A sheet of a workbook by its name, cells as they stand: its first rows; `rows()` starts again each time."""
+
+    name: str
+    hidden: bool
+    head: tuple[Row, ...]
+    rows: Callable[[], Iterator[Row]]
+
+
 def open_sheets(path: Path) -> list[Sheet]:
     """The tables in a file (one for CSV). Refused, with what to do, when it is no table we can read for certain."""
+    head = _head_of(path)
+    if head.startswith(b"PK"):
+        return _xlsx(path)
+    _refuse_strangers(head)
+    return [_csv(path)]
+
+
+def open_tabs(path: Path) -> list[Tab]:
+    """The sheets of a workbook, hidden ones too. Refused, with what to do, when it is no XLSX we can read."""
+    head = _head_of(path)
+    if not head.startswith(b"PK"):
+        _refuse_strangers(head)
+        raise Refused(_("Tệp này không phải sổ Excel. Xin điền vào tệp mẫu rồi lưu thành .xlsx."))
+    _refuse_bombs(path)
+    with _workbook(path) as book:
+        if len(book.worksheets) > MAX_SHEETS:
+            raise Refused(_("Sổ có quá %(most)s tờ. Xin bỏ bớt những tờ không thuộc mẫu.") % {"most": MAX_SHEETS})
+        return [
+            Tab(sheet.title, sheet.sheet_state != "visible", tuple(islice(_rows_of(sheet, str), HEAD_ROWS)),
+                partial(_xlsx_rows, path, sheet.title, str))
+            for sheet in book.worksheets
+        ]  # fmt: skip
+
+
+def _head_of(path: Path) -> bytes:
+    """The first bytes of a file. Refused when it is empty or too large."""
     size = path.stat().st_size
     if size == 0:
         raise Refused(_("Tệp này trống. Xin chọn lại tệp danh sách."))
@@ -58,11 +99,7 @@ def open_sheets(path: Path) -> list[Sheet]:
         most = number(MAX_BYTES // 1_000_000)
         raise Refused(_("Tệp lớn quá %(most)s MB. Xin tách danh sách thành nhiều tệp nhỏ hơn.") % {"most": most})
     with path.open("rb") as file:
-        head = file.read(512)
-    if head.startswith(b"PK"):
-        return _xlsx(path)
-    _refuse_strangers(head)
-    return [_csv(path)]
+        return file.read(512)
 
 
 def _refuse_strangers(head: bytes) -> None:
@@ -75,14 +112,18 @@ def _refuse_strangers(head: bytes) -> None:
 
 
 def _csv(path: Path) -> Sheet:
+    data = path.read_bytes()
+    if data.startswith(OURS):
+        text = data.removeprefix(OURS).decode("utf-8", "replace")
+        return Sheet("utf-8", lambda: _csv_rows(text, ","))
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode(data)
     except Unsure:
         raise Refused(
             _("Không chắc tệp dùng bảng mã nào; đọc liều sẽ sai tên người. Xin lưu thành .xlsx hoặc CSV UTF-8.")
         ) from None
-    delimiter, text = _delimiter(decoded.text)
-    return Sheet(decoded.form, lambda: _csv_rows(text, delimiter))
+    delimiter, told = _delimiter(decoded.text)
+    return Sheet(decoded.form, lambda: _csv_rows(told, delimiter))
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -118,7 +159,7 @@ def _xlsx(path: Path) -> list[Sheet]:
     _refuse_bombs(path)
     with _workbook(path) as book:
         names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [_xlsx_sheet(path, name) for name in names[:20]]
+    return [_xlsx_sheet(path, name) for name in names[:MAX_SHEETS]]
 
 
 def _xlsx_sheet(path: Path, name: str) -> Sheet:
@@ -163,11 +204,14 @@ def _workbook(path: Path) -> Iterator[Any]:
 
 def _xlsx_rows(path: Path, name: str, read: Callable[[str], str]) -> Iterator[Row]:
     with _workbook(path) as book:
-        sheet = book[name]
-        sheet.reset_dimensions()
-        for index, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-            marks = {place: _MARKS[cell.data_type] for place, cell in enumerate(cells) if cell.data_type in _MARKS}
-            yield _row(index, [_text(cell.value, read) for cell in cells], marks)
+        yield from _rows_of(book[name], read)
+
+
+def _rows_of(sheet: Any, read: Callable[[str], str]) -> Iterator[Row]:
+    sheet.reset_dimensions()
+    for index, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        marks = {place: _MARKS[cell.data_type] for place, cell in enumerate(cells) if cell.data_type in _MARKS}
+        yield _row(index, [_text(cell.value, read) for cell in cells], marks)
 
 
 def _text(value: object, read: Callable[[str], str]) -> str:

@@ -28,6 +28,8 @@ POINTS_AT = {
     "figures": {"places"},
     "promises": {"commitments", "people", "places"},
     "searching": {"places"},
+    "roster": {"roster", "places"},
+    "workbook": {"workbook", "places"},
     "sifting": {"sifting", "opinions", "people", "places"},
     "inbox": {"inbox", "matters", "opinions", "people", "places"},
     "ledger": {"ledger"},
