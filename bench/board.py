@@ -14,8 +14,8 @@ BARS = {1: 40, 2: 60}
 PATH = f"/{WARD}/viec/"
 # What people look for: common words, rare ones, none, half a word, filters, later pages, the oldest first.
 ASKED: list[dict[str, str]] = [
-    {"tim": "đèn đường"}, {"tim": "nap cong hem 12"}, {"tim": "rac thai tran ra duong"}, {"tim": "khong co chu nay"},
-    {"tim": "mã cột 4711"}, {"tim": "nguyen tat tha"}, {"tim": "duong"}, {"tim": "phuong", "xep": "cu"},
+    {"tim": "đèn đường"}, {"tim": "nap cong hem 123"}, {"tim": "rac thai tran ra duong"}, {"tim": "khong co chu nay"},
+    {"tim": "số 217 Tản Đà"}, {"tim": "nguyen thai ho"}, {"tim": "duong"}, {"tim": "phuong", "xep": "cu"},
     {"linh-vuc": "rac-o-nhiem"}, {"linh-vuc": "giao-thong", "tinh-trang": "da-tra-loi"}, {"to": "to-3", "tim": "den"},
     {"tinh-trang": "chua-lam-duoc", "tim": "loa on toi khuya"}, {}, {"trang": "2"}, {"tim": "duong", "trang": "40"},
     {"tim": "le loi", "linh-vuc": "karaoke-tieng-on"},

@@ -27,9 +27,10 @@ def main(slug: str, role: str, count: int) -> None:
     mandates = Mandate.objects.filter(ward__slug=slug, post__role=role)
     mandate = mandates.select_related("post__unit", "ward", "officer")[0]
     matters = Matter.objects.filter(ward=mandate.ward, state="open", topic__in=topics_of(mandate))
-    own = next(doer for doer in doers(mandate.ward) if doer.post.unit_id == mandate.post.unit_id)
+    own = next((doer for doer in doers(mandate.ward) if doer.post.unit_id == mandate.post.unit_id), None)
+    session = client_for(mandate).cookies[settings.SESSION_COOKIE_NAME].value
     print(json.dumps({
-        "session": client_for(mandate).cookies[settings.SESSION_COOKIE_NAME].value, "post": str(own.post_id),
+        "session": session, "post": str(own.post_id) if own else "",
         "matters": [[found.serial, found.version] for found in matters.select_related("ward").order_by("?")[:count]],
     }))  # fmt: skip
 

@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from bench import kept
@@ -15,12 +16,11 @@ from bench.served import ROOT, WARD, Served, served, with_demo
 
 @dataclass(frozen=True)
 class Ground:
-    """A product served with bench data, how it was filled, and what the filler said."""
+    """A product served with generated data, and how long it took to fill."""
 
     product: Served
     size: str
     seconds: float
-    said: str
 
     def filling(self, bench: str) -> Measure:
         """How long it took, told by a bench that stands on it."""
@@ -41,13 +41,25 @@ _standing: dict[str, _Standing] = {}
 
 def board(database: str, postgres: PrivatePostgres | None, matters: int) -> Ground:
     """One ward with so many matters on its board."""
-    return _ground(database, postgres, ["bench.fill_board", WARD, str(matters)], f"{matters:,} matters")
+    return _ground(database, postgres, matters, 1, f"{matters:,} matters")
 
 
 def wards(database: str, postgres: PrivatePostgres | None, matters: int, count: int) -> Ground:
-    """So many matters over so many wards; it says the session cookie of the duty desk."""
-    words = ["bench.fill_wards", WARD, str(matters), str(count)]
-    return _ground(database, postgres, words, f"{matters:,} matters, {count} wards")
+    """So many matters over so many wards, a tenth of them in the first."""
+    return _ground(database, postgres, matters, count, f"{matters:,} matters, {count} wards")
+
+
+@contextmanager
+def several(
+    database: str, postgres: PrivatePostgres | None, sizes: Sequence[tuple[int, int]]
+) -> Iterator[list[Ground]]:
+    """Grounds of several sizes (matters, wards) at once, to be asked by turns; others are left before."""
+    leave()
+    with ExitStack() as stack:
+        yield [
+            _filled(stack, database, postgres, _words(matters, count), f"{matters:,} matters, {count} wards")
+            for matters, count in sizes
+        ]
 
 
 def leave() -> None:
@@ -62,7 +74,17 @@ def given(product: Served, role: str, count: int) -> dict[str, object]:
     return said
 
 
-def _ground(database: str, postgres: PrivatePostgres | None, words: list[str], size: str) -> Ground:
+def session(product: Served, role: str) -> str:
+    """The session cookie of an officer of this role in the first ward."""
+    return str(given(product, role, 0)["session"])
+
+
+def _words(matters: int, count: int) -> list[str]:
+    return ["demo", "generate", "--wards", str(count), "--matters", str(matters)]
+
+
+def _ground(database: str, postgres: PrivatePostgres | None, matters: int, count: int, size: str) -> Ground:
+    words = _words(matters, count)
     if database in _standing and _standing[database].words == words:
         return _standing[database].ground
     if database in _standing:
@@ -75,16 +97,15 @@ def _ground(database: str, postgres: PrivatePostgres | None, words: list[str], s
 
 def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, words: list[str], size: str) -> Ground:
     place = kept.place(database, words)
-    known = kept.said(place)
+    known = kept.took(place)
     begin = kept.bring(place) if known else with_demo
     product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin))
     if not known:
         began = time.perf_counter()
-        said = _run(product, words)
-        known = (said.splitlines()[-1] if said else "", time.perf_counter() - began)
-        kept.keep(product, place, *known)
-    said, seconds = known
-    return Ground(product, size, seconds, said)
+        product.langnghe(*words)
+        known = time.perf_counter() - began
+        kept.keep(product, place, known)
+    return Ground(product, size, known)
 
 
 def _run(product: Served, words: list[str]) -> str:

@@ -28,7 +28,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("inbox")
         asking = Asking("inbox", ground.product, size, QUICK_SECONDS if quick else SECONDS)
-        yield from _measures(asking, ground.said)
+        yield from _measures(asking, grounds.session(ground.product, "duty_desk"))
 
 
 def _measures(asking: Asking, cookie: str) -> Iterator[Measure]:

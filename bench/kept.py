@@ -1,7 +1,7 @@
 """Filled installations kept under an ignored folder: who runs benches twice in a day fills only once.
 
-Kept for a day, since sessions end and what is due today is late tomorrow; anew when a migration, the demo, the way
-words are read or a filler changed.
+Kept for a day, since sessions end and what is due today is late tomorrow; anew when a migration, the demo or the way
+words are read changed.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from bench.served import ROOT, Served
 
 KEPT = ROOT / ".cache" / "bench" / "filled"
 SOURCES = ("langnghe/*/migrations/*.py", "langnghe/demo/**/*.py", "langnghe/demo/data/*", "langnghe/language/**/*.py",
-           "langnghe/language/data/*.txt", "bench/fill_*.py")  # fmt: skip
+           "langnghe/language/data/*.txt")  # fmt: skip
 FOLDERS = ("data", "keys")
 JOBS = "2"
 
@@ -31,15 +31,14 @@ def place(database: str, words: list[str]) -> Path:
     return KEPT / f"{datetime.now(UTC):%Y-%m-%d}-{digest.hexdigest()[:16]}"
 
 
-def said(place: Path) -> tuple[str, float] | None:
-    """What the filler said and how many seconds it took, if all of it is kept here."""
+def took(place: Path) -> float | None:
+    """How many seconds the filling took, if all of it is kept here."""
     with contextlib.suppress(FileNotFoundError):
-        words, _, seconds = (place / "said").read_text().rpartition("\n")
-        return words, float(seconds)
+        return float((place / "took").read_text())
     return None
 
 
-def keep(product: Served, place: Path, words: str, seconds: float) -> None:
+def keep(product: Served, place: Path, seconds: float) -> None:
     """Keep a copy of all that the product has; those of other days go."""
     for old in KEPT.glob("*"):
         if not old.name.startswith(place.name[:10]):
@@ -54,7 +53,7 @@ def keep(product: Served, place: Path, words: str, seconds: float) -> None:
             file.execute("VACUUM INTO ?", [str(place / "langnghe.sqlite3")])
     for folder in FOLDERS:
         shutil.copytree(product.folder / folder, place / folder, ignore=shutil.ignore_patterns("*.lock"))
-    (place / "said").write_text(f"{words}\n{seconds}")
+    (place / "took").write_text(str(seconds))
 
 
 def bring(place: Path) -> Callable[[str, Path, dict[str, str]], None]:

@@ -25,8 +25,8 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("morning")
         asking = Asking("morning", ground.product, size, (QUICK_SECONDS if quick else SECONDS) / 2)
-        chief = str(grounds.given(ground.product, "police_chief", 1)["session"])
-        for role, cookie in {"desk": ground.said, "chief": chief}.items():
+        chief = grounds.session(ground.product, "police_chief")
+        for role, cookie in {"desk": grounds.session(ground.product, "duty_desk"), "chief": chief}.items():
             for name, path in PATHS.items():
                 yield from asking.pages([get(path, cookie)], BARS, name=f"{name}, {role}", sql=BAR_SQL)
         for name, path in FIGURES.items():

@@ -17,11 +17,11 @@ from typing import Any
 
 from bench import client, grounds
 from bench.asking import right
-from bench.fill_board import STREETS, THINGS, TROUBLES
 from bench.inbox import MATTERS, QUICK, QUICK_WARDS, WARDS, get
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_least, at_most
 from bench.served import ROOT, Served
+from langnghe.demo.volume.phrases import STREETS
 from langnghe.language.examples import examples
 from langnghe.language.learning import learn
 from langnghe.language.sorter import Sorter
@@ -32,6 +32,25 @@ ASKED, QUICK_ASKED = 300, 60
 PAGES, QUICK_PAGES = 200, 20
 BAR_MS = 80
 DAYS = 5 * 365
+THINGS = (
+    "Đèn đường",
+    "Nắp cống",
+    "Rác thải",
+    "Chó thả rông",
+    "Loa kẹo kéo",
+    "Xe tải",
+    "Vỉa hè",
+    "Dây điện",
+    "Cây xanh",
+)
+TROUBLES = (
+    "hỏng lâu ngày",
+    "bị lấn chiếm",
+    "tràn ra đường",
+    "gây nguy hiểm cho học sinh",
+    "ồn tới khuya",
+    "bị che khuất",
+)
 SAID = [
     "Bà con đi lại rất khó", "đã báo mà chưa thấy ai", "mong phường xem giúp", "tối qua có người té", "hôi quá",
 ]  # fmt: skip

@@ -25,11 +25,11 @@ def test_what_was_filled_comes_back_with_its_files_and_what_the_filler_said(
         file.execute("CREATE TABLE matter AS SELECT 7 AS number")
     stale = tmp_path / "filled" / "2001-01-01-x"
     stale.mkdir(parents=True)
-    place = kept.place("sqlite", ["bench.fill_wards", "300"])
-    assert kept.said(place) is None
+    place = kept.place("sqlite", ["demo", "generate"])
+    assert kept.took(place) is None
     product = Served("sqlite", url, 0, filled, {}, subprocess.Popen(["true"]))
-    kept.keep(product, place, "cookie", 1.5)
-    assert kept.said(place) == ("cookie", 1.5)
+    kept.keep(product, place, 1.5)
+    assert kept.took(place) == 1.5
     kept.bring(place)(f"sqlite://{empty}/langnghe.sqlite3", empty, {})
     with closing(sqlite3.connect(empty / "langnghe.sqlite3")) as file:
         assert file.execute("SELECT number FROM matter").fetchall() == [(7,)]

@@ -1,4 +1,4 @@
-"""`langnghe demo load|reset`: the two demo wards."""
+"""`langnghe demo load|reset|generate`: the two demo wards, and volume to measure on."""
 
 import argparse
 import shutil
@@ -10,9 +10,11 @@ from django.conf import settings
 
 from langnghe.demo import actions
 from langnghe.demo.officers import STAFF
-from langnghe.demo.wards import origins, unfinished
+from langnghe.demo.volume import actions as volume
+from langnghe.demo.wards import ORIGINS, unfinished
 from langnghe.house import fresh, work
 from langnghe.kernel.actors import Actor
+from langnghe.kernel.formats import number
 from langnghe.people.demo import PASSWORD
 from langnghe.places.models import Ward
 
@@ -22,6 +24,10 @@ def register(nouns: Any) -> None:
     verbs = nouns.add_parser("demo", help="hai phường mẫu").add_subparsers(required=True, metavar="VERB")
     verbs.add_parser("load", help="nạp hai phường mẫu vào máy còn trống").set_defaults(run=load)
     verbs.add_parser("reset", help="xóa hai phường mẫu rồi nạp lại, mới như hôm nay").set_defaults(run=reset)
+    more = verbs.add_parser("generate", help="sinh thật nhiều phường và việc theo dữ liệu mẫu, để đo tốc độ")
+    more.add_argument("--wards", type=int, default=300, metavar="N", help="số phường, kể cả Diên Hồng (300)")
+    more.add_argument("--matters", type=int, default=1_000_000, metavar="N", help="số việc (1000000)")
+    more.set_defaults(run=generate)
 
 
 def load(arguments: argparse.Namespace) -> int:
@@ -43,9 +49,25 @@ def load(arguments: argparse.Namespace) -> int:
 
 def reset(arguments: argparse.Namespace) -> int:
     """Throw the demo away and load it again."""
-    fresh.begin_anew(origins())
+    fresh.begin_anew(ORIGINS)
     unfinished().unlink(missing_ok=True)
     return load(arguments)
+
+
+def generate(arguments: argparse.Namespace) -> int:
+    """Fill wards with matters told after the demo's; stopped and started again, it goes on."""
+    wanted = arguments.matters
+    try:
+        made = volume.generate(
+            count=arguments.wards, matters=wanted, by=Actor("system"), work=work.one_turn,
+            tell=lambda there: _say(f"\r  · đã có {number(there)} trong {number(wanted)} việc"),
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        _say("\nĐã dừng giữa chừng; phần đã ghi vẫn còn. Chạy lại đúng lệnh này để làm tiếp.\n")
+        raise
+    _say("\n")
+    print(f"Đã sinh thêm {number(made)} việc; {number(arguments.wards)} phường có {number(wanted)} việc.")
+    return 0
 
 
 def _mend() -> None:

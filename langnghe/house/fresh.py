@@ -1,7 +1,6 @@
 """Beginning the demo anew: everything of it goes, the database is made again. Never beside a real ward."""
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,21 +13,21 @@ from langnghe.kernel.refused import Refused
 from langnghe.places.models import Ward
 
 
-def begin_anew(demo_origins: Iterable[str]) -> None:
-    """Empty this installation. Refused while it is served, or when it has a ward that is not of the demo."""
+def begin_anew(demo_origins: str) -> None:
+    """Empty this installation. Refused while it is served, or when a ward's log has a name that begins otherwise."""
     with serving_lock(Path(settings.DATA)) as free:
         if not free:
             raise Refused("Trang đang chạy. Dừng trước đã (Ctrl-C), rồi chạy lại.")
-        _demand_only_demo(frozenset(demo_origins))
+        _demand_only_demo(demo_origins)
         database.wipe()
         for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards", Path(settings.DATA) / "cache"):
             shutil.rmtree(folder, ignore_errors=True)
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def _demand_only_demo(origins: frozenset[str]) -> None:
+def _demand_only_demo(origins: str) -> None:
     """An empty or half-made database is nobody's."""
     if Ward._meta.db_table not in connection.introspection.table_names():
         return
-    if Ward.objects.exclude(log_origin__in=origins).exists():
+    if Ward.objects.exclude(log_origin__startswith=origins).exists():
         raise Refused("Máy này có phường thật; không xóa gì cả. Phường mẫu cần một thư mục dữ liệu riêng.")

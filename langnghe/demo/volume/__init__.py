@@ -1,0 +1,1 @@
+"""The demo's matters told again a million times: volume to measure on, from the patterns that actions made."""
