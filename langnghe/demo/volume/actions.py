@@ -15,6 +15,7 @@ from langnghe.demo.volume.slices import Slice, made
 from langnghe.demo.volume.slots import NotToldError, Who
 from langnghe.demo.volume.writing import unchecked, write
 from langnghe.demo.wards import WARDS
+from langnghe.figures import summing
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry, Job
@@ -41,7 +42,8 @@ def generate(
         raise Refused("Chưa có dữ liệu mẫu để sinh theo. Nạp trước: langnghe demo load, rồi chạy lại lệnh này.")
     if not 1 <= count <= MOST_WARDS or matters < count:
         raise Refused(f"Số phường từ 1 đến {MOST_WARDS}, số việc ít nhất bằng số phường. Xin nhập lại.")
-    shares = _shares([demo[0], *_others(count - 1, by, work)], matters)
+    known = [demo[0], *_others(count - 1, by, work)]
+    shares = _shares(known, matters)
     stock, dialect = _stock(demo), DIALECTS[connection.vendor]()
     # Theirs are the ids older than the demo itself: they carry the time of which they tell.
     there = before = Matter.objects.filter(id__lt=demo[0].id).count()
@@ -51,6 +53,8 @@ def generate(
             wards.count_on(one.last)
         there += one.matters
         tell(there)
+    summing.ask(*[ward.id for ward in known])
+    summing.work_off()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return there - before

@@ -53,8 +53,9 @@ def _send(make: Made, here: Connection, there: Connection) -> None:
 
 
 def _received(here: Connection) -> Iterator[Slice]:
+    models = {model._meta.label: model for model in apps.get_models()}
     while not isinstance(told := marshal.loads(here.recv_bytes()), str):  # noqa: S302 - our own child wrote it
         matters, rows, last = told
-        yield Slice(matters, defaultdict(list, {apps.get_model(label): rows[label] for label in rows}), last)
+        yield Slice(matters, defaultdict(list, {models[label]: rows[label] for label in rows}), last)
     if told:
         raise Refused(told)
