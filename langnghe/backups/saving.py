@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from pyrage import x25519
 
 from langnghe.backups import database, recovery_key, shelf
 from langnghe.backups.keep import to_keep
@@ -39,13 +40,13 @@ class Lying:
     stored: str
 
 
-def save(to: Path, *, progress: Progress = lambda _said: None) -> Backup:
+def save(to: Path, *, recipient: x25519.Recipient | None = None, progress: Progress = lambda _said: None) -> Backup:
     """Make a backup in a folder; run again after an interruption, it goes on with the files that are there.
 
-    Everything acknowledged before it began is in it. Refused, before anything is written, when the folder cannot take
-    it or there is no key; and when what was written reads back otherwise.
+    Everything acknowledged before it began is in it. `recipient`: another key than the machine's own. Refused, before
+    anything is written, when the folder cannot take it or there is no key; and when what was written reads otherwise.
     """
-    sealer, place = Sealer(recovery_key.recipient()), Shelf(to)
+    sealer, place = Sealer(recipient or recovery_key.recipient()), Shelf(to)
     make_folder(to)
     _demand_apart(to)
     _demand_room(place)

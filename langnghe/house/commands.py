@@ -10,9 +10,9 @@ from pyrage import x25519
 
 from langnghe.backups import recovery_key, saving
 from langnghe.backups.shelf import Shelf
+from langnghe.house import drilling, restoring
 from langnghe.house import health as examining
 from langnghe.house import prepare as preparing
-from langnghe.house import restoring
 from langnghe.house import serve as serving
 from langnghe.house import upgrade as upgrading
 from langnghe.house import work as working
@@ -53,7 +53,11 @@ def _run_upgrade(options: argparse.Namespace) -> int:
 
 def _backups(nouns: Nouns) -> None:
     backup = nouns.add_parser("backup", help="sao lưu ra một thư mục trên ổ khác; trang vẫn chạy")
-    backup.add_argument("folder", type=Path, nargs="?", metavar="THƯ-MỤC", help="mặc định LANGNGHE_BACKUP_TO")
+    backup.add_argument(
+        "folder", type=Path, nargs="?", metavar="THƯ-MỤC",
+        help="mặc định LANGNGHE_BACKUP_TO; chữ «drill»: diễn tập cả vòng sao lưu và khôi phục ở chỗ tạm, rồi so",
+    )  # fmt: skip
+    backup.add_argument("--within", type=Path, metavar="THƯ-MỤC", help="chỗ tạm của diễn tập, mặc định của hệ thống")
     backup.add_argument("--check", action="store_true", help="chỉ đọc lại mọi bản sao lưu ở đó, không cần khóa")
     backup.set_defaults(run=_backup)
     key = nouns.add_parser("backup-key", help="làm khóa sao lưu và in hai tờ giấy; máy không giữ nửa bí mật")
@@ -68,6 +72,10 @@ def _backups(nouns: Nouns) -> None:
 
 
 def _backup(options: argparse.Namespace) -> int:
+    if options.folder == Path("drill"):
+        for sentence in drilling.drill(options.within):
+            print(sentence, flush=True)
+        return 0
     folder = options.folder or (Path(settings.BACKUP_TO) if settings.BACKUP_TO else None)
     if folder is None:
         raise Refused("Sao lưu vào đâu? Ghi thư mục sau lệnh, hoặc đặt LANGNGHE_BACKUP_TO.")

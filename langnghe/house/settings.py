@@ -21,7 +21,8 @@ ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 PUBLIC_ADDRESS = environment.text("ADDRESS", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
-DATABASES = {"default": environment.database(environment.text("DATABASE", f"sqlite://{DATA}/langnghe.sqlite3"))}
+DATABASE_URL = environment.text("DATABASE", f"sqlite://{DATA}/langnghe.sqlite3")
+DATABASES = {"default": environment.database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
