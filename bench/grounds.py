@@ -74,6 +74,11 @@ def given(product: Served, role: str, count: int) -> dict[str, object]:
     return said
 
 
+def viewer(product: Served) -> str:
+    """The session cookie of somebody who looks over the whole country (`bench.give_viewer`)."""
+    return _run(product, ["bench.give_viewer"]).splitlines()[-1]
+
+
 def session(product: Served, role: str) -> str:
     """The session cookie of an officer of this role in the first ward."""
     return str(given(product, role, 0)["session"])

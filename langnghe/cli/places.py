@@ -3,17 +3,22 @@
 import argparse
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from langnghe.cli.wards import find_ward
-from langnghe.kernel.actors import system
-from langnghe.kernel.formats import number, short_date
+from langnghe.kernel.actors import Actor, system
+from langnghe.kernel.formats import moment, number, short_date
 from langnghe.kernel.refused import Refused
+from langnghe.people.entrances import make_entrance
 from langnghe.places import imports, mergers
 from langnghe.places.models import HouseholdImport, ImportProblem, NationalDay
 from langnghe.places.national import national_days
 from langnghe.places.problems import column_title, sentence
+from langnghe.provinces.actions import Office, open_office
 
 SHOWN = 50
 
@@ -36,6 +41,14 @@ def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     merge.add_argument("old", metavar="CŨ", help="mã phường cũ")
     merge.add_argument("--into", required=True, metavar="MỚI", help="mã phường mới")
     merge.set_defaults(run=_merge)
+    office = verbs.add_parser("office", help="mở văn phòng theo dõi số cộng của một tỉnh hoặc cả nước")
+    where = office.add_mutually_exclusive_group(required=True)
+    where.add_argument("--province", default="", metavar="TỈNH", help="tên tỉnh, thành phố")
+    where.add_argument("--country", action="store_true", help="cả nước")
+    office.add_argument("--code", required=True, metavar="MÃ", help="mã văn phòng, 2 đến 4 chữ cái in hoa")
+    office.add_argument("--username", required=True, metavar="TÊN", help="tên đăng nhập của người theo dõi")
+    office.add_argument("--name", required=True, metavar="HỌ TÊN", help="họ và tên của người theo dõi")
+    office.set_defaults(run=_office)
     calendar = verbs.add_parser("calendar", help="so ngày nghỉ cả nước với thư viện đang cài")
     calendar.add_argument("year", type=int, metavar="NĂM", help="năm cần so")
     calendar.add_argument("--update", action="store_true", help="ghi những ngày còn thiếu vào lịch")
@@ -91,6 +104,16 @@ def _undo(arguments: argparse.Namespace) -> int:
     by = system(ward.id)
     imports.undo(imports.ask_undo(batches[arguments.id], by=by), by=by)
     print("Đã hoàn tác.")
+    return 0
+
+
+def _office(arguments: argparse.Namespace) -> int:
+    asked = Office(arguments.province, arguments.code, arguments.username, arguments.name,
+                   urlsplit(settings.PUBLIC_ADDRESS).netloc)  # fmt: skip
+    mandate = open_office(asked, by=Actor("system"))
+    entrance, code = make_entrance(mandate.officer, by=system(mandate.ward_id))
+    print(f"{settings.PUBLIC_ADDRESS}{reverse('people:first_entry')}")
+    print(f"Tên đăng nhập: {asked.username}\nMã: {code}\nHạn dùng: {moment(entrance.expires_at)}")
     return 0
 
 

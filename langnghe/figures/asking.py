@@ -56,8 +56,7 @@ class Period:
         """The months it touches, each cut to the period."""
         found, day = [], self.since.replace(day=1)
         while day <= self.until:
-            last = day.replace(day=monthrange(day.year, day.month)[1])
-            found.append(Period("tu-chon", max(day, self.since), min(last, self.until)))
+            found.append(Period("tu-chon", max(day, self.since), min(last_of_month(day), self.until)))
             day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
         return found
 
@@ -87,7 +86,7 @@ def sought_by(query: Mapping[str, str], groups: Sequence[ResidentialGroup], toda
     figure, channel = query.get("so", ""), query.get("kenh", "")
     chosen = next((one.id for one in groups if in_address(one) == group), None)
     return Sought(
-        period=_period(query, today),
+        period=period_by(query, today),
         topic=NONE if topic == NONE else TOPICS[topic_words()[topic]].parent if topic in topic_words() else "",
         group=NONE if group == NONE else chosen,
         channel=NONE if channel == NONE else CHANNEL_WORDS.get(channel, ""),
@@ -131,7 +130,8 @@ def channel_name(code: str) -> str:
     return str(_("Không rõ")) if code in ("", NONE) else str(dict(CHANNELS)[code])
 
 
-def _period(query: Mapping[str, str], today: date) -> Period:
+def period_by(query: Mapping[str, str], today: date) -> Period:
+    """The period behind `ky`, `tu`, `den`; this year when they say none."""
     code = query.get("ky", "nam")
     first_of_quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     own = _own(query)
@@ -140,11 +140,15 @@ def _period(query: Mapping[str, str], today: date) -> Period:
     if code == "nam-truoc":
         return Period(code, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
     if code == "quy":
-        last = first_of_quarter.month + 2
-        return Period(code, first_of_quarter, date(today.year, last, monthrange(today.year, last)[1]))
+        return Period(code, first_of_quarter, last_of_month(first_of_quarter.replace(month=first_of_quarter.month + 2)))
     if code == "thang":
-        return Period(code, today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1]))
+        return Period(code, today.replace(day=1), last_of_month(today))
     return Period("nam", date(today.year, 1, 1), date(today.year, 12, 31))
+
+
+def last_of_month(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _own(query: Mapping[str, str]) -> Period | None:

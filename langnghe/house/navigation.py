@@ -18,6 +18,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Bảng công khai"), "matters:index", "matters.release", ""),
     (_("Hồ sơ vụ việc"), "casefiles:index", "casefiles.inspect", ""),
     (_("Số liệu"), "figures:index", "totals.read", ""),
+    (_("Các phường, xã"), "provinces:index", "provinces.read", ""),
     (_("Đã chuyển nơi khác"), "answering:hand_overs", "matters.work", ANSWERS),
     (_("Nơi khác chuyển tới"), "answering:arrivals", "matters.work", ANSWERS),
     (_("Lời hứa chờ xác nhận"), "keeping:waiting", "commitments.confirm", ANSWERS),

@@ -30,6 +30,7 @@ STOREYS = {
     "casefiles": 9,
     "opendata": 9,
     "workbook": 9,
+    "provinces": 10,
     "channels": 10,
     "desk": 10,
     "demo": 10,

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.workspace.urls")),
     path("", include("langnghe.keeping.urls")),
     path("", include("langnghe.figures.urls")),
+    path("", include("langnghe.provinces.urls")),
     path("", include("langnghe.promises.urls")),
     path("", include("langnghe.opendata.urls")),
     path("", include("langnghe.matters.urls")),

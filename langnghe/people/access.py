@@ -8,7 +8,7 @@ UNIT_KINDS = [
     ("front", _("Mặt trận Tổ quốc")),
     ("steering", _("Ban Chỉ đạo")),
     ("group_board", _("Ban cán sự tổ dân phố")),
-    ("province", _("Cấp tỉnh")),
+    ("province", _("Cấp tỉnh, cả nước")),
     ("audit", _("Giám sát")),
 ]
 
@@ -21,7 +21,7 @@ ROLES = [
     ("front_officer", _("Cán bộ Mặt trận Tổ quốc")),
     ("group_head", _("Tổ trưởng tổ dân phố")),
     ("steering_secretary", _("Thư ký Ban Chỉ đạo")),
-    ("province_viewer", _("Người theo dõi cấp tỉnh")),
+    ("province_viewer", _("Người theo dõi cấp tỉnh, cả nước")),
     ("auditor", _("Người giám sát")),
     ("administrator", _("Quản trị hệ thống")),
 ]
@@ -50,7 +50,7 @@ OPENING_REASONS = [
     ("other", _("Lý do khác")),
 ]
 
-# A province's own office has no residents: only these roles exist there.
+# An office of a province or of the country has no residents: only these roles exist there.
 PROVINCE_ROLES = frozenset({"province_viewer", "auditor", "administrator"})
 
 CAPABILITIES = {
@@ -98,6 +98,7 @@ CAPABILITIES = {
     "jobs.revive": _("Cho việc nền bị dừng chạy lại"),
     "ledger.read": _("Xem sổ ghi các bước"),
     "totals.read": _("Xem con số cộng, không có dữ liệu cá nhân"),
+    "provinces.read": _("Xem số cộng của các phường, xã trong tỉnh hoặc cả nước, không có dữ liệu cá nhân"),
 }
 
 _ALL_STAFF = {"account.own", "places.read"}
@@ -170,10 +171,11 @@ TABLE: dict[str, frozenset[str]] = {
         | _OPINIONS
         | {"commitments.enter", "opinions.conduct_next", "opinions.erase", "people.read", "totals.read", "maps.manage"}
     ),
-    "province_viewer": frozenset({"account.own", "totals.read"}),
+    "province_viewer": frozenset({"account.own", "provinces.read"}),
     "auditor": frozenset(
         {"account.own", "commitments.see", "commitments.confirm", "opinions.conduct_last"}
-        | {"people.read", "ledger.read", "totals.read", "jobs.read", "casefiles.make", "casefiles.inspect"}
+        | {"people.read", "ledger.read", "totals.read", "provinces.read", "jobs.read"}
+        | {"casefiles.make", "casefiles.inspect"}
     ),
     "administrator": frozenset(
         _ALL_STAFF

@@ -139,14 +139,6 @@ def open_entrance(officer: Officer, at: datetime) -> Entrance | None:
     return Entrance.objects.filter(officer=officer, closed_at__isnull=True, expires_at__gt=at).order_by("-id").first()
 
 
-def wards_of(mandate: Mandate) -> list[Ward]:
-    """The wards whose totals a mandate may see: its own, or all of its province for a province's own office."""
-    if mandate.ward.level != "province":
-        return [mandate.ward]
-    wards = Ward.objects.filter(province_id=mandate.ward.province_id, level="commune", closed_at__isnull=True)
-    return sorted(wards, key=lambda ward: sorting.key(ward.name))
-
-
 @dataclass(frozen=True)
 class Opening:
     """Someone opened a sealed contact: when, in which role, why (None when the reason cannot be unsealed now)."""
@@ -198,7 +190,7 @@ def _with_post(mandates: "QuerySet[Mandate]") -> "QuerySet[Mandate]":
 
 def roles_at(ward: Ward) -> list[tuple[str, str]]:
     """Roles that exist at a ward's level, with their names."""
-    everywhere = ward.level != "province"
+    everywhere = ward.level == "commune"
     return [(role, str(name)) for role, name in access.ROLES if everywhere or role in access.PROVINCE_ROLES]
 
 

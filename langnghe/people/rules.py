@@ -47,10 +47,10 @@ def check_new_officer(username: str, name: str, taken: bool) -> None:
 
 
 def check_role(ward: Ward, role: str) -> None:
-    """Refused when the role is unknown, or needs residents in a province's own office, which has none."""
+    """Refused when the role is unknown, or needs residents where there are none: above the wards."""
     if role not in access.TABLE:
         raise Refused(_("Không có vai trò này."))
-    if ward.level == "province" and role not in access.PROVINCE_ROLES:
+    if ward.level != "commune" and role not in access.PROVINCE_ROLES:
         raise Refused(_("Vai trò này không dùng ở cấp này."))
 
 

@@ -46,9 +46,13 @@ def open_ward(
     province: Province,
     commune: Commune | None,
     log_origin: str,
+    level: str = "",
     by: Actor,
 ) -> Ward:
-    """Let a ward begin here. `log_origin` names its public log for ever. Refused when code or address is taken."""
+    """Let a ward begin here. `log_origin` names its public log for ever. Refused when code or address is taken.
+
+    Without a commune it is an office of its province, or with `level` country one of the whole country.
+    """
     if not CODE.fullmatch(code):
         raise Refused(_("Mã phường gồm 2 đến 4 chữ cái in hoa không dấu, ví dụ DH. Xin chọn lại."))
     if slug in RESERVED:
@@ -57,7 +61,7 @@ def open_ward(
         raise Refused(_("Mã hoặc địa chỉ này đã có phường khác dùng, xin chọn tên khác."))
     ward = Ward.objects.create(
         code=code, slug=slug, name=name, province=province, commune=commune, log_origin=log_origin,
-        level="commune" if commune else "province",
+        level="commune" if commune else level or "province",
     )  # fmt: skip
     record(
         "ward.opened",

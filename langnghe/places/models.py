@@ -60,14 +60,17 @@ class Lineage(models.Model):
 
 
 class Ward(models.Model):
-    """A ward that uses this installation: the owner of every row below. `level` province: a province's own office."""
+    """A ward that uses this installation: the owner of every row below. `level` province or country: an office
+    without residents that looks over the wards of its province, or over all."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=4, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     level = models.CharField(
-        max_length=10, default="commune", choices=[("commune", "commune"), ("province", "province")]
+        max_length=10,
+        default="commune",
+        choices=[("commune", "commune"), ("province", "province"), ("country", "country")],
     )
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="+", null=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="+")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,8 @@ ON_PAPER = 12
 def home(request: HttpRequest) -> HttpResponse:
     """The morning of a mandate: what is late, what is its own, what residents just said, what waits for its word."""
     mandate = mandate_of(request)
+    if mandate.role == "province_viewer":
+        return redirect("provinces:index")
     context = {
         "morning": reading.read(mandate), "today": local_today(), "greeting": reads.greeting(local_now()),
         "first_steps": reads.first_steps(mandate), "works": mandate.may("opinions.list"),
