@@ -27,4 +27,5 @@ def _rebuild(_arguments: argparse.Namespace) -> int:
 
 def _progress(left: int) -> None:
     if left and sys.stderr.isatty():
-        print(f"\r{_('còn %(wards)s phường, xã') % {'wards': number(left)}}   ", end="", file=sys.stderr, flush=True)
+        said = _("còn %(wards)s phường, xã") % {"wards": number(left)}
+        print(f"\r{said}   ", end="", file=sys.stderr, flush=True)

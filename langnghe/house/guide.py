@@ -49,6 +49,7 @@ OTHERS: Final = {
         Guide("lanh-dao", "chief-and-chairman"),
         Guide("to-truong", "group-head"),
         Guide("giam-sat", "auditor"),
+        Guide("nguoi-theo-doi", "province-viewer"),
         Guide("cai-dat", "installing"),
     )
 }

@@ -160,7 +160,7 @@ def crossed(found: Mapping[str, Mapping[date, Total]], period: Period, today: da
         counts = [_came(found[code].get(month)) for month in some]
         lines.append((topic_told(code), counts, sum(counts)))
     sums = [sum(line[1][at] for line in lines) for at in range(len(some))]
-    names = [f"{month:%m/%Y}" for month in some]
+    names = [f"{month:%m/%y}" for month in some]
     return {
         "months": names, "sums": list(zip(names, sums, strict=True)), "total": sum(sums),
         "lines": [(name, list(zip(names, counts, strict=True)), total) for name, counts, total in lines],
