@@ -14,7 +14,9 @@ from langnghe.ledger.models import Entry, Job
 from langnghe.places.models import Ward
 
 # Rooms whose rows are of the ward and not of a story, or are made from other rows.
-NOT_TOLD = frozenset({"auth", "contenttypes", "mfa", "maps", "places", "people", "searching", "sessions", "notices"})
+NOT_TOLD = frozenset({
+    "auth", "contenttypes", "mfa", "maps", "places", "people", "searching", "sessions", "notices", "figures",
+})  # fmt: skip
 # What cannot be told twice: pictures lie on the disk, five promises a year are pinned, a hand-over reaches two wards.
 ONCE = frozenset({"files", "promises", "intake.boxopening", "answering.arrival"})
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
