@@ -13,6 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from langnghe.answering.tests import writing
+from langnghe.cli.main import main
 from langnghe.figures import summing
 from langnghe.figures.asking import Period
 from langnghe.figures.counting import FIGURES
@@ -260,6 +261,21 @@ def test_an_office_is_of_a_province_in_force(dien_hong: Cast) -> None:
     with pytest.raises(Refused, match="Không có tỉnh"):
         office("Bình Định")
     assert office("gia lai", "GL").ward.name == "Tỉnh Gia Lai"
+
+
+@pytest.mark.once
+def test_whoever_keeps_the_machine_opens_an_office_and_counts_anew(
+    dien_hong: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["places", "office", "--country", "--code", "VN", "--username", "oanh", "--name", "Lý Kim Oanh"]
+    assert main(words) == 0
+    assert "Tên đăng nhập: oanh" in capsys.readouterr().out
+    assert main(words) == 1
+    came(dien_hong)
+    assert main(["figures", "rebuild"]) == 0
+    assert "1 phường, xã" in capsys.readouterr().out
+    with frozen(TODAY):
+        assert reads.counts(territory_of(Mandate.objects.get(officer__username="oanh")), YEAR).total.figures["vao"] == 1
 
 
 def _text(answer: Any) -> str:
