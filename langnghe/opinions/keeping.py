@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.folding import clean_text
-from langnghe.kernel.rows import insert
+from langnghe.kernel.rows import insert, sent_ahead
 from langnghe.kernel.together import Together
 from langnghe.ledger.actions import Step, record_all
 from langnghe.opinions import finding, flood
@@ -59,6 +59,12 @@ def keep(draft: Draft) -> Opinion:
 @transaction.atomic
 def _write(drafts: Sequence[Draft]) -> list[Opinion]:
     """What can be worked out before, is: everybody waits here."""
+    with sent_ahead():
+        _write_all(drafts)
+    return [draft.opinion for draft in drafts]
+
+
+def _write_all(drafts: Sequence[Draft]) -> None:
     for _book, some in groupby(sorted(drafts, key=lambda draft: draft.book), key=lambda draft: draft.book):
         _number(list(some))
     for draft in drafts:
@@ -70,7 +76,6 @@ def _write(drafts: Sequence[Draft]) -> list[Opinion]:
         if draft.sent.photos:
             attach(draft.opinion, draft.sent.photos, by=draft.by)
     record_all([_received(draft) for draft in drafts])
-    return [draft.opinion for draft in drafts]
 
 
 def _number(drafts: Sequence[Draft]) -> None:
