@@ -6,7 +6,6 @@ where an officer is spoken of anyway.
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from uuid import UUID
 
 from langnghe.kernel.folding import fold
@@ -23,6 +22,7 @@ _ROADS = frozenset({"đường", "hẻm", "kiệt", "quốc"})
 _PLAIN_TITLES = frozenset(fold(title) for title in _TITLES)
 _PLAIN_BETWEEN = frozenset(fold(word) for word in _BETWEEN)
 _CLOSE = 5
+ROLLS = 64  # of so many wards at once
 Words = list[tuple[str, str]]
 
 
@@ -56,11 +56,15 @@ class _Index:
     spoken: set[str] = field(default_factory=set)
 
 
+_known: dict[int, tuple[Roll, _Index]] = {}
+
+
 def find(roll: Roll, folded: str, alarms: Alarms) -> Named:
     """The officers whom a text (in search form: `folded`) names."""
-    index = _index(roll).first
-    if not any(name in folded for name in _index(roll).spoken):
+    whole = _index_of(roll)
+    if not any(name in folded for name in whole.spoken):
         return NOBODY
+    index = whole.first
     words = list(zip(alarms.spoken.words, alarms.spoken.typed, strict=True))
     sure: set[UUID] = set()
     maybe: set[UUID] = set()
@@ -73,7 +77,16 @@ def find(roll: Roll, folded: str, alarms: Alarms) -> Named:
     return Named(frozenset(sure), frozenset(maybe))
 
 
-@lru_cache(maxsize=64)
+def _index_of(roll: Roll) -> _Index:
+    """Known by the very object, which `roll_of` gives again and again: comparing names costs more than looking."""
+    known = _known.get(id(roll))
+    if known is None or known[0] is not roll:
+        if len(_known) >= ROLLS:
+            _known.clear()
+        known = _known[id(roll)] = roll, _index(roll)
+    return known[1]
+
+
 def _index(roll: Roll) -> _Index:
     index = _Index()
     for person in roll:
