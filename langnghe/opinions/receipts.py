@@ -53,14 +53,22 @@ def format_secret(raw: bytes) -> str:
     if len(raw) != SECRET_BYTES:
         raise ValueError(f"a secret has {SECRET_BYTES} bytes")
     bits = int.from_bytes(raw, "big")
-    signs = [(bits >> shift) & 31 for shift in range(SECRET_BYTES * 8 - 5, -1, -5)]
-    return "-".join(
-        _group(signs[start : start + DATA_SIGNS], start // DATA_SIGNS) for start in range(0, 24, DATA_SIGNS)
-    )
+    return "-".join([_group(bits >> shift & 0xFFFFF, place) for place, shift in enumerate(range(100, -1, -20), 1)])
 
 
-def _group(values: list[int], index: int) -> str:
-    return "".join(SIGNS[value] for value in [*values, _check(values, index + 1)])
+def _group(bits: int, place: int) -> str:
+    """Four signs and the check sign, looked up two by two: a receipt has six of these."""
+    pairs, (weights, last) = _PAIRS, _WEIGHTS
+    first, second = bits >> 10, bits & 1023
+    return f"{pairs[first]}{pairs[second]}{SIGNS[weights[first] ^ last[second] ^ _POWER[place]]}"
+
+
+_PAIRS = [one + other for one in SIGNS for other in SIGNS]
+# What two signs add to the check value, standing first or last in the group.
+_WEIGHTS = (
+    bytes(_check([one, other, 0, 0]) for one in range(32) for other in range(32)),
+    bytes(_check([one, other]) for one in range(32) for other in range(32)),
+)
 
 
 def parse_secret(text: str) -> bytes:
