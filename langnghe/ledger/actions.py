@@ -9,7 +9,7 @@ from django.db import transaction
 
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
-from langnghe.kernel.rows import insert
+from langnghe.kernel.rows import insert, new
 from langnghe.ledger import apart, registry
 from langnghe.ledger.models import Entry, Job
 
@@ -65,8 +65,8 @@ def record_all(steps: Sequence[Step]) -> list[Entry]:
 
 def _entry(step: Step) -> Entry:
     room, subject_id = step.subject
-    entry = Entry(
-        kind=step.kind, ward_id=step.ward_id, room=room, subject_id=subject_id,
+    entry = new(
+        Entry, kind=step.kind, ward_id=step.ward_id, room=room, subject_id=subject_id,
         actor_kind=step.by.kind, actor_id=step.by.id, facts=dict(step.facts), about=step.about,
     )  # fmt: skip
     entry.commitment = step.commitment or _own_commitment(entry)

@@ -10,8 +10,8 @@ from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.clock import local_now, now
 from langnghe.kernel.folding import clean_text
-from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
+from langnghe.kernel.rows import new
 from langnghe.language.search import search_form
 from langnghe.opinions import rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
@@ -58,8 +58,8 @@ def _opinion(
     ward: Ward, submission: rules.Submission, words: str, folded: str, keys: Keys, channel: str, guard: Guard
 ) -> Opinion:
     salt = form.new_salt()
-    return Opinion(
-        id=uuid7(), ward=ward, year=local_now().year, channel=channel, received_at=now(),
+    opinion = new(
+        Opinion, ward_id=ward.id, year=local_now().year, channel=channel, received_at=now(),
         words=words, folded=folded, group_id=submission.group_id,
         place=clean_text(submission.place), topic=submission.topic, about_officer=submission.about_officer,
         latitude=submission.latitude, longitude=submission.longitude,
@@ -68,6 +68,8 @@ def _opinion(
         salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
         attempt=keys.attempt, secret_hash=keys.secret_hash, **_taken(submission.taken),
     )  # fmt: skip
+    opinion.ward = ward
+    return opinion
 
 
 def _taken(taken: rules.Taken | None) -> dict[str, Any]:

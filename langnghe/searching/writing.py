@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from langnghe.kernel.index_columns import GAP, Words
-from langnghe.kernel.rows import insert
+from langnghe.kernel.rows import insert, new
 from langnghe.searching import ordinals
 from langnghe.searching.marks import kind_mark, ward_mark
 from langnghe.searching.models import Indexed, Passage
@@ -28,8 +28,9 @@ class Text:
 
     def row(self, index: type[Indexed]) -> Indexed:
         """The row of an index, ready to be written."""
-        return index(
-            ordinal=self.ordinal, ward_id=self.ward_id, kind=self.kind, about_id=self.about_id, words=self._words()
+        words = self._words()
+        return new(
+            index, ordinal=self.ordinal, ward_id=self.ward_id, kind=self.kind, about_id=self.about_id, words=words
         )
 
     def _words(self) -> Words:
