@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.doors import Door, door_of
@@ -21,6 +21,7 @@ from langnghe.people import reads, sessions
 from langnghe.people.models import Mandate, Officer
 from langnghe.places.models import Ward
 from langnghe.places.reads import known_ward_by_slug
+from langnghe.shell import kept
 
 CHOSEN = "mandate"
 _log = logging.getLogger(__name__)
@@ -108,11 +109,16 @@ def _officer(request: HttpRequest, door: Door) -> HttpResponse | None:
 
 def _closed(request: HttpRequest) -> HttpResponse | None:
     """Where to send someone whose session is not open: never opened, idle for too long, or too old."""
-    if not isinstance(request.user, Officer):
-        return redirect_to_login(request.get_full_path())
-    if sessions.still_open(request):
+    known = isinstance(request.user, Officer)
+    if known and sessions.still_open(request):
         return None
-    logout(request)
+    if known:
+        logout(request)
+    written = kept.of(request)
+    if written and written.words:
+        return render(request, "people/signed_out.html", {"kept": written}, status=403)
+    if not known:
+        return redirect_to_login(request.get_full_path())
     messages.info(request, _("Phiên làm việc đã đóng để giữ an toàn cho máy dùng chung. Xin đăng nhập lại."))
     return redirect_to_login(request.get_full_path())
 

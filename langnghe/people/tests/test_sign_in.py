@@ -16,6 +16,7 @@ from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import PASSWORD, TOTP_SECRET, client_for
 
 STAFF_PAGE = "/can-bo/nguoi/"
+ADD_OFFICER = "/can-bo/nguoi/them/"
 
 
 @pytest.fixture
@@ -183,6 +184,19 @@ def test_an_idle_session_closes_after_an_hour_and_says_why(binh: Mandate) -> Non
         answer = client.get(STAFF_PAGE, follow=True)
     assert answer.redirect_chain[0][0].startswith("/dang-nhap/")
     assert "Phiên làm việc đã đóng" in answer.content.decode()
+
+
+def test_what_was_written_in_a_session_that_closed_meanwhile_comes_back(binh: Mandate) -> None:
+    client, written = client_for(binh), {"name": "Đội đô thị phường", "username": "do.thi"}
+    with frozen(now() + timedelta(minutes=61)):
+        answer = client.post(ADD_OFFICER, written, headers={"sec-fetch-site": "same-origin"})
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "Phiên làm việc đã đóng" in page
+        assert 'value="Đội đô thị phường"' in page
+        assert f'action="{ADD_OFFICER}"' in page
+        assert not opens(client)
+        assert client.post(ADD_OFFICER, {"username": "do"}).headers["location"].startswith("/dang-nhap/")
 
 
 def test_no_session_is_longer_than_a_shift(binh: Mandate) -> None:

@@ -12,7 +12,7 @@ def test_a_reader_reads_on_in_english_where_she_was() -> None:
     reader = Client()
     answer = reader.post(reverse("shell:language"), {"language": "en", "next": PAGE})
     assert answer.headers["Location"] == PAGE
-    assert "Usable by everyone" in reader.get(PAGE).content.decode()
+    assert "Accessibility" in reader.get(PAGE).content.decode()
 
 
 def test_vietnamese_is_spoken_to_those_who_say_nothing() -> None:
