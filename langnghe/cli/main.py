@@ -7,7 +7,7 @@ from importlib import import_module
 
 # One module a noun in this folder.
 NOUNS: list[str] = [
-    "demo", "figures", "guide", "keys", "language", "people", "places", "reference", "search", "workbook",
+    "demo", "figures", "guide", "keys", "language", "ledger", "people", "places", "reference", "search", "workbook",
 ]  # fmt: skip
 # The installation's own commands live a storey above; only this table names them.
 HOUSE = "langnghe.house.commands"

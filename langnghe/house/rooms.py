@@ -34,6 +34,7 @@ STOREYS = {
     "channels": 10,
     "desk": 10,
     "demo": 10,
+    "auditing": 10,
     "backups": 10,
     "house": 11,
     "cli": 12,

@@ -5,6 +5,7 @@ per session, so that 3,321 communes are not written again after every test.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -80,3 +81,22 @@ def _delete_others(cursor: CursorWrapper, table: str, key: str, keep: frozenset[
 def quoted(name: str) -> str:
     """A table or column as this database wants it named."""
     return connection.ops.quote_name(name)
+
+
+@contextmanager
+def behind_our_back() -> Iterator[None]:
+    """Somebody with the database's own password: no trigger and no foreign key hinders them, inside a transaction."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            yield
+            cursor.execute("SET LOCAL session_replication_role = origin")
+            return
+        cursor.execute("PRAGMA defer_foreign_keys=ON")
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {quoted(name)}")
+        yield
+        for _name, sql in triggers:
+            cursor.execute(sql)
