@@ -10,11 +10,14 @@ from bench import (
     export,
     flood,
     grounds,
+    growth,
     idle,
     importing,
     inbox,
     intake,
+    jobs,
     matter,
+    mixed,
     morning,
     pages,
     personal_data,
@@ -47,6 +50,9 @@ BENCHES = {
     "personal-data": personal_data,
     "topics": topics,
     "similar": similar,
+    "growth": growth,
+    "jobs": jobs,
+    "mixed": mixed,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {"fuzz": fuzz, "mails": mails, "words": words}

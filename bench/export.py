@@ -4,7 +4,7 @@ import contextlib
 import http.client
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench import client, grounds
@@ -13,11 +13,12 @@ from bench.idle import megabytes
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
 from bench.served import WARD, Served
+from bench.watching import LOOK_SECONDS, beside, watched
 
 MATTERS, QUICK = 1_000_000, 3_000
 FILES = f"/{WARD}/du-lieu-mo/v1/"
 PAGE = f"/{WARD}/viec/"
-PIECE, LOOK_SECONDS = 1 << 16, 0.2
+PIECE = 1 << 16
 ALONE_SECONDS, QUICK_SECONDS = 10.0, 1.0
 CUT_OFF = 4
 
@@ -48,7 +49,7 @@ def _measure(product: Served, matters: int, seconds: float) -> Iterator[Measure]
     alone = client.closed_loop(product.port, lambda turn: pages[turn % 2], right, 1, seconds)
     figures = _fetch(product.port, "so-lieu.csv")
     before = _memory(product)
-    with _watched(product) as most, _reading(product.port, pages) as beside:
+    with watched(lambda: _memory(product)) as most, _reading(product.port, pages) as beside:
         table = _fetch(product.port, "viec.csv")
     # Rows of text may hold line breaks, never fewer lines than rows.
     missing = max(0, matters + 1 - table.lines)
@@ -104,19 +105,6 @@ def _status(port: int) -> int:
 
 
 @contextlib.contextmanager
-def _watched(product: Served) -> Iterator[list[float]]:
-    """Memory of the web processes, looked at again and again meanwhile."""
-    found, over = [_memory(product)], threading.Event()
-
-    def look() -> None:
-        while not over.wait(LOOK_SECONDS):
-            found.append(_memory(product))
-
-    with _beside(look, over):
-        yield found
-
-
-@contextlib.contextmanager
 def _reading(port: int, pages: list[bytes]) -> Iterator[list[float]]:
     """Somebody reads the board meanwhile, a page after the other: seconds of each."""
     found: list[float] = []
@@ -129,19 +117,8 @@ def _reading(port: int, pages: list[bytes]) -> Iterator[list[float]]:
             found.append(time.perf_counter() - began)
             over.wait(LOOK_SECONDS)
 
-    with _beside(read, over):
+    with beside(read, over):
         yield found
-
-
-@contextlib.contextmanager
-def _beside(work: Callable[[], None], over: threading.Event) -> Iterator[None]:
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _memory(product: Served) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bench import kept
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
-from bench.served import ROOT, WARD, Served, served, with_demo
+from bench.served import CALM, ROOT, WARD, Served, served, with_demo
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, w
     place = kept.place(database, words)
     known = kept.took(place)
     begin = kept.bring(place) if known else with_demo
-    product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin))
+    product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin,
+                                         LANGNGHE_CROWD=CALM))  # fmt: skip
     if not known:
         began = time.perf_counter()
         product.langnghe(*words)

@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 from bench import client
 from bench.private_postgres import PrivatePostgres
 from bench.report import Bar, Measure, at_least, at_most
-from bench.served import WARD, Served, served
+from bench.served import CALM, WARD, Served, served
 
 CLIENTS = 32
 ROUNDS, SECONDS = 3, 6.0
 RATE, STREAM_SECONDS = 50, 20.0
 COUNTED = 20
 BATCHES = 3
-CALM = "100000000"  # a burst at this rate would be a flood; what a flood costs shows in the bench of that name
 Load = Callable[[client.Make, client.Right], client.Result]
 PATH = f"/{WARD}/gui-y-kien/"
 BARE = "/bench/bare/"

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGNGHE = [sys.executable, "-m", "langnghe"]
 WARD = "dien-hong"
 START_SECONDS = 90
+CALM = "100000000"  # a burst at this rate would be a flood; what a flood costs shows in the bench of that name
 Beginning = Callable[[str, Path, dict[str, str]], None]
 """Makes an installation at a database's address, in a folder, with these variables."""
 

@@ -27,9 +27,9 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("work")
-        posts = _posts(ground.product, QUICK_ANSWERS if quick else ANSWERS)
+        work = posts(ground.product, QUICK_ANSWERS if quick else ANSWERS)
         yield from _measures(
-            ground.product, posts, f"{matters:,} matters, {wards} wards", QUICK_SECONDS if quick else SECONDS
+            ground.product, work, f"{matters:,} matters, {wards} wards", QUICK_SECONDS if quick else SECONDS
         )
 
 
@@ -39,7 +39,7 @@ def _measures(product: Served, posts: list[bytes], size: str, seconds: float) ->
                   at_most(20), str(COUNTED), size)  # fmt: skip
     left = iter(posts[COUNTED:])
     for clients in (1, 2):
-        result = client.closed_loop(product.port, lambda _turn: next(left), _right, clients, seconds)
+        result = client.closed_loop(product.port, lambda _turn: next(left), saved, clients, seconds)
         if result.wrong:
             raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
         n = f"{len(result.latencies):,}"
@@ -51,8 +51,8 @@ def _measures(product: Served, posts: list[bytes], size: str, seconds: float) ->
                   f"{answers:,}", size)  # fmt: skip
 
 
-def _posts(product: Served, count: int) -> list[bytes]:
-    """One answer to each of so many open matters, as the page of the draft sends it."""
+def posts(product: Served, count: int) -> list[bytes]:
+    """One answer with a promise to each of so many open matters, as the page of the draft sends it."""
     work: Any = grounds.given(product, "police_chief", count)
     cookie = f"{SESSION_COOKIE}={work['session']}; {CSRF_COOKIE}={CSRF}"
     return [_post(serial, version, work["post"], cookie) for serial, version in work["matters"]]
@@ -71,11 +71,11 @@ def _post(serial: str, version: int, post: str, cookie: str) -> bytes:
 def _statements(port: int, request: bytes) -> int:
     answer = client.ask(port, request.replace(b"\r\n\r\n", b"\r\nX-Bench-Count: 1\r\n\r\n", 1))
     found = re.search(rb"x-bench-statements: *(\d+)", answer.head, re.IGNORECASE)
-    if not _right(answer) or found is None:
+    if not saved(answer) or found is None:
         raise RuntimeError(f"not saved: {answer.status} {answer.body[:600]!r}")
     return int(found[1])
 
 
-def _right(answer: client.Answer) -> bool:
+def saved(answer: client.Answer) -> bool:
     """Whether it was saved: the browser is sent back to the matter."""
     return answer.status == 302 and b"dang-nhap" not in answer.head

@@ -1,0 +1,84 @@
+"""Ten main pages at 1,000,000 matters of 300 wards against 10,000, asked by turns: how much slower the pages become."""
+
+import re
+from collections.abc import Iterator, Mapping
+from statistics import median
+
+from bench import client, grounds
+from bench.asking import right, statements
+from bench.inbox import PATH as INBOX
+from bench.inbox import get
+from bench.matter import LINK
+from bench.private_postgres import PrivatePostgres
+from bench.report import Measure, at_most
+from bench.served import WARD, Served
+
+MATTERS, FEW, WARDS = 1_000_000, 10_000, 300
+QUICK, QUICK_FEW, QUICK_WARDS = 3_000, 300, 3
+ROUNDS, SECONDS, QUICK_ROUNDS, QUICK_SECONDS = 5, 3.0, 1, 0.5
+BAR = 1.5
+BOARD = f"/{WARD}/viec/"
+PUBLIC = {
+    "home": [f"/{WARD}/"],
+    "board": [BOARD, f"{BOARD}?trang=2", f"{BOARD}?linh-vuc=giao-thong", f"{BOARD}?tinh-trang=da-tra-loi"],
+    "board search": [f"{BOARD}?tim=den+duong", f"{BOARD}?tim=via+he+tran+phu", f"{BOARD}?tim=khong+co+chu+nay"],
+    "promises": [f"/{WARD}/loi-hua/"],
+    "open data": [f"/{WARD}/du-lieu-mo/"],
+}
+STAFF = {
+    "inbox": [f"{INBOX}?the=moi-den", f"{INBOX}?the=dang-lam", f"{INBOX}?the=tat-ca"],
+    "inbox search": [f"{INBOX}?the=tat-ca&tim=den+duong", f"{INBOX}?the=tat-ca&tim=tran+phu"],
+    "morning": ["/can-bo/"],
+    "figures": ["/can-bo/so-lieu/?ky=thang"],
+}
+Pages = Mapping[str, list[bytes]]
+
+
+def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
+    """p95 of each page at both sizes, the one in the other, and the most statements it needs."""
+    sizes = [(QUICK_FEW, QUICK_WARDS), (QUICK, QUICK_WARDS)] if quick else [(FEW, WARDS), (MATTERS, WARDS)]
+    for database, postgres in databases.items():
+        with grounds.several(database, postgres, sizes) as (few, many):
+            yield few.filling("growth")
+            yield many.filling("growth")
+            asked = [(ground.product, _pages(ground.product)) for ground in (few, many)]
+            for name in asked[0][1]:
+                yield from _page(name, asked, f"{sizes[1][0]:,} against {sizes[0][0]:,} matters", quick)
+
+
+def _page(name: str, asked: list[tuple[Served, Pages]], size: str, quick: bool) -> Iterator[Measure]:
+    """By turns, so that a slow minute of the machine meets both sizes; the medians of the rounds are compared."""
+    found: list[list[float]] = [[], []]
+    n = 0
+    for product, pages in asked:
+        for page in [*pages[name], *pages[name]]:
+            client.ask(product.port, page)
+    for _round in range(QUICK_ROUNDS if quick else ROUNDS):
+        for place, (product, pages) in enumerate(asked):
+            result = _asked(product, pages[name], QUICK_SECONDS if quick else SECONDS)
+            found[place].append(result.percentile(95))
+            n += len(result.latencies)
+    few, many = map(median, found)
+    product, pages = asked[1]
+    most = max(statements(product.port, page) for page in pages[name])
+    for what, value, unit in (("few, p95", few, "ms"), ("many, p95", many, "ms"), ("statements (most)", most, "SQL")):
+        yield Measure("growth", product.database, f"{name}: {what}", value, unit, None, f"{n:,}", size)
+    yield Measure("growth", product.database, f"{name}: growth", many / few, "×", at_most(BAR), f"{n:,}", size)
+
+
+def _asked(product: Served, pages: list[bytes], seconds: float) -> client.Result:
+    result = client.closed_loop(product.port, lambda turn: pages[turn % len(pages)], right, 1, seconds)
+    if result.wrong:
+        raise RuntimeError(f"{len(result.wrong)} wrong, the first: {result.wrong[0].status}")
+    return result
+
+
+def _pages(product: Served) -> Pages:
+    """The requests of the ten pages: everybody's, a chief's, and those of some matters and of a province."""
+    cookie = grounds.session(product, "police_chief")
+    board = client.ask(product.port, client.get(BOARD)).body
+    matters = [path.decode() for path in re.findall(LINK, board)][:20]
+    public = {**PUBLIC, "matter": matters}
+    return {name: [client.get(path) for path in paths] for name, paths in public.items()} | {
+        name: [get(path, cookie) for path in paths] for name, paths in STAFF.items()
+    }
