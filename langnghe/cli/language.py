@@ -9,9 +9,10 @@ from typing import BinaryIO, TextIO
 from django.utils.translation import gettext as _
 
 from langnghe.cli import similar
-from langnghe.cli.lines import Line, learnt, told_in, told_of, written
+from langnghe.cli.lines import Line, learnt_in, told_in, told_of, written
 from langnghe.kernel.refused import Refused
 from langnghe.language import measuring
+from langnghe.language.own import OwnSorter
 from langnghe.language.personal import findings
 from langnghe.language.search import search_form
 from langnghe.language.sorter import Sorter
@@ -24,7 +25,9 @@ def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verbs = nouns.add_parser("language", help="xem máy đọc lời dân viết thế nào (mỗi dòng một JSON)").add_subparsers(
         required=True, metavar="VIỆC"
     )
-    verbs.add_parser("topics", help='đoán lĩnh vực của mỗi dòng {"text"}').set_defaults(run=_topics)
+    topics = verbs.add_parser("topics", help='đoán lĩnh vực của mỗi dòng {"text"}')
+    topics.add_argument("--ward", metavar="MÃ", help="theo bản riêng của phường này, ví dụ DH")
+    topics.set_defaults(run=_topics)
     personal = verbs.add_parser("personal-data", help="tìm dữ liệu cá nhân: spans là [[đầu, cuối, loại]]")
     personal.set_defaults(run=_personal_data)
     similar.register(verbs)
@@ -33,6 +36,7 @@ def register(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     evaluate.add_argument(
         "file", type=Path, metavar="TỆP", help="JSON từng dòng: text; topic và subtopic, hoặc crime, officer, home"
     )
+    evaluate.add_argument("--ward", metavar="MÃ", help="theo bản riêng của phường này, ví dụ DH")
     evaluate.set_defaults(run=_evaluate)
 
 
@@ -52,12 +56,12 @@ def answer(lines: Iterable[bytes], out: BinaryIO, says: Callable[[str], Line]) -
     return 1 if wrong else 0
 
 
-def _topics(_arguments: argparse.Namespace) -> int:
-    sorter = learnt()
+def _topics(arguments: argparse.Namespace) -> int:
+    sorter = learnt_in(arguments.ward)
     return answer(sys.stdin.buffer, sys.stdout.buffer, lambda text: guessed(sorter, text))
 
 
-def guessed(sorter: Sorter, text: str) -> Line:
+def guessed(sorter: Sorter | OwnSorter, text: str) -> Line:
     """What `topics` adds to a line."""
     guess = sorter.guess(text)
     return {
@@ -85,13 +89,12 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             known = list(_judged(file))
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(_("Không mở được tệp %(file)s. Xin xem lại đường dẫn.") % {"file": arguments.file}) from error
-    print("\n\n".join(_reports(known)))
+    print("\n\n".join(_reports(known, learnt_in(arguments.ward))))
     return 0
 
 
-def _reports(known: list[Line]) -> Iterator[str]:
+def _reports(known: list[Line], sorter: Sorter | OwnSorter) -> Iterator[str]:
     """On topics, on routing, or on both, as the lines tell; an empty file is judged by topics."""
-    sorter = learnt()
     flagged = [told for told in known if not _FLAGS.isdisjoint(told)]
     topics = [(told["text"], f"{told['topic']}.{told.get('subtopic', '')}") for told in known if told.get("topic")]
     if topics or not flagged:

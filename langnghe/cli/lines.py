@@ -6,9 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from langnghe.cli.wards import find_ward
 from langnghe.kernel.refused import Refused
 from langnghe.language import shelf
+from langnghe.language.own import OwnSorter
 from langnghe.language.sorter import Sorter
+from langnghe.teaching.suggesting import kept_of
 
 Line = dict[str, Any]
 
@@ -38,6 +41,15 @@ def written(made: Line) -> bytes:
         return json.dumps(made, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return json.dumps(made).encode()
+
+
+def learnt_in(ward_code: str | None) -> Sorter | OwnSorter:
+    """The sorter of a ward; without one what all wards share. Refused for a ward that is not here."""
+    shared = learnt()
+    if not ward_code:
+        return shared
+    kept = kept_of(find_ward(ward_code).id)
+    return kept.reader if kept else shared
 
 
 def learnt() -> Sorter:

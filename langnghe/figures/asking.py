@@ -11,8 +11,8 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.figures.counting import FIGURES, Counted
-from langnghe.language.topics import TOPICS, name_of
-from langnghe.matters.pages.asking import in_address, topic_word, topic_words
+from langnghe.language.topics import name_of, parent_of
+from langnghe.matters.pages.asking import in_address, topic_called, topic_word
 from langnghe.opinions.models import CHANNELS
 from langnghe.places.models import ResidentialGroup
 
@@ -87,7 +87,7 @@ def sought_by(query: Mapping[str, str], groups: Sequence[ResidentialGroup], toda
     chosen = next((one.id for one in groups if in_address(one) == group), None)
     return Sought(
         period=period_by(query, today),
-        topic=NONE if topic == NONE else TOPICS[topic_words()[topic]].parent if topic in topic_words() else "",
+        topic=NONE if topic == NONE else parent_of(topic_called(topic)),
         group=NONE if group == NONE else chosen,
         channel=NONE if channel == NONE else CHANNEL_WORDS.get(channel, ""),
         figure=figure if figure in FIGURES else "vao",

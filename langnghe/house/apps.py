@@ -20,4 +20,5 @@ class HouseConfig(AppConfig):
             registry.register_follower(kind, name, follower)
         for entry in table.ENTRIES:
             navigation.register(*entry, below=table.BELOW.get(entry[1], ""))
+        import_module("langnghe.language.topics").look_up_with(import_module("langnghe.teaching.reads").topic_of)
         import_module("langnghe.opinions.pages.beside").register(import_module("langnghe.workspace.beside").part)

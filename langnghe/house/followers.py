@@ -36,13 +36,15 @@ from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
+from langnghe.teaching import entries as teaching
+from langnghe.training import followers as in_training
 from langnghe.workbook import entries as workbook
 from langnghe.workbook import followers as in_workbook
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
     notices.KINDS, deadlines.KINDS,
-    sifting.KINDS, searching.KINDS,
+    sifting.KINDS, searching.KINDS, teaching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS, promises.KINDS, casefiles.KINDS, backups.KINDS,
     roster.KINDS, workbook.KINDS,
@@ -83,6 +85,9 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("bulk.undo_asked", "inbox.undo", in_inbox.undo),
     ("sifting.asked", "sifting.sift", in_sifting.sift),
     ("sifting.undo_asked", "sifting.undo", in_sifting.undo),
+    ("model.asked", "training.learn", in_training.learn),
+    ("example.forgotten", "training.learn_again", in_training.learn_again),
+    *((kind, "training.recheck", in_training.recheck) for kind in in_training.MAY_LEAVE),
     ("opinion.erased", "searching.purge", in_searching.purge),
     *(
         (kind, "figures.mark", summing.mark)

@@ -28,6 +28,7 @@ from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
 from langnghe.roster.imports import machine as roster
+from langnghe.training.scheduling import ask_due
 from langnghe.workbook.imports import machine as workbook
 
 IDLE_SECONDS = 0.5
@@ -141,6 +142,7 @@ class Worker:
                 settle_due(by=system(ward_id))
                 end_pauses(by=system(ward_id))
                 escalate_due(by=system(ward_id))
+                ask_due(by=system(ward_id))
             housekeeping.sweep()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langnghe.language.topics import TOPICS
 from langnghe.matters.models import STATES
-from langnghe.matters.pages.asking import STATE_WORDS, topic_words
+from langnghe.matters.pages.asking import STATE_WORDS, topic_called, topic_word
 from langnghe.opinions.models import CHANNELS
 
 ARRIVALS, PASSED_ON, EVERYTHING = "moi-den", "da-chuyen", "tat-ca"
@@ -120,7 +120,7 @@ def is_asked(asked: Mapping[str, str]) -> bool:
 
 def topic_in_address(code: str) -> str:
     """A topic, or the lack of one, as it stands in an address."""
-    return next((word for word, other in topic_words().items() if other == code), code)
+    return topic_word(code) or code
 
 
 def _written(name: str, value: object) -> str:
@@ -152,7 +152,7 @@ def _id(*others: str) -> Callable[[str], str]:
 
 
 def _topic(text: str) -> str:
-    return NONE if text == NONE else topic_words().get(text, "")
+    return NONE if text == NONE else topic_called(text)
 
 
 def _day(text: str) -> date | None:
@@ -187,5 +187,5 @@ def state_name(code: str) -> str:
 
 
 def below(topic: str) -> list[str]:
-    """A topic with everything below it."""
-    return [code for code, one in TOPICS.items() if topic in (code, one.parent)]
+    """A topic with everything below it, but for wards' own subtopics."""
+    return [topic, *(code for code, one in TOPICS.items() if one.parent == topic != code)]

@@ -5,7 +5,8 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, When
@@ -17,7 +18,7 @@ from langnghe.inbox.asking import ARRIVALS, EVERYTHING, MINE, NONE, Sought, belo
 from langnghe.inbox.finding import Finding
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.refused import Refused
-from langnghe.language.topics import TOPICS
+from langnghe.language.topics import OWN, TOPICS
 from langnghe.matters import reads as matters
 from langnghe.matters.models import Joining, Matter
 from langnghe.matters.serials import parse_serial
@@ -158,7 +159,9 @@ def _by_column(column: str) -> Narrow:
 
 
 def _topic(found: Rows, topic: str, _by: Scope) -> Rows:
-    return found.filter(topic="") if topic == NONE else found.filter(topic__in=below(topic))
+    if topic == NONE:
+        return found.filter(topic="")
+    return found.filter(Q(topic__in=below(topic)) | Q(topic__startswith=f"{topic}{OWN}"))
 
 
 def _said(found: Rows, words: str, by: Scope) -> Rows:
@@ -215,7 +218,8 @@ def _late_arrivals(found: Rows, _on: bool, scope: Scope) -> Rows:
     for days in set(allowed.values()):
         topics = [topic for topic, own in allowed.items() if own == days]
         limit = _day(add_working_days(scope.clocks.calendar, today, -days))
-        late |= Q(topic__in=topics, received_at__lt=limit)
+        own = reduce(or_, (Q(topic__startswith=f"{topic}{OWN}") for topic in topics if "." not in topic), Q(pk=None))
+        late |= (Q(topic__in=topics) | own) & Q(received_at__lt=limit)
     return found.filter(late)
 
 

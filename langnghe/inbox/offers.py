@@ -17,6 +17,7 @@ from langnghe.opinions.models import CHANNELS
 from langnghe.people import access
 from langnghe.people.models import Mandate, Post
 from langnghe.places.models import ResidentialGroup
+from langnghe.teaching.models import Subtopic
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,12 @@ class Saved:
 
 @dataclass
 class Offers:
-    """Groups and posts as (id, name) in Vietnamese order, and the officer's own filters in theirs."""
+    """Groups and posts as (id, name) in Vietnamese order, the officer's own filters in theirs; own subtopics."""
 
     groups: list[tuple[str, str]] = field(default_factory=list)
     posts: list[tuple[str, str]] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
+    topics: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def first(self) -> Saved | None:
@@ -49,6 +51,8 @@ def offers(mandate: Mandate) -> Offers:
     for kind, id, name, more, first, _place in _asked(mandate):
         if kind == "saved":
             found.saved.append(Saved(id, name, more, bool(first)))
+        elif kind == "topic":
+            found.topics.append((more, name))
         else:
             label = f"{name} ({more})" if more else name
             (found.groups if kind == "group" else found.posts).append((str(id), label))
@@ -62,10 +66,12 @@ def _asked(mandate: Mandate) -> Iterable[tuple[Any, ...]]:
     groups = ResidentialGroup.objects.filter(ward=mandate.ward_id, closed_at=None)
     workers = [role for role, carried in access.TABLE.items() if "matters.work" in carried]
     posts = Post.objects.filter(ward=mandate.ward_id, closed_on=None, role__in=workers)
+    subtopics = Subtopic.objects.filter(ward=mandate.ward_id, closed_at=None)
     own = kept(mandate).order_by().values_list(_kind("saved"), "id", "name", "query", "first", F("place"))
     rest = [
         groups.values_list(_kind("group"), "id", "name", "came_from", *_PLAIN),
         posts.values_list(_kind("post"), "id", "name", Value("", CharField()), *_PLAIN),
+        subtopics.values_list(_kind("topic"), "id", "name", "code", *_PLAIN),
     ]
     return sorted(own.union(*rest, all=True), key=lambda one: one[5])
 

@@ -66,7 +66,7 @@ def rows(found: Sequence[Any], sought: Sought, scope: Scope) -> list[Row]:
     """The rows of one page, in its order; three statements at most, however many there are."""
     if not found:
         return []
-    names = Names(scope.query(sought))
+    names = Names(scope.mandate.ward_id, scope.query(sought))
     if sought.tab == PASSED_ON:
         return _of_passed_on(found, names)
     return _of_opinions(found, scope, names) if sought.of_opinions else _of_matters(found, scope, names)
@@ -161,8 +161,8 @@ def _senders(count: int) -> str:
 class Names:
     """The words of a page's rows in the reader's language, looked up once."""
 
-    def __init__(self, query: Query | None = None) -> None:
-        self.query = query
+    def __init__(self, ward_id: UUID, query: Query | None = None) -> None:
+        self.ward_id, self.query = ward_id, query
         self._elsewhere = [str(_("thấy trong lời nói thêm, trả lời, ghi chú hoặc lời hứa"))]
         self.states: dict[str, str] = {code: str(name) for code, name in STATES}
         self._channels = {code: str(name) for code, name in CHANNELS}
@@ -193,7 +193,7 @@ class Names:
             if code not in self._topics:
                 self._topics[code] = escape(name_of(code))
             return self._topics[code]
-        guessed = hint(words, guard)
+        guessed = hint(self.ward_id, words, guard)
         return self._perhaps % {"topic": guessed} if guessed else self._no_topic
 
     def group(self, row: Any) -> str:

@@ -19,6 +19,7 @@ from langnghe.opinions.forms import TypedField
 from langnghe.people.models import Mandate
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, open_groups
+from langnghe.teaching.reads import own_topics
 
 SLIPS = [
     ("a6", _("A6 (một phần tư tờ A4)")),
@@ -85,7 +86,7 @@ class WriteForm(forms.Form):
     def __init__(self, ward: Ward, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ward = ward
-        self.fields["topic"].widget = Suggesting(_topics)
+        self.fields["topic"].widget = Suggesting(partial(_topics, ward))
         self.fields["group"].widget = Suggesting(partial(_groups, ward))
         self.guesses = can_suggest()
 
@@ -98,7 +99,7 @@ class WriteForm(forms.Form):
 
     def clean_topic(self) -> str:
         """The topic's code."""
-        return str(_try(rules.find_topic, self.cleaned_data["topic"]))
+        return str(_try(partial(rules.find_topic, own=own_topics(self.ward.id)), self.cleaned_data["topic"]))
 
     def clean_group(self) -> UUID | None:
         """The group's id."""
@@ -131,8 +132,9 @@ def _try(rule: Any, typed: str) -> Any:
         raise forms.ValidationError(error.message) from error
 
 
-def _topics() -> list[str]:
-    return [rules.topic_label(code) for code in rules.topic_numbers().values()]
+def _topics(ward: Ward) -> list[str]:
+    own = own_topics(ward.id)
+    return [rules.topic_label(code, own) for code in rules.topic_numbers(own).values()]
 
 
 def _groups(ward: Ward) -> list[str]:

@@ -1,7 +1,7 @@
 """What a practised officer types in short, and what it means; nothing here touches the database."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -18,18 +18,19 @@ _NUMBERED = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?(?![.\d])")
 Key = TypeVar("Key")
 
 
-def topic_numbers() -> dict[str, str]:
-    """A number for every topic as officers learn it: `1` traffic, `1.2` speeding."""
+def topic_numbers(own: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """A number for every topic as officers learn it: `1` traffic, `1.2` speeding; `own`: the ward's, with names."""
     numbers: dict[str, str] = {}
     fields = [code for code in TOPICS if "." not in code]
     for field, code in enumerate(fields, start=1):
         numbers[str(field)] = code
         inside = [other for other in TOPICS if other.startswith(f"{code}.")]
+        inside += [other for other, _name in own if other.startswith(f"{code}.")]
         numbers |= {f"{field}.{place}": other for place, other in enumerate(inside, start=1)}
     return numbers
 
 
-def find_topic(typed: str) -> str:
+def find_topic(typed: str, own: Sequence[tuple[str, str]] = ()) -> str:
     """The code behind a number (`3`, `1.2`) or words, with or without accents; empty for nothing typed.
 
     Refused, naming what it could be, when there is no such topic or more than one.
@@ -38,16 +39,16 @@ def find_topic(typed: str) -> str:
     if not text:
         return ""
     if numbered := _NUMBERED.match(text):
-        code = topic_numbers().get(numbered[0])
+        code = topic_numbers(own).get(numbered[0])
         if code is None:
             raise Refused(_("Không có lĩnh vực số %(number)s. Xin xem bảng số bên cạnh.") % {"number": numbered[0]})
         return code
-    return _only(text, {code: str(topic.name) for code, topic in TOPICS.items()}, _("lĩnh vực"))
+    return _only(text, {code: str(topic.name) for code, topic in TOPICS.items()} | dict(own), _("lĩnh vực"))
 
 
-def topic_label(code: str) -> str:
+def topic_label(code: str, own: Sequence[tuple[str, str]] = ()) -> str:
     """A topic as the list of the field offers it: `1.2 Phóng nhanh, đua xe`."""
-    numbers = {other: number for number, other in topic_numbers().items()}
+    numbers = {other: number for number, other in topic_numbers(own).items()}
     return f"{numbers[code]} {name_of(code)}" if code in numbers else ""
 
 

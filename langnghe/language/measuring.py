@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from langnghe.language.alarms import hear
+from langnghe.language.own import OwnSorter
 from langnghe.language.search import search_form
 from langnghe.language.sorter import Guess, Sorter
 
@@ -33,7 +34,7 @@ class Judged:
         return self.guess.topic == self.topic
 
 
-def judge(sorter: Sorter, known: Sequence[tuple[str, str]]) -> list[Judged]:
+def judge(sorter: Sorter | OwnSorter, known: Sequence[tuple[str, str]]) -> list[Judged]:
     """Guess every text; `known`: texts with their codes."""
     return [Judged(sorter.guess(text), code) for text, code in known]
 
@@ -56,7 +57,7 @@ def suggested(judged: Sequence[Judged]) -> tuple[float, float]:
     return len(offered) / max(1, len(judged)), sum(one.right for one in offered) / max(1, len(offered))
 
 
-def report(sorter: Sorter, known: Sequence[tuple[str, str]]) -> str:
+def report(sorter: Sorter | OwnSorter, known: Sequence[tuple[str, str]]) -> str:
     """Everything above as lines of a table."""
     judged = judge(sorter, known)
     if not judged:

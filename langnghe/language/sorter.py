@@ -13,7 +13,7 @@ import sys
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, sqrt
@@ -68,22 +68,14 @@ class Sorter:
 
     def guess(self, text: str) -> Guess:
         """The likeliest topic of a text, also of an empty one: then `suggest` is False."""
-        known, scores = self._scores(text)
-        chances = _chances(scores, self.head["temperature"])
-        topics: dict[str, float] = defaultdict(float)
-        for code, chance in zip(self.codes, chances, strict=True):
-            topics[code.partition(".")[0]] += chance
-        topic = max(topics, key=lambda one: topics[one])
-        best = max(
-            (place for place, code in enumerate(self.codes) if code.startswith(f"{topic}.")), key=chances.__getitem__
-        )
-        sure = topics[topic]
+        known, scores = self.read(features(text))
+        topic, best, sure = likeliest(self.codes, scores, self.head["temperature"])
         suggest = bool(known) and sure >= self.head["threshold"]
-        return Guess(topic, self.codes[best], sure, suggest, self._why(known, best, as_typed(text)))
+        return Guess(topic, self.codes[best], sure, suggest, told_by(self.said(known, best), as_typed(text)))
 
     def chances(self, text: str) -> dict[str, float]:
         """How likely each subtopic is, from 0 to 1, together 1."""
-        _known, scores = self._scores(text)
+        _known, scores = self.read(features(text))
         return dict(zip(self.codes, _chances(scores, self.head["temperature"]), strict=True))
 
     def meaning(self, text: str) -> list[float]:
@@ -104,9 +96,9 @@ class Sorter:
         row = self._row(feature)
         return None if row is None else self._rarity[row]
 
-    def _scores(self, text: str) -> tuple[list[tuple[str, int, float]], list[float]]:
-        """Known features with their row and share of the text, and what the rows say together of each code."""
-        known = [(feature, row) for feature in features(text) if (row := self._row(feature)) is not None]
+    def read(self, found: Sequence[str]) -> tuple[list[tuple[str, int, float]], list[float]]:
+        """Of a text's features the known ones with their row and share, and what they say together of each code."""
+        known = [(feature, row) for feature in found if (row := self._row(feature)) is not None]
         length = sqrt(sum(self._rarity[row] ** 2 for _feature, row in known)) or 1.0
         shares = [(feature, row, self._rarity[row] / length) for feature, row in known]
         width, scores = len(self.codes), list(self.head["bias"])
@@ -116,28 +108,44 @@ class Sorter:
             scores = [score + weight * part for score, weight in zip(scores, weights, strict=True)]
         return shares, scores
 
+    def said(self, known: list[tuple[str, int, float]], best: int) -> dict[str, float]:
+        """What each known feature says for one code."""
+        scale, width = self.head["scale"], len(self.codes)
+        return {feature: self._weights[row * width + best] * share / scale for feature, row, share in known}
+
     def _row(self, feature: str) -> int | None:
         wanted = hash_of(feature)
         place = bisect_left(self._hashes, wanted)
         return place if place < len(self._hashes) and self._hashes[place] == wanted else None
 
-    def _why(self, known: list[tuple[str, int, float]], best: int, typed: dict[str, str]) -> tuple[str, ...]:
-        """The words that spoke most for a code, as they were typed."""
-        said: dict[str, float] = defaultdict(float)
-        for feature, row, share in known:
-            weight = self._weights[row * len(self.codes) + best] * share
-            if weight > 0 and feature[0] in "wb":
-                said[" ".join(words_of(feature))] += weight
-        chosen: list[str] = []
-        for words in sorted(said, key=lambda words: -said[words]):
-            if len(words) > SHORT and "#" not in words and _apart(words, chosen):
-                chosen.append(words)
-        return tuple(" ".join(typed.get(word, word) for word in words.split()) for words in chosen[:WORDS_SHOWN])
-
 
 def hash_of(feature: str) -> int:
     """The number under which a feature is kept."""
     return zlib.crc32(feature.encode())
+
+
+def likeliest(codes: Sequence[str], scores: Sequence[float], temperature: float) -> tuple[str, int, float]:
+    """The likeliest topic, the place of its likeliest subtopic among the codes, and how sure the topic is."""
+    chances = _chances(scores, temperature)
+    topics: dict[str, float] = defaultdict(float)
+    for code, chance in zip(codes, chances, strict=True):
+        topics[code.partition(".")[0]] += chance
+    topic = max(topics, key=lambda one: topics[one])
+    inside = (place for place, code in enumerate(codes) if code.startswith(f"{topic}."))
+    return topic, max(inside, key=chances.__getitem__), topics[topic]
+
+
+def told_by(weights: Mapping[str, float], typed: dict[str, str]) -> tuple[str, ...]:
+    """The words that spoke most, as they were typed; `weights`: what each feature says."""
+    said: dict[str, float] = defaultdict(float)
+    for feature, weight in weights.items():
+        if weight > 0 and feature[0] in "wb":
+            said[" ".join(words_of(feature))] += weight
+    chosen: list[str] = []
+    for words in sorted(said, key=lambda words: -said[words]):
+        if len(words) > SHORT and "#" not in words and _apart(words, chosen):
+            chosen.append(words)
+    return tuple(" ".join(typed.get(word, word) for word in words.split()) for words in chosen[:WORDS_SHOWN])
 
 
 def read(path: Path) -> Sorter:

@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from langnghe.language import shelf
+from langnghe.language.own import OwnSorter
+from langnghe.language.sorter import Sorter
 from langnghe.language.topics import name_of
 
 
@@ -48,8 +50,7 @@ def can_suggest() -> bool:
     return shelf.sorter() is not None
 
 
-def suggestion(text: str) -> Suggestion | None:
+def suggested_by(sorter: Sorter | OwnSorter, text: str) -> Suggestion | None:
     """What a text is surely enough about; a millisecond, no statement. Never asked inside an accepting transaction."""
-    sorter = shelf.sorter()
-    guess = sorter.guess(text) if sorter and text else None
+    guess = sorter.guess(text) if text else None
     return Suggestion(guess.subtopic, guess.why) if guess and guess.suggest else None

@@ -1,5 +1,10 @@
-"""Topics: what residents speak about, by the codes of the field, with the plain names they choose from."""
+"""Topics: what residents speak about, by the codes of the field, with the plain names they choose from.
 
+A ward adds subtopics of its own; their codes hold `OWN`, so that none can ever be one of ours or another ward's, and
+never mean anything else later: name and kind stay as they were made.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -87,11 +92,50 @@ TOPICS: dict[str, Topic] = {
 }
 
 
+OWN = ".own_"
+_own: dict[str, Topic] = {}
+_sources: list[Callable[[str], "Topic | None"]] = []
+
+
+def look_up_with(source: Callable[[str], "Topic | None"]) -> None:
+    """Let wards' own subtopics be found by `source`, once at start; what it finds never changes."""
+    _sources[:] = [source]
+
+
+def is_own(code: str) -> bool:
+    """Whether a code is of a ward's own subtopic, by its form alone."""
+    return OWN in code
+
+
+def is_of(code: str, ward_code: str) -> bool:
+    """Whether a ward may use a code: it is no ward's own, or its own."""
+    return not is_own(code) or f"{OWN}{ward_code.lower()}_" in code
+
+
+def topic_of(code: str) -> Topic | None:
+    """The topic of a code, a ward's own too; None for a code nobody gave. Each own one is looked up once a process."""
+    if code in TOPICS or not is_own(code):
+        return TOPICS.get(code)
+    if code not in _own:
+        found = next(filter(None, (source(code) for source in _sources)), None)
+        if found is None:
+            return None
+        _own[code] = found
+    return _own[code]
+
+
+def parent_of(code: str) -> str:
+    """The topic that a code belongs to; its own when it is a topic."""
+    return code.partition(".")[0]
+
+
 def name_of(code: str) -> str:
     """A topic's name in the reader's language; empty for none."""
-    return str(TOPICS[code].name) if code in TOPICS else ""
+    found = topic_of(code)
+    return str(found.name) if found else ""
 
 
 def is_private(code: str) -> bool:
     """Whether a place under this topic could point at a home or a person, so that only the group may be shown."""
-    return code in TOPICS and TOPICS[code].private
+    found = topic_of(code)
+    return found is not None and found.private

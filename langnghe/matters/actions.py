@@ -13,7 +13,7 @@ from langnghe.kernel.clock import HANOI, local_now, now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import fitting, indexing, reads, rules, stepping
+from langnghe.matters import fitting, indexing, learnable, reads, rules, stepping
 from langnghe.matters.holding import check_seen, hold, keep
 from langnghe.matters.models import TAKE_BACK_REASONS, Joining, Matter, MatterCounter, PublicPhoto
 from langnghe.matters.resting import left_with, stand_on_first
@@ -107,6 +107,7 @@ def part(joining: Joining, *, seen: str = "", by: Bearer) -> Joining:
     taking.lay_back(kept.opinion_id)
     record("matter.parted", ward_id=kept.ward_id, subject=("matters", kept.matter_id), by=by.actor,
            facts={"opinion": str(kept.opinion_id)})  # fmt: skip
+    learnable.teach_no_more(matter, kept.opinion_id, by=by)
     take_its_words(matter, {kept.opinion_id}, by=by)
     stepping.advance(matter, left_with(matter))
     return kept
@@ -187,6 +188,8 @@ def withdraw_words(opinion_id: UUID, *, by: Bearer) -> int:
 def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     check_seen(matter, draft.seen)
     require_keeper(matter.ward, by)
+    rules.check_whose(draft.topic, matter.ward.code)
+    before = matter.topic
     matter.title, matter.text, matter.place = draft.title, draft.text, draft.place
     matter.topic, matter.wording, matter.group = draft.topic, draft.wording, _group(matter.ward_id, draft.group_id)
     matter.latitude, matter.longitude = reads.public_point(matter)
@@ -203,6 +206,8 @@ def _release(matter: Matter, draft: rules.Draft, *, by: Mandate) -> Matter:
     taking.show(reads.joined_ids(matter))
     record("matter.released", ward_id=matter.ward_id, subject=("matters", matter.id), by=by.actor,
            facts={"topic": matter.topic, "wording": matter.wording})  # fmt: skip
+    if matter.topic != before:
+        learnable.teach(matter, before, by=by)
     return matter
 
 

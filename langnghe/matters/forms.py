@@ -15,6 +15,7 @@ from langnghe.opinions.forms import TypedField
 from langnghe.opinions.models import Opinion, Photo
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, open_groups
+from langnghe.teaching.reads import open_subtopics
 
 
 class ReleaseForm(forms.Form):
@@ -48,7 +49,7 @@ class ReleaseForm(forms.Form):
 
     def __init__(self, ward: Ward, opinion: Opinion | None, photos: list[Photo], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("topic", _topics())
+        self._offer("topic", _topics(ward))
         self._offer("group", [("", str(_("Cả phường, hoặc không rõ"))), *_groups(ward)])
         self._offer("photos", [(str(photo.id), str(_("Ảnh %(place)d") % {"place": photo.place})) for photo in photos])
         if not photos:
@@ -92,11 +93,13 @@ def from_matter(matter: Matter, chosen: list[Photo]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _topics() -> list[tuple[str, Any]]:
+def _topics(ward: Ward) -> list[tuple[str, Any]]:
     choices: dict[str, list[tuple[str, str]]] = {}
     for code, topic in TOPICS.items():
         if code not in rules.NEVER_PUBLIC:
             choices.setdefault(topic.parent, []).append((code, str(topic.name)))
+    for one in open_subtopics(ward.id):
+        choices[one.parent].append((one.code, one.name))
     return [("", str(_("Chọn lĩnh vực"))), *((str(TOPICS[parent].name), inside) for parent, inside in choices.items())]
 
 

@@ -10,7 +10,7 @@ from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import findings
 from langnghe.language.search import search_form
-from langnghe.language.topics import TOPICS, is_private
+from langnghe.language.topics import is_of, is_private, parent_of, topic_of
 from langnghe.matters.models import Matter
 from langnghe.opinions import standing
 from langnghe.opinions.models import Opinion
@@ -70,7 +70,7 @@ def check_source(opinion: Opinion, may_be_public: bool) -> None:
 def check_draft(draft: Draft, opinion: Opinion | None) -> None:
     """Refused when the public words are missing, too long, not allowed by the sender, or show somebody's data."""
     _check_words(draft)
-    if draft.topic not in TOPICS:
+    if topic_of(draft.topic) is None:
         raise Refused(_("Xin chọn lĩnh vực."))
     if draft.topic in NEVER_PUBLIC:
         raise Refused(_("Chuyện về thái độ của cán bộ không đăng lên bảng. Xin trả lời riêng cho người gửi."))
@@ -122,7 +122,7 @@ def check_stands(opinion: Opinion) -> None:
 
 def check_topic(topic: str, guard: str) -> None:
     """Refused for a topic that does not exist, or one whose opinions must first be guarded (a key of `GUARDS`)."""
-    if topic and topic not in TOPICS:
+    if topic and topic_of(topic) is None:
         raise Refused(_("Lĩnh vực này không có trong danh sách. Xin chọn lại."))
     if topic in NEVER_PUBLIC and guard != "conduct":
         raise Refused(
@@ -131,6 +131,12 @@ def check_topic(topic: str, guard: str) -> None:
                 "Xin đánh dấu «nói về cán bộ» ở trang của ý kiến, rồi mới đổi lĩnh vực."
             )
         )
+
+
+def check_whose(topic: str, ward_code: str) -> None:
+    """Refused for a subtopic that another ward added for itself."""
+    if not is_of(topic, ward_code):
+        raise Refused(_("Lĩnh vực này không có trong danh sách. Xin chọn lại."))
 
 
 def check_note(words: str) -> str:
@@ -155,7 +161,7 @@ def marks(matter: Matter) -> list[str]:
     """The filters of the board as words of its index: `_` begins each, so that no typed word is taken for one."""
     found = [topic_mark(matter.topic), state_mark(matter.state), year_mark(matter.year)]
     if "." in matter.topic:
-        found.append(topic_mark(TOPICS[matter.topic].parent))
+        found.append(topic_mark(parent_of(matter.topic)))
     if matter.group_id:
         found.append(group_mark(matter.group_id))
     if matter.latitude is not None:

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from langnghe.kernel import sorting
-from langnghe.language.suggested import Suggestion, suggestion
-from langnghe.language.topics import TOPICS
+from langnghe.language.suggested import Suggestion
+from langnghe.language.topics import parent_of
 from langnghe.matters import reads, rules
 from langnghe.matters.models import Matter
 from langnghe.matters.roles import WORK
@@ -17,6 +17,7 @@ from langnghe.people.models import Mandate, Post, PostGroup
 from langnghe.people.reads import running
 from langnghe.places.models import Ward
 from langnghe.places.reads import heir
+from langnghe.teaching.suggesting import suggestion
 
 ROLES = [role for role, carried in access.TABLE.items() if WORK in carried]
 # Topics that are the committee's; all others are the police's. Groups come first: a beat officer knows the alley.
@@ -33,9 +34,9 @@ def posts(ward: Ward) -> list[Post]:
     return sorted(found, key=lambda post: (sorting.key(post.unit.name), sorting.key(post.name)))
 
 
-def topic_for(words: str, topic: str, guard: str = "") -> Suggestion | None:
+def topic_for(ward_id: UUID, words: str, topic: str, guard: str = "") -> Suggestion | None:
     """The topic to suggest where nobody chose one; never a complaint about officers that nobody marked as such."""
-    found = None if topic else suggestion(words)
+    found = None if topic else suggestion(ward_id, words)
     return None if found is None or (found.code in rules.NEVER_PUBLIC and guard != "conduct") else found
 
 
@@ -43,7 +44,7 @@ def post_for(among: list[Post], group_id: UUID | None, topic: str, guard: str = 
     """The post to suggest `among` those of `posts`; None where nobody fits, and for what is guarded."""
     if guard or topic in _ABOUT_OFFICERS:
         return None
-    kind = "committee" if topic and TOPICS[topic].parent in _COMMITTEE else "police"
+    kind = "committee" if topic and parent_of(topic) in _COMMITTEE else "police"
     if kind == "police" and group_id is not None:
         here = Q(group=group_id) | Q(group__former_id=group_id)
         near = PostGroup.objects.filter(here, post__in=among, post__role=_AT_ONE_GROUP)

@@ -7,7 +7,7 @@ from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.matters import fitting, indexing, reads, rules, states, stepping, suggesting
+from langnghe.matters import fitting, indexing, learnable, reads, rules, states, stepping, suggesting
 from langnghe.matters.actions import open_matter
 from langnghe.matters.holding import hold
 from langnghe.matters.models import OWES_ANSWER, Assignment, Matter, Note, TopicChange
@@ -30,11 +30,14 @@ def take_up(opinion: Opinion, *, topic: str | None = None, post: Post | None = N
     kept = fitting.check_opinion(opinion, by=by)
     topic = kept.topic if topic is None else topic
     rules.check_topic(topic, kept.guard or ("conduct" if topic == kept.topic else ""))
+    rules.check_whose(topic, opinion.ward.code)
     day = kept.received_at.astimezone(HANOI).date()
     matter = open_matter(kept.ward, raised_on=day, source=kept, topic=topic, post=post, by=by)
     if post is not None:
         _check_post(matter, post)
         _assignment(matter, None, post, by)
+    if topic != kept.topic:
+        learnable.teach(matter, kept.topic, by=by)
     return matter
 
 
@@ -92,6 +95,8 @@ def retopic(matter: Matter, topic: str, *, seen: str = "", by: Bearer) -> Matter
     if topic == held.topic:
         return held
     rules.check_topic(topic, fitting.guard_of(held) if topic in rules.NEVER_PUBLIC else "")
+    rules.check_whose(topic, held.ward.code)
+    before = held.topic
     change = TopicChange.objects.create(
         ward_id=held.ward_id, matter=held, from_topic=held.topic, to_topic=topic, at=now(), by_id=holder_of(by)
     )
@@ -102,6 +107,7 @@ def retopic(matter: Matter, topic: str, *, seen: str = "", by: Bearer) -> Matter
     stepping.advance(held, held.state, "topic", "latitude", "longitude", "due_on")
     record("matter.retopiced", ward_id=held.ward_id, subject=("matters", held.id), by=by.actor,
            facts={"change": str(change.id)})  # fmt: skip
+    learnable.teach(held, before, by=by)
     return held
 
 

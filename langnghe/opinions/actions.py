@@ -13,6 +13,7 @@ from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.kernel.rows import new
 from langnghe.language.search import search_form
+from langnghe.language.topics import is_of
 from langnghe.opinions import rules
 from langnghe.opinions.attempts import Keys, Received, keys_of, sent_before
 from langnghe.opinions.guarding import judge_sent
@@ -29,6 +30,8 @@ def receive(ward: Ward, submission: rules.Submission, *, channel: str, by: Actor
     Refused with a sentence when there are no words, too many, a field that cannot be kept, or no room on the disk.
     """
     words = rules.check(submission)
+    if not is_of(submission.topic, ward.code):
+        raise Refused(str(rules.NO_SUCH_TOPIC))
     _demand_group(ward, submission.group_id)
     disk.demand_room()
     keys = keys_of(ward, submission, words)

@@ -1,12 +1,13 @@
 """What residents fill in. Posted fields are read without building a form; the form is built to be shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ from langnghe.language.topics import TOPICS
 from langnghe.opinions import rules
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, open_groups
+from langnghe.teaching.models import Subtopic
+from langnghe.teaching.reads import open_subtopics
 
 UNTICKED = frozenset({"", "0", "false", "False"})
 LONGEST_TOKEN = 200
@@ -151,7 +154,7 @@ class OpinionForm(forms.Form):
         self.asks = ""
         # Functions: what nobody looks at is never asked for.
         self.fields["group"].choices = partial(_groups, ward)  # type: ignore[attr-defined]
-        self.fields["topic"].choices = topic_choices  # type: ignore[attr-defined]
+        self.fields["topic"].choices = partial(_topics, ward)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The point, which no field of its own shows."""
@@ -184,14 +187,33 @@ class OpinionForm(forms.Form):
             self.add_error(None, message)
 
 
-def topic_choices() -> list[tuple[str, Any]]:
-    """Topics by their plain names, under the field they belong to; none chosen is an answer too."""
-    fields = [topic for topic in TOPICS.values() if "." not in topic.code]
-    return [("", str(_("Chưa rõ, để phường xếp giúp"))), *((str(field.name), _under(field.code)) for field in fields)]
+def topic_choices(own: Iterable[Subtopic] = ()) -> list[tuple[str, Any]]:
+    """Topics by their plain names, under the field they belong to; none chosen is an answer too. `own`: the ward's."""
+    fields, added = [code for code in TOPICS if "." not in code], list(own)
+    none = str(_("Chưa rõ, để phường xếp giúp"))
+    return [("", none), *((str(TOPICS[code].name), _under(code, added)) for code in fields)]
 
 
-def _under(code: str) -> list[tuple[str, str]]:
+def instructions(own: Iterable[Subtopic]) -> SafeString:
+    """What the ward's own subtopics mean, as their sentences say, safe in a page."""
+    lines = format_html_join(
+        " ", '«{}»: <span lang="vi" translate="no">{}</span>', ((one.name, one.instruction) for one in own)
+    )
+    return format_html("{} {}", gettext("Lĩnh vực con của phường:"), lines) if lines else lines
+
+
+def told_of(*parts: object) -> SafeString:
+    """Sentences beside a field, one after the other."""
+    return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+
+def _topics(ward: Ward) -> list[tuple[str, Any]]:
+    return topic_choices(open_subtopics(ward.id))
+
+
+def _under(code: str, own: Iterable[Subtopic]) -> list[tuple[str, str]]:
     inside = [(topic.code, str(topic.name)) for topic in TOPICS.values() if topic.parent == code != topic.code]
+    inside += [(one.code, one.name) for one in own if one.parent == code]
     name = str(TOPICS[code].name)
     other = gettext("Chuyện khác về %(field)s") % {"field": name[:1].lower() + name[1:]}
     return [*inside, (code, other)]

@@ -15,6 +15,7 @@ from langnghe.opinions.visibility import seen_by
 from langnghe.people.contacts import erase_contacts
 from langnghe.people.models import Mandate
 from langnghe.places.reads import reach
+from langnghe.teaching import actions as teaching
 
 
 @transaction.atomic
@@ -78,6 +79,7 @@ def _erase(kept: Opinion, by: Bearer) -> Opinion:
     _empty(kept)
     erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
     forget(kept.ward_id, ("opinions", kept.id), by=by.actor)
+    teaching.forget(kept.ward_id, kept.id, by=by.actor)
     forget_voice(kept.ward_id, "opinions", kept.id, by=by)
     return _tell("opinion.erased", kept, by.actor)
 

@@ -27,6 +27,12 @@ MAY_BE_PUBLIC = (
 answered to its sender, not in public."""
 
 
+MAY_TEACH = Q(guard="", private=False) & Q(
+    quarantined_at=None, dismissed_at=None, withdrawn_at=None, erasure_asked_at=None, erased_at=None
+)
+"""Opinions whose words the sorter may learn from: nothing that was ever shut away, left or is leaving."""
+
+
 def seen_by(mandate: Mandate) -> Q:
     """The opinions whose guard lets this mandate in, without those that speak about its officer.
 

@@ -67,6 +67,7 @@ CAPABILITIES = {
     "answers.release": _("Duyệt lời trả lời theo lĩnh vực, chuyển nơi khác, trả lại để sửa"),
     "deadlines.manage": _("Đặt thời hạn, người duyệt và câu trả lời mẫu theo lĩnh vực"),
     "words.manage": _("Thêm, bỏ chữ viết tắt để tìm lời bà con cho dễ"),
+    "machine.teach": _("Dạy máy xếp lĩnh vực: xem máy học được gì, cho học lại, đổi bản, thêm lĩnh vực con"),
     "opinions.crime": _("Đọc tin báo về tội phạm, sửa lại và chuyển đi"),
     "opinions.conduct": _("Đọc trước ý kiến nói về cán bộ"),
     "opinions.conduct_release": _("Mở ý kiến nói về cán bộ cho đơn vị cùng xử lý"),
@@ -169,6 +170,7 @@ TABLE: dict[str, frozenset[str]] = {
         | {"earlier.import"}
         | _BOX
         | _OPINIONS
+        | {"machine.teach"}
         | {"commitments.enter", "opinions.conduct_next", "opinions.erase", "people.read", "totals.read", "maps.manage"}
     ),
     "province_viewer": frozenset({"account.own", "provinces.read"}),
@@ -180,7 +182,7 @@ TABLE: dict[str, frozenset[str]] = {
     "administrator": frozenset(
         _ALL_STAFF
         | {"commitments.enter"}
-        | {"deadlines.manage", "words.manage"}
+        | {"deadlines.manage", "words.manage", "machine.teach"}
         | {
             "papers.print",
             "places.manage",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langnghe.language.topics import name_of
 from langnghe.matters.models import Answer
-from langnghe.matters.pages.asking import in_address, topic_words
+from langnghe.matters.pages.asking import in_address, topic_called
 from langnghe.places.models import ResidentialGroup
 from langnghe.promises.reads import Promise
 
@@ -89,7 +89,7 @@ def sought_by(query: QueryDict, groups: Sequence[ResidentialGroup], units: Seque
     state = query.get("tinh-trang", "")
     return Sought(
         year=_year(query.get("nam", "")),
-        topic=topic_words().get(query.get("linh-vuc", ""), ""),
+        topic=topic_called(query.get("linh-vuc", "")),
         group_id=next((group.id for group in groups if in_address(group) == query.get("to", "-")), None),
         unit=next((unit for unit in units if in_address(unit) == query.get("don-vi", "-")), ""),
         state=state if state in STATES else "",

@@ -43,12 +43,12 @@ def part(request: HttpRequest, opinion: Opinion, refused: forms.Form | None) -> 
 
 def _forms(opinion: Opinion, refused: forms.Form | None) -> dict[str, Any]:
     posts = suggesting.posts_for(opinion)
-    offered = suggesting.topic_for(opinion.words, opinion.topic, opinion.guard)
+    offered = suggesting.topic_for(opinion.ward_id, opinion.words, opinion.topic, opinion.guard)
     topic = offered.code if offered else opinion.topic
     suggested = suggesting.post_for(posts, opinion.group_id, topic, opinion.guard)
     initial = {"topic": opinion.topic, "post": str(suggested.id) if suggested else ""}
     made = {
-        "take_up_form": TakeUpForm(posts, initial=initial, auto_id="nhan_%s", offered=offered),
+        "take_up_form": TakeUpForm(opinion.ward_id, posts, initial=initial, auto_id="nhan_%s", offered=offered),
         "number_form": NumberForm(auto_id="nhap_%s"),
     }
     if refused is None:

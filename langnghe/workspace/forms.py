@@ -1,6 +1,7 @@
 """What officers fill in on the page of one matter, and when they take an opinion up."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from langnghe.language.suggested import Suggestion
 from langnghe.matters import rules
 from langnghe.matters.models import Matter
-from langnghe.opinions.forms import TypedField, topic_choices
+from langnghe.opinions.forms import TypedField, instructions, told_of, topic_choices
 from langnghe.opinions.later_forms import AskForm
 from langnghe.people.models import Post
+from langnghe.teaching.reads import open_subtopics
 
 DESK = _("Chưa giao ai, trực ban giữ")
 
@@ -29,9 +31,9 @@ class TopicForm(forms.Form):
 
     topic = Choice(label=_("Lĩnh vực"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, ward_id: UUID, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = officers_topics()  # type: ignore[attr-defined]
+        _offer_topics(self, ward_id)
 
 
 class PostForm(forms.Form):
@@ -81,18 +83,22 @@ class TakeUpForm(forms.Form):
     topic = Choice(label=_("Lĩnh vực"))
     post = Choice(label=_("Giao cho"))
 
-    def __init__(self, posts: list[Post], *args: Any, offered: Suggestion | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, ward_id: UUID, posts: list[Post], *args: Any, offered: Suggestion | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = officers_topics()  # type: ignore[attr-defined]
+        _offer_topics(self, ward_id)
         if offered is not None:
             self.initial["topic"] = offered.code
-            self.fields["topic"].help_text = offered.told
+            self.fields["topic"].help_text = told_of(offered.told, self.fields["topic"].help_text)
         self.fields["post"].choices = post_choices(posts)  # type: ignore[attr-defined]
 
 
-def officers_topics() -> list[tuple[str, Any]]:
-    """Topics as residents choose from them; none chosen is an answer too."""
-    return [("", str(_("Chưa xếp"))), *topic_choices()[1:]]
+def _offer_topics(form: forms.Form, ward_id: UUID) -> None:
+    """Topics as residents choose from them, none chosen is an answer too; beside them what the ward's own mean."""
+    own = open_subtopics(ward_id)
+    form.fields["topic"].choices = [("", str(_("Chưa xếp"))), *topic_choices(own)[1:]]  # type: ignore[attr-defined]
+    form.fields["topic"].help_text = instructions(own)
 
 
 def post_choices(posts: list[Post]) -> list[tuple[str, Any]]:

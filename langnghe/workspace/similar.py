@@ -6,6 +6,8 @@ and the newest of the whole ward. Shared words pick a few of them, `language.ali
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.utils.translation import ngettext
 from langnghe.kernel.clock import HANOI
 from langnghe.language import reasons, shelf
 from langnghe.language.alike import Reader, Seen, compare
+from langnghe.language.sorter import Sorter
 from langnghe.maps.earth import Position, position_of
 from langnghe.matters import rules
 from langnghe.matters.models import Joining, Matter
@@ -21,6 +24,8 @@ from langnghe.opinions.models import Opinion
 from langnghe.workspace.likeness import GROUP, NEAR_METRES, PLACE, TOPIC, Likeness, Said, Why
 
 LOOKED_AT = 300
+KEPT = 300
+"""Texts a process remembers as they were read, in its memory alone."""
 MOST, COMPARED, OWN = 5, 15, 3
 """Matters shown; candidates and own opinions that are read as language, a millisecond each."""
 
@@ -84,11 +89,11 @@ def _in_order(own: Sequence[Opinion], likeliest: list[tuple[Matter, tuple[Why, O
     """Best first, by what the words say of trouble and place, the points, the group and the topic."""
     if not likeliest:
         return []
-    reader = Reader(shelf.sorter())
-    ours = [_read(reader, opinion) for opinion in own]
+    sorter = shelf.sorter()
+    ours = [_seen(sorter, opinion) for opinion in own]
     made = []
     for matter, (why, opinion) in likeliest:
-        theirs = _read(reader, opinion)
+        theirs = _seen(sorter, opinion)
         score, mine = max(((compare(one, theirs).score, one) for one in ours), key=lambda pair: pair[0])
         near = max(0.0, 1 - why.metres / NEAR_METRES) if why.metres is not None else 0.0
         rank = score + GROUP * why.same_group + TOPIC * why.same_topic + PLACE * near
@@ -96,8 +101,14 @@ def _in_order(own: Sequence[Opinion], likeliest: list[tuple[Matter, tuple[Why, O
     return sorted(made, key=lambda similar: (-similar.rank, -similar.why.score))
 
 
-def _read(reader: Reader, opinion: Opinion) -> Seen:
-    return reader.read(opinion.words, opinion.place, opinion.received_at.astimezone(HANOI).date())
+def _seen(sorter: Sorter | None, opinion: Opinion) -> Seen:
+    return _read(sorter, opinion.words, opinion.place, opinion.received_at.astimezone(HANOI).date())
+
+
+@lru_cache(maxsize=KEPT)
+def _read(sorter: Sorter | None, words: str, place: str, day: date) -> Seen:
+    """A millisecond; whoever goes from matter to matter of a ward meets the same candidates again."""
+    return Reader(sorter).read(words, place, day)
 
 
 def _candidates(one: Opinion, scope: QuerySet[Matter], without: Matter | None) -> list[Joining]:

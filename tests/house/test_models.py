@@ -30,6 +30,7 @@ POINTS_AT = {
     "searching": {"places"},
     "roster": {"roster", "places"},
     "workbook": {"workbook", "places"},
+    "teaching": {"teaching", "people", "places"},
     "sifting": {"sifting", "opinions", "people", "places"},
     "inbox": {"inbox", "matters", "opinions", "people", "places"},
     "ledger": {"ledger"},

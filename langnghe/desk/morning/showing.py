@@ -17,7 +17,7 @@ from langnghe.desk.addresses import matter_url
 from langnghe.desk.morning.gathering import Gathered
 from langnghe.kernel.clock import HANOI, local_today
 from langnghe.kernel.formats import number, short_date
-from langnghe.language.topics import TOPICS, name_of
+from langnghe.language.topics import name_of
 from langnghe.matters.models import Matter
 from langnghe.opinions.models import Opinion
 
@@ -211,7 +211,7 @@ def _is_guarded(matter: Matter) -> bool:
 
 
 def _where(group: object | None, topic: str, more: str = "") -> str:
-    named = name_of(topic) if topic in TOPICS else ""
+    named = name_of(topic)
     return " · ".join(str(word) for word in (group, named, more) if word)
 
 

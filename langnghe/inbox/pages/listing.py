@@ -57,7 +57,8 @@ def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 2
     context = {
         "sought": sought, "page": page, "rows": drawn(found, more.get("picked", ())), "known": known,
         "count": counts[sought.tab], "tabs": _tabs(sought, counts, scope), "chips": _chips(sought, known),
-        "query": scope.query(sought), "looser": _looser(scope, sought, known, page), **_choices(sought), **more,
+        "query": scope.query(sought), "looser": _looser(scope, sought, known, page),
+        **_choices(known, sought), **more,
     }  # fmt: skip
     return render(request, "inbox/index.html", context, status=status)
 
@@ -93,9 +94,9 @@ def _looser(scope: Scope, sought: Sought, known: Offers, page: Page[Any]) -> lis
     return [(chip, url, count) for chip, url, count in [*dropped, *wider] if count.number]
 
 
-def _choices(sought: Sought) -> dict[str, Any]:
+def _choices(known: Offers, sought: Sought) -> dict[str, Any]:
     """What the form of filters offers, and what of it is chosen, in words of the address."""
-    topics, topic = topic_choices(), topic_in_address(sought.topic)
+    topics, topic = topic_choices(known.topics), topic_in_address(sought.topic)
     states = {code: word for word, code in STATE_WORDS.items()}
     ways = {code: word for word, code in CHANNEL_WORDS.items()}
     return {

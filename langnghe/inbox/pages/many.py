@@ -21,7 +21,7 @@ from langnghe.inbox.rows import address
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.matters import reads as matters
-from langnghe.matters.pages.asking import topic_words
+from langnghe.matters.pages.asking import topic_called
 from langnghe.opinions import reads as opinions
 from langnghe.people.acting import mandate_of
 from langnghe.people.models import Mandate
@@ -57,7 +57,7 @@ def _wish(request: HttpRequest) -> Wish:
     chosen = (_chosen(value, "y" if sought.of_opinions else "v") for value in said.getlist("chon")[:MOST])
     return Wish(
         deed=said.get("lam", ""), sought=sought, chosen=tuple(filter(None, chosen)), all_of=bool(said.get("tat-ca")),
-        shown=_number(said.get("so", "")), topic=topic_words().get(said.get("linh-vuc", "")),
+        shown=_number(said.get("so", "")), topic=topic_called(said.get("linh-vuc", "")) or None,
         post_id=_id(said.get("nguoi-lam", "")), to_desk=said.get("nguoi-lam") == NONE,
         into=said.get("viec", "")[:40],
     )  # fmt: skip

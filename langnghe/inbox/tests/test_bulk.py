@@ -27,8 +27,8 @@ from langnghe.testing.signed_in import client_for
 WORKING = Sought(tab="dang-lam")
 # Rows that say that there were steps, and the counters of numbers that are never given twice.
 TRACES = {
-    "Joining", "Assignment", "TopicChange", "Bulk", "BulkRow", "Entry", "Leaf", "Job", "MatterCounter", "Delivery",
-    "Session", "TouchedMatter",
+    "Bulk", "BulkRow", "Entry", "Example", "Joining", "Assignment", "TopicChange", "Leaf", "Job", "MatterCounter",
+    "Delivery", "Session", "TouchedMatter",
 }  # fmt: skip
 # Both say that a matter was touched, and must go on when it is put back.
 STEPS = {"version", "changed_at"}

@@ -240,5 +240,5 @@ def test_rows_without_topic_say_what_they_may_be_about_without_a_statement_more(
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert hints.hint(RUBBISH)
+        assert hints.hint(dien_hong.ward.id, RUBBISH)
     assert not asked.captured_queries

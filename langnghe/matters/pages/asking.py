@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from langnghe.language.search import search_form
-from langnghe.language.topics import TOPICS, name_of
+from langnghe.language.topics import TOPICS, is_own, name_of, parent_of, topic_of
 from langnghe.matters.board import Sought
 from langnghe.matters.models import STATES
 from langnghe.places.models import ResidentialGroup
@@ -36,7 +36,7 @@ def sought_by(request: HttpRequest, groups: Sequence[ResidentialGroup]) -> Sough
     state = asked.get("tinh-trang", "")
     return Sought(
         words=asked.get("tim", "")[:LONGEST].replace("\0", ""),
-        topic=topic_words().get(asked.get("linh-vuc", ""), ""),
+        topic=topic_called(asked.get("linh-vuc", "")),
         group_id=next((group.id for group in groups if in_address(group) == asked.get("to", "-")), None),
         state=STATE_WORDS.get(state, ""),
         year=_year(asked.get("nam", "")),
@@ -65,17 +65,25 @@ def topic_words() -> dict[str, str]:
 
 @cache
 def topic_word(code: str) -> str:
-    """A topic's name as it stands in an address."""
+    """A topic's name as it stands in an address; a ward's own stands there by its code."""
+    if is_own(code):
+        return code
     return next((word for word, other in topic_words().items() if other == code), "")
 
 
-def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """(broad topic, [(word of the address, name)]) for a list to choose from, in the reader's language."""
+def topic_called(word: str) -> str:
+    """The topic behind a word of an address; empty for none."""
+    return topic_words().get(word, "") or (word if is_own(word[:60]) and topic_of(word[:60]) else "")
+
+
+def topic_choices(own: Sequence[tuple[str, str]] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(broad topic, [(word of the address, name)]) for a list to choose from; `own`: a ward's, (code, name)."""
     broad = [topic for topic in TOPICS.values() if topic.parent == topic.code]
     return [
         (
             str(topic.name),
-            [(topic_word(code), str(one.name)) for code, one in TOPICS.items() if one.parent == topic.code],
+            [(topic_word(code), str(one.name)) for code, one in TOPICS.items() if one.parent == topic.code]
+            + [one for one in own if parent_of(one[0]) == topic.code],
         )
         for topic in broad
     ]

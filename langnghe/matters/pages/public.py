@@ -22,6 +22,7 @@ from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
 from langnghe.shell.caching import public_for
 from langnghe.shell.paging import page_of
+from langnghe.teaching.reads import own_topics
 
 BOARD_SECONDS, FEED_SECONDS = 30, 300
 MOST_POINTS = 500
@@ -48,7 +49,8 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "feed_url": reverse("matters:feed", args=[slug]) + asking.kept(request, "linh-vuc", "to"),
         "show": maps.showing(ward, points_url),
         "asked": {name.replace("-", "_"): request.GET.get(name, "") for name in (*FILTERS, "xep")},
-        "topics": asking.topic_choices(), "states": asking.state_choices(), "years": reads.years(ward),
+        "topics": asking.topic_choices(own_topics(ward.id)),
+        "states": asking.state_choices(), "years": reads.years(ward),
         "groups": [(asking.in_address(group), group) for group in groups],
         "overdue": asking.OVERDUE, "oldest": asking.OLDEST,
     }  # fmt: skip

@@ -45,7 +45,7 @@ def release(request: HttpRequest, serial: str) -> HttpResponse:
     topic = (known.topic if known else "") or opinion.topic
     initial = from_opinion(opinion, topic)
     form = ReleaseForm(opinion.ward, opinion, reads.photos_to_choose(opinion), request.POST or None, initial=initial)
-    if offered := topic_for(opinion.words, topic, opinion.guard):
+    if offered := topic_for(opinion.ward_id, opinion.words, topic, opinion.guard):
         form.suggest(offered)
     return _written(request, form, opinion, known)
 

@@ -41,7 +41,7 @@ def preview(request: HttpRequest, ward: Ward, sent: rules.Submission, pictures: 
     """The form as it was sent, under what people outside would see of it. Nothing is kept but photos, for a day."""
     words = rules.check_words(sent.words)
     guard = judge_sent(ward, sent, words, search_form(words))
-    offered = guessing.offered(sent, guard, request.POST.get("topic_asked", ""))
+    offered = guessing.offered(ward, sent, guard, request.POST.get("topic_asked", ""))
     form = OpinionForm(ward, guessing.taken(request.POST, offered))
     topic = offered.code if offered else sent.topic
     if offered:

@@ -8,11 +8,13 @@ from langnghe.kernel.doors import public
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.language.search import search_form
-from langnghe.language.suggested import Suggestion, suggestion
+from langnghe.language.suggested import Suggestion
 from langnghe.opinions import forms, rules
 from langnghe.opinions.guarding import judge_sent
 from langnghe.opinions.guards import Guard, guards
 from langnghe.opinions.pages.ward_of import ward_of
+from langnghe.places.models import Ward
+from langnghe.teaching.suggesting import suggestion
 
 
 @public
@@ -25,7 +27,7 @@ def guess(request: HttpRequest, slug: str) -> HttpResponse:
         words = rules.check_words(sent.words)
     except Refused:
         return HttpResponse(status=204)
-    found = offered(sent, judge_sent(ward, sent, words, search_form(words)))
+    found = offered(ward, sent, judge_sent(ward, sent, words, search_form(words)))
     if found is None:
         return HttpResponse(status=204)
     return JsonResponse({
@@ -36,14 +38,14 @@ def guess(request: HttpRequest, slug: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def offered(sent: rules.Submission, guard: Guard, asked: str = "") -> Suggestion | None:
+def offered(ward: Ward, sent: rules.Submission, guard: Guard, asked: str = "") -> Suggestion | None:
     """The topic to offer to a sender who chose none; `asked`: one that was offered before.
 
     None for what is guarded or private, and never a topic that guards: that is the sender's own word.
     """
     if sent.topic or guard.kind or guard.private:
         return None
-    found = suggestion(clean_text(sent.words))
+    found = suggestion(ward.id, clean_text(sent.words))
     return None if found is None or found.code == asked or guards(found.code) else found
 
 

@@ -27,6 +27,7 @@ from langnghe.promises.reads import Book, Promise
 from langnghe.shell.caching import public_for
 from langnghe.shell.navigation import Link
 from langnghe.shell.paging import page_of
+from langnghe.teaching.reads import own_topics
 
 PAGE_SECONDS, FEED_SECONDS = 30, 300
 MOST_PRINTED = 500
@@ -97,7 +98,8 @@ def declined(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "ward": ward, "place": ward, "page": page, "lines": [_refusal(answer) for answer in page.object_list],
         "reasons": reads.reasons(found), "tabs": _tabs(request, ward, "declined"), "sought": sought,
-        "chosen": sought.chosen(groups), **_choices(request, groups), "query": kept(request, "nam", "linh-vuc", "to"),
+        "chosen": sought.chosen(groups), **_choices(request, ward, groups),
+        "query": kept(request, "nam", "linh-vuc", "to"),
         "years": _years(ward, sought),
     }  # fmt: skip
     return render(request, "promises/declined.html", context)
@@ -170,7 +172,7 @@ def _figures(request: HttpRequest, asked: Asked, found: Sequence[Promise]) -> di
         "chosen": sought.chosen(asked.groups), "tabs": _tabs(request, ward, "index"), "states": STATES.items(),
         "units": [(in_address(unit), unit) for unit in asked.book.units], "years": asked.book.years,
         "query": kept(request, *FILTERS), "declined_query": kept(request, "nam", "linh-vuc", "to"),
-        **_choices(request, asked.groups),
+        **_choices(request, ward, asked.groups),
     }  # fmt: skip
 
 
@@ -193,9 +195,9 @@ def _tabs(request: HttpRequest, ward: Ward, here: str) -> list[Link]:
     return [Link(label, reverse(f"promises:{name}", args=[ward.slug]) + query, name == here) for name, label in pages]
 
 
-def _choices(request: HttpRequest, groups: Sequence[ResidentialGroup]) -> dict[str, Any]:
+def _choices(request: HttpRequest, ward: Ward, groups: Sequence[ResidentialGroup]) -> dict[str, Any]:
     return {
-        "topics": topic_choices(),
+        "topics": topic_choices(own_topics(ward.id)),
         "groups": [(in_address(group), group) for group in groups],
         "asked": {name.replace("-", "_"): request.GET.get(name, "") for name in FILTERS},
     }

@@ -72,7 +72,7 @@ def _forms(place: reads.Workplace, by: Mandate, refused: Refusal | None) -> dict
     settled = found.post is not None or found.state not in ("open", "asked")
     suggested = None if settled else suggesting.post_for(posts, found.group_id, found.topic, place.guard)
     made: dict[str, forms.Form] = {
-        "topic_form": TopicForm(initial=of_topic(found), auto_id="linh-vuc_%s"),
+        "topic_form": TopicForm(found.ward_id, initial=of_topic(found), auto_id="linh-vuc_%s"),
         "post_form": PostForm(posts, initial=of_post(found, suggested), suggested=suggested, auto_id="giao_%s"),
         "note_form": NoteForm(auto_id="ghi-chu_%s"),
         "ask_form": AskOneForm(auto_id="hoi_%s"),
@@ -95,7 +95,7 @@ def _offered(place: reads.Workplace) -> Suggestion | None:
     """The topic that the first words suggest, for a matter that has none and may get one."""
     if place.matter.topic or not place.sides or not place.may("retopic"):
         return None
-    return suggesting.topic_for(place.sides[0].opinion.words, "", place.guard)
+    return suggesting.topic_for(place.matter.ward_id, place.sides[0].opinion.words, "", place.guard)
 
 
 def _undo_topic(place: reads.Workplace) -> dict[str, str] | None:

@@ -23,7 +23,7 @@ def take_up(request: HttpRequest, serial: str) -> HttpResponse:
     """Open a matter for an opinion."""
     found = staff.fetch(request, serial)
     posts = suggesting.posts(found.ward)
-    form = TakeUpForm(posts, request.POST, auto_id="nhan_%s")
+    form = TakeUpForm(found.ward_id, posts, request.POST, auto_id="nhan_%s")
     if not form.is_valid():
         return staff.page(request, found, refused=form, status=422)
     post = next((post for post in posts if str(post.id) == form.cleaned_data["post"]), None)

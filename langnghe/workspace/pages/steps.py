@@ -30,7 +30,8 @@ Done = Callable[[], str]
 @require_POST
 def retopic(request: HttpRequest, serial: str) -> HttpResponse:
     """Correct the topic, or take the last correction back."""
-    found, form = fetch(request, serial), TopicForm(request.POST, auto_id="linh-vuc_%s")
+    found = fetch(request, serial)
+    form = TopicForm(found.ward_id, request.POST, auto_id="linh-vuc_%s")
 
     def do() -> str:
         working.retopic(found, form.cleaned_data["topic"], seen=_seen(request), by=mandate_of(request))
