@@ -28,7 +28,7 @@ MAX_ROWS = 60_000
 MAX_COLUMNS = 60
 MAX_CELL = 1_000
 MAX_SHEETS = 20
-HEAD_ROWS = 20
+HEAD_ROWS = 50
 SAMPLE_ROWS = 400
 _MARKS = {"f": "formula", "e": "error", "d": "date"}  # openpyxl's types of cells that are no text of ours
 # In front of tables that this product wrote: UTF-8 and commas for certain, nothing to be guessed.
@@ -83,11 +83,14 @@ def open_tabs(path: Path) -> list[Tab]:
     with _workbook(path) as book:
         if len(book.worksheets) > MAX_SHEETS:
             raise Refused(_("Sổ có quá %(most)s tờ. Xin bỏ bớt những tờ không thuộc mẫu.") % {"most": MAX_SHEETS})
-        return [
-            Tab(sheet.title, sheet.sheet_state != "visible", tuple(islice(_rows_of(sheet, str), HEAD_ROWS)),
-                partial(_xlsx_rows, path, sheet.title, str))
-            for sheet in book.worksheets
-        ]  # fmt: skip
+        return [_tab(path, sheet) for sheet in book.worksheets]
+
+
+def _tab(path: Path, sheet: Any) -> Tab:
+    """A sheet of an open workbook; a short one is read once and for all."""
+    head = tuple(islice(_rows_of(sheet, str), HEAD_ROWS))
+    rows = partial(iter, head) if len(head) < HEAD_ROWS else partial(_xlsx_rows, path, sheet.title, str)
+    return Tab(sheet.title, sheet.sheet_state != "visible", head, rows)
 
 
 def _head_of(path: Path) -> bytes:

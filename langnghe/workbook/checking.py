@@ -232,6 +232,8 @@ class _Book:
         remarks = self._own_remarks(source, row, verdict)
         if isinstance(verdict, list):
             own, of_promise = _parted(verdict, promise)
+            if any(remark.column in ("day", "year") for remark in own):  # its days were measured by a day nobody wrote
+                of_promise = [remark for remark in of_promise if remark.code not in ("due_bad", "done_bad")]
             remarks += own
             if promise and remarks:
                 of_promise.append(Remark(promise.number, "key", "opinion_wrong", "", row.number, "promises"))

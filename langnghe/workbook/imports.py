@@ -13,8 +13,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from langnghe.earlier.imports import machine as earlier
-from langnghe.earlier.models import EarlierLine
 from langnghe.kernel.actors import Bearer
 from langnghe.kernel.clock import now
 from langnghe.kernel.durable import write_durably
@@ -22,18 +20,14 @@ from langnghe.kernel.entry import Fact
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
-from langnghe.people.models import PostGroup
-from langnghe.places.imports import machine as places
 from langnghe.places.models import Ward
 from langnghe.places.reads import require_open
-from langnghe.roster.imports import machine as officers
-from langnghe.roster.imports import made_by
-from langnghe.roster.models import OfficerLine
 from langnghe.sheets import uploads
 from langnghe.sheets.machine import Importing
 from langnghe.sheets.models import Batch
 from langnghe.sheets.problems import Problem
 from langnghe.sheets.reading import Sheet
+from langnghe.workbook import standing
 from langnghe.workbook.checking import Checker, Good, Remark
 from langnghe.workbook.content import SHEETS
 from langnghe.workbook.counting import count
@@ -42,6 +36,7 @@ from langnghe.workbook.parts import PARTS, table_of
 from langnghe.workbook.remarking import remarked
 from langnghe.workbook.remarks import said_by_sheet, wrong_by_sheet
 from langnghe.workbook.sources import find
+from langnghe.workbook.standing import part_of
 
 STRETCH = 1.0
 SHOWN_STRANGERS = 20
@@ -232,17 +227,7 @@ class Workbooks(Importing[WorkbookImport, Good]):
 
     def demand_undoable(self, batch: WorkbookImport) -> None:
         """Refused while anything but its own parts rests on what it made."""
-        made: dict[str, Any] = {
-            sheet: part for sheet in PARTS if (part := part_of(batch, sheet)) and part.state in _STANDING
-        }
-        if "opinions" in made:
-            earlier.demand_undoable(made["opinions"])
-        if "officers" in made:
-            officers.demand_undoable(made["officers"])
-        own = _rows_of(batch, made)
-        for sheet in ("households", "groups"):
-            if sheet in made:
-                places.demand_unused(made[sheet], own)
+        standing.demand_undoable(batch)
 
     def undo(self, batch: WorkbookImport, *, by: Bearer, seconds: float = float("inf")) -> bool:
         """Take back part after part, the last first; True when time ran out. Safe to kill and to run again."""
@@ -301,31 +286,9 @@ class Workbooks(Importing[WorkbookImport, Good]):
         super().drop_files(batch)
 
 
-_STANDING = ("applying", "applied")
-
-
-def part_of(batch: WorkbookImport, sheet: str) -> Batch | None:
-    """The import of a part; None when it did not begin."""
-    made = batch.parts.get(sheet)
-    found: Batch | None = PARTS[sheet].batches._default_manager.filter(pk=made["id"]).first() if made else None
-    return found
-
-
 def remarked_path(batch: WorkbookImport) -> str:
     """Where the copy with remarks lies."""
     return f"{batch.path}-nhan"
-
-
-def _rows_of(batch: WorkbookImport, made: dict[str, Any]) -> set[UUID]:
-    """Ids of what the later parts made, and of the parts themselves: gone by the time their turn has come."""
-    own = {part.pk for part in made.values()}
-    lines = EarlierLine.objects.filter(ward=batch.ward_id, batch=made["opinions"].pk) if "opinions" in made else ()
-    for line in lines:
-        own |= {line.opinion_id, line.matter_id}
-    if "officers" in made:
-        posts = made_by(OfficerLine.objects.filter(ward=batch.ward_id, batch=made["officers"].pk)).posts
-        own |= set(PostGroup.objects.filter(ward=batch.ward_id, post__in=posts).values_list("id", flat=True))
-    return own
 
 
 machine = Workbooks()

@@ -14,7 +14,7 @@ from langnghe.kernel.folding import fold
 from langnghe.kernel.refused import Refused
 from langnghe.places import columns as places
 from langnghe.roster import columns as roster
-from langnghe.sheets.columns import bare, one_line, places_of
+from langnghe.sheets.columns import HEADER_WITHIN, bare, one_line, places_of
 from langnghe.sheets.mending import mender
 from langnghe.sheets.reading import SAMPLE_ROWS, Row, Tab, open_tabs
 from langnghe.workbook.content import (
@@ -140,7 +140,7 @@ def _demand_usable(code: str, tab: Tab, sources: dict[str, Source]) -> None:
 
 
 def _source(code: str, tab: Tab) -> Source:
-    for row in tab.head:
+    for row in tab.head[:HEADER_WITHIN]:
         try:
             layout = _LAYOUTS[code](row)
         except Refused as error:

@@ -20,9 +20,10 @@ from langnghe.sheets import uploads
 from langnghe.sheets.models import Batch
 from langnghe.workbook import content, problems
 from langnghe.workbook.forms import WorkbookForm
-from langnghe.workbook.imports import machine, part_of, remarked_path
+from langnghe.workbook.imports import machine, remarked_path
 from langnghe.workbook.models import WorkbookImport
 from langnghe.workbook.remarks import remarks_of, wrong_by_sheet
+from langnghe.workbook.standing import part_of
 
 TEMPLATE_NAME = "so-ban-dau.xlsx"
 
@@ -56,7 +57,7 @@ class WorkbookPages(ImportPages):
         """Counts by sheet; whether there is a copy with remarks."""
         assert isinstance(batch, WorkbookImport)
         has_copy = bool(batch.path) and uploads.file_at(remarked_path(batch)).exists()
-        return {"sheets": list(_sheets(batch)), "has_copy": has_copy, "names_of_sheets": content.SHEETS}
+        return {"by_sheet": list(_sheets(batch)), "has_copy": has_copy, "names_of_sheets": content.SHEETS}
 
     def _wrong_rows(self, batch: Batch) -> Iterator[list[object]]:
         yield [_("Tờ"), _("Dòng"), _("Cột"), _("Ô có"), _("Cần làm gì")]
