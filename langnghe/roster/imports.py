@@ -38,7 +38,7 @@ UNIT_KINDS = {
 class Officers(Importing[OfficerImport, Draft]):
     """The list of officers."""
 
-    room, nameless, slice = "roster", "can-bo", 3
+    room, nameless, slice = "roster", "can-bo", 2
     batches, lines, problems = OfficerImport, OfficerLine, OfficerProblem
 
     def tell(self, step: str, batch: OfficerImport, by: Bearer, facts: dict[str, Fact]) -> None:
