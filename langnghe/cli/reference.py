@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from langnghe.answering import drawing as answering
+from langnghe.api import explaining as api
 from langnghe.commitments import drawing as commitments_drawing
 from langnghe.ledger import registry
 from langnghe.matters import drawing as matters_drawing
@@ -39,6 +40,7 @@ def register(nouns: Nouns) -> None:
     verbs.add_parser("answering", help="các bước của lời trả lời và của phiếu chuyển").set_defaults(run=_answering)
     verbs.add_parser("matters", help="các bước của một việc: bảng và hình").set_defaults(run=_matters)
     verbs.add_parser("open-data", help="từng cột của các tệp dữ liệu mở").set_defaults(run=_open_data)
+    verbs.add_parser("api", help="những gì phần mềm của tỉnh, của tổng đài hỏi và làm được").set_defaults(run=_api)
     commands = verbs.add_parser("commands", help="các lệnh và tùy chọn")
     commands.set_defaults(run=lambda _arguments: print(commands_page(nouns), end=""))
 
@@ -98,6 +100,11 @@ def _answering(_arguments: argparse.Namespace) -> int:
 
 def _open_data(_arguments: argparse.Namespace) -> int:
     print(explaining.page(), end="")
+    return 0
+
+
+def _api(_arguments: argparse.Namespace) -> int:
+    print(api.page(), end="")
     return 0
 
 

@@ -36,6 +36,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),
     (_("Cán bộ và chức danh"), "people:index", "people.read", PEOPLE),
     (_("Ai được làm gì"), "people:access", "account.own", PEOPLE),
+    (_("Mã phần mềm"), "people:tokens", "tokens.own", PEOPLE),
     (_("Tài khoản của tôi"), "mfa_index", "account.own", PEOPLE),
     (_("Việc nền"), "desk:jobs", "jobs.read", MACHINE),
     (_("Thư báo tin"), "notices:index", "jobs.read", MACHINE),

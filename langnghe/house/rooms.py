@@ -33,6 +33,7 @@ STOREYS = {
     "opendata": 9,
     "workbook": 9,
     "provinces": 10,
+    "api": 10,
     "channels": 10,
     "desk": 10,
     "demo": 10,

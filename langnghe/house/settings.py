@@ -206,6 +206,7 @@ FILES_ROOT = DATA / "files"
 ERASED_LIST = Path(environment.text("ERASED_LIST") or KEYS / "erased.list").expanduser()
 BACKUP_TO = environment.text("BACKUP_TO")
 CROWD = environment.number("CROWD", 300)
+API_RATE = environment.number("API_RATE", 600)
 DISK_WARNING_MB = environment.number("DISK_WARNING_MB", 2_000)
 DISK_STOP_MB = environment.number("DISK_STOP_MB", 200)
 

@@ -51,5 +51,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.promises.urls")),
     path("", include("langnghe.opendata.urls")),
     path("", include("langnghe.matters.urls")),
+    path("", include("langnghe.api.urls")),
     path("", include("langnghe.desk.urls")),
 ]

@@ -34,7 +34,10 @@ ORDERS: dict[str, str | Promise] = {
     "moi": _("Mới nhất trước"),
     "cu": _("Cũ nhất trước"),
 }
-CHANNEL_WORDS = {"mang": "web", "dien-thoai": "phone", "truc-ban": "desk", "phieu-giay": "paper", "so-cu": "earlier"}
+CHANNEL_WORDS = {
+    "mang": "web", "dien-thoai": "phone", "truc-ban": "desk", "tong-dai": "hotline", "phieu-giay": "paper",
+    "so-cu": "earlier",
+}  # fmt: skip
 # Words of the address for what has none of it, and for the post of whoever asks.
 NONE, MINE = "khong", "toi"
 SIZES = (25, 50, 100)

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-DoorKind = Literal["public", "officer", "account", "setup"]
+DoorKind = Literal["public", "officer", "account", "setup", "token"]
 View = TypeVar("View", bound=Callable[..., object])
 
 
 @dataclass(frozen=True)
 class Door:
-    """Who may pass: anyone, an officer with a capability, a signed-in account, or the installer."""
+    """Who may pass: anyone, an officer with a capability, a signed-in account, the installer, or a program.
+
+    `writes`: only a program whose token may change things.
+    """
 
     kind: DoorKind
     capability: str = ""
+    writes: bool = False
 
 
 def _mark(view: View, door: Door) -> View:
@@ -41,6 +45,19 @@ def officer(capability: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         return _mark(view, Door("officer", capability))
+
+    return decorate
+
+
+def token(capability: str, *, writes: bool = False) -> Callable[[View], View]:
+    """A program with a token of a mandate that carries `capability` may pass; no session ever does.
+
+    Nothing a browser sends by itself opens it, so nothing can be forged from another site.
+    """
+
+    def decorate(view: View) -> View:
+        view.csrf_exempt = True  # type: ignore[attr-defined]
+        return _mark(view, Door("token", capability, writes))
 
     return decorate
 

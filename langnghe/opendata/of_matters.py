@@ -93,15 +93,27 @@ COLUMNS = (
 
 def pages(ward: Ward, size: int = SIZE) -> Iterator[list[Row]]:
     """The board's rows in its own order, oldest first: each page by key, in three short statements of its own."""
-    cells = _Cells(ward)
-    order = reads.released(ward).order_by("board_row").values_list("board_row", flat=True)
     last = None
-    while rows := list((order if last is None else order.filter(board_row__gt=last))[:size]):
-        last = rows[-1]
-        # First which rows, by an index alone: no plan ever sorts the whole board.
-        here = reads.on_board(ward).filter(board_row__range=(rows[0], last)).order_by("board_row")
-        found = [_Matter._make(row) for row in reads.complete(here).values_list(*_READ)]
-        yield cells.rows(found, _answers(ward, [matter.id for matter in found]))
+    while True:
+        rows, last = page(ward, last, size)
+        if last is None:
+            return
+        yield rows
+
+
+def page(ward: Ward, after: int | None, size: int) -> tuple[list[Row], int | None]:
+    """So many rows of the board after one (none: from the start), and the last of them; none where there are no more.
+
+    What may not be read any more is left out, so that a page may hold fewer.
+    """
+    order = reads.released(ward).order_by("board_row").values_list("board_row", flat=True)
+    keys = list((order if after is None else order.filter(board_row__gt=after))[:size])
+    if not keys:
+        return [], None
+    # First which rows, by an index alone: no plan ever sorts the whole board.
+    here = reads.on_board(ward).filter(board_row__range=(keys[0], keys[-1])).order_by("board_row")
+    found = [_Matter._make(row) for row in reads.complete(here).values_list(*_READ)]
+    return _Cells(ward).rows(found, _answers(ward, [matter.id for matter in found])), keys[-1]
 
 
 _NONE = _Answers()

@@ -12,6 +12,7 @@ CHANNELS = [
     ("web", _("trang mạng")),
     ("phone", _("điện thoại")),
     ("desk", _("trực ban")),
+    ("hotline", _("tổng đài 1022")),
     ("paper", _("phiếu giấy")),
     ("earlier", _("sổ những năm trước")),
 ]

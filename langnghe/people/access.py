@@ -95,6 +95,8 @@ CAPABILITIES = {
     "people.manage": _("Thêm cán bộ, giao và kết thúc nhiệm vụ"),
     "people.hand_over": _("Bàn giao ca, nghỉ phép, chuyển công tác"),
     "keys.print": _("In hai nửa khóa khôi phục"),
+    "tokens.own": _("Làm mã để phần mềm làm thay trong phần việc của mình, thu hồi mã ấy"),
+    "tokens.manage": _("Xem và thu hồi mã phần mềm của cả phường"),
     "jobs.read": _("Xem việc nền bị dừng"),
     "jobs.revive": _("Cho việc nền bị dừng chạy lại"),
     "ledger.read": _("Xem sổ ghi các bước"),
@@ -102,7 +104,8 @@ CAPABILITIES = {
     "provinces.read": _("Xem số cộng của các phường, xã trong tỉnh hoặc cả nước, không có dữ liệu cá nhân"),
 }
 
-_ALL_STAFF = {"account.own", "places.read"}
+_EVERYBODY = {"account.own", "tokens.own"}
+_ALL_STAFF = _EVERYBODY | {"places.read"}
 _OPINIONS = {"opinions.list", "opinions.read", "opinions.cover"}
 _ASKERS = _OPINIONS | {"opinions.ask", "commitments.see", "commitments.claim", "matters.work", "casefiles.make"}
 _SIFTERS = _ASKERS | {"opinions.sift"}
@@ -173,9 +176,10 @@ TABLE: dict[str, frozenset[str]] = {
         | {"machine.teach"}
         | {"commitments.enter", "opinions.conduct_next", "opinions.erase", "people.read", "totals.read", "maps.manage"}
     ),
-    "province_viewer": frozenset({"account.own", "provinces.read"}),
+    "province_viewer": frozenset(_EVERYBODY | {"provinces.read"}),
     "auditor": frozenset(
-        {"account.own", "commitments.see", "commitments.confirm", "opinions.conduct_last"}
+        _EVERYBODY
+        | {"commitments.see", "commitments.confirm", "opinions.conduct_last"}
         | {"people.read", "ledger.read", "totals.read", "provinces.read", "jobs.read"}
         | {"casefiles.make", "casefiles.inspect"}
     ),
@@ -193,5 +197,6 @@ TABLE: dict[str, frozenset[str]] = {
             "maps.manage",
         }
         | {"people.read", "people.manage", "people.hand_over", "keys.print", "jobs.read", "jobs.revive", "ledger.read"}
+        | {"tokens.manage"}
     ),
 }

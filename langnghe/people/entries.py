@@ -12,6 +12,8 @@ KINDS = {
     "mandate.given": "an officer took up a post",
     "mandate.ended": "an officer's mandate ended before its day",
     "mandate.handed_over": "the work of a mandate passed to another officer: leave, transfer or shift",
+    "token.made": "the holder of a mandate made a token with which a program acts under it",
+    "token.withdrawn": "a token was withdrawn by its holder or the administrator",
     "contact.sealed": "a way to reach someone was sealed",
     "contact.opened": "an officer opened a sealed contact; the facts carry a code of the reason",
     "contact.erased": "a sealed contact was destroyed",

@@ -11,10 +11,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.kernel.clock import local_today
-from langnghe.people import access, reads
+from langnghe.people import access, reads, tokens
 from langnghe.people.models import Officer, Post
 from langnghe.places.models import ResidentialGroup, Ward
 
@@ -241,3 +242,23 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["from_day"].initial = local_today()
         _sorted(self.fields["to"], receivers)
+
+
+class TokenForm(forms.Form):
+    """A token for a program."""
+
+    name = forms.CharField(
+        label=_("Phần mềm nào, của ai?"),
+        help_text=_("Ví dụ: Tổng đài 1022, Sở Khoa học và Công nghệ."),
+        max_length=tokens.MAX_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Dùng được trong bao lâu?"), coerce=int, initial=tokens.DAYS[1],
+        choices=[(days, format_lazy(_("{days} ngày"), days=days)) for days in tokens.DAYS],
+    )  # fmt: skip
+    may_write = forms.BooleanField(
+        label=_("Được ghi"),
+        help_text=_("Ghi hộ ý kiến, chuyển việc, báo nơi kia nhận hay trả. Không đánh dấu thì chỉ được đọc."),
+        required=False,
+    )

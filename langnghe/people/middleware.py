@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -15,9 +16,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from langnghe.kernel import rates
 from langnghe.kernel.doors import Door, door_of
+from langnghe.kernel.problems import problem
 from langnghe.kernel.speaking import speak_of
-from langnghe.people import reads, sessions
+from langnghe.people import reads, sessions, tokens
 from langnghe.people.models import Mandate, Officer
 from langnghe.places.models import Ward
 from langnghe.places.reads import known_ward_by_slug
@@ -131,4 +134,28 @@ def _chosen_mandate(request: HttpRequest, officer: Officer) -> Mandate | None:
     return next((mandate for mandate in mandates if str(mandate.id) == request.session.get(CHOSEN)), None)
 
 
-_GUARDS = {"public": _public, "setup": _setup, "account": _account, "officer": _officer}
+def _token(request: HttpRequest, door: Door) -> HttpResponse | None:
+    """A program: by its token alone. What a browser remembers opens nothing here."""
+    held = tokens.held_by(_bearer(request))
+    if held is None:
+        sentence = _("Thiếu mã, hoặc mã sai, hết hạn, đã thu hồi. Xin làm mã mới ở trang của cán bộ.")
+        return problem(401, "token", sentence, headers={"WWW-Authenticate": 'Bearer realm="Lang Nghe"'})
+    wait = rates.wait_seconds(settings.DATA / "rates", held.token.id.hex, settings.API_RATE)
+    if wait:
+        sentence = _("Hỏi nhiều quá trong một phút. Xin chờ rồi hỏi tiếp.")
+        return problem(429, "rate", sentence, headers={"Retry-After": str(wait)})
+    tokens.note_use(held.token)
+    if not held.mandate.may(door.capability):
+        return problem(403, "capability", _("Nhiệm vụ của mã này không được làm việc này."))
+    if door.writes and not held.token.may_write:
+        return problem(403, "read_only", _("Mã này chỉ được đọc. Muốn ghi thì làm mã khác, đánh dấu «được ghi»."))
+    request.mandate, request.token = held.mandate, held.token  # type: ignore[attr-defined]
+    return None
+
+
+def _bearer(request: HttpRequest) -> str:
+    kind, _space, text = request.headers.get("Authorization", "").partition(" ")
+    return text.strip() if kind.lower() == "bearer" else ""
+
+
+_GUARDS = {"public": _public, "setup": _setup, "account": _account, "officer": _officer, "token": _token}

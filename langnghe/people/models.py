@@ -185,6 +185,35 @@ class Mandate(WardRow):
         return found or None
 
 
+class Token(WardRow):
+    """Lets a program act under a mandate for as long as that runs. Only the hash of its secret is kept.
+
+    `mark`: the part of it that may be read, by which it is known again where it leaked. `last_used_on`: the day, and
+    nothing else of who used it.
+    """
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    mark = models.CharField(max_length=10)
+    secret_hash = models.BinaryField(max_length=32)
+    may_write = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=now)
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ward", "mark"], name="token_mark_once")]
+        indexes = [
+            models.Index(fields=["mark"], name="token_by_mark"),
+            models.Index(fields=["ward", "-made_at"], name="token_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.mark}"
+
+
 class HandOver(WardRow):
     """One step that gave the work of a mandate to another officer: leave, transfer or shift. `note` stays here."""
 

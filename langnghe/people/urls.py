@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from langnghe.people.pages import account, appointing, demo, first_entry, staff
+from langnghe.people.pages import account, appointing, demo, first_entry, staff, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -26,5 +26,8 @@ urlpatterns = [
     path("can-bo/nguoi/<uuid:officer_id>/khoa/", staff.disable, name="disable"),
     path("can-bo/nguoi/<uuid:officer_id>/mo-lai/", staff.enable, name="enable"),
     path("can-bo/nguoi/<uuid:officer_id>/phieu/", staff.slip, name="slip"),
+    path("can-bo/ma-phan-mem/", tokens.index, name="tokens"),
+    path("can-bo/ma-phan-mem/lam/", tokens.make, name="make_token"),
+    path("can-bo/ma-phan-mem/<uuid:token_id>/thu-hoi/", tokens.withdraw, name="withdraw_token"),
     path("demo/", demo.sign_ins, name="demo"),
 ]

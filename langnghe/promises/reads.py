@@ -108,10 +108,25 @@ def in_pages(ward: Ward, size: int) -> Iterator[list[Promise]]:
     Nothing says here which are pinned.
     """
     settled, last = commitments.settled_by_time([ward.id]), None
-    while keys := list(_keys(ward, last)[:size]):
-        last = keys[-1][1:]
-        found = {promise.id: promise for promise in _these(ward, [key[0] for key in keys], settled, pinned=False)}
-        yield [found[key[0]] for key in keys if key[0] in found]
+    while True:
+        some, last = page_after(ward, last, size, settled)
+        if last is None:
+            return
+        yield some
+
+
+def page_after(
+    ward: Ward, after: tuple[UUID, int] | None, size: int, settled: Settled | None = None
+) -> tuple[list[Promise], tuple[UUID, int] | None]:
+    """So many promises after a matter and number (none: from the start), and where the next page begins.
+
+    Those that are not public are left out, so that a page may hold fewer.
+    """
+    keys = list(_keys(ward, after)[:size])
+    if not keys:
+        return [], None
+    found = {promise.id: promise for promise in _these(ward, [key[0] for key in keys], settled, pinned=False)}
+    return [found[key[0]] for key in keys if key[0] in found], keys[-1][1:]
 
 
 def late_first(promises: Iterable[Promise]) -> list[Promise]:

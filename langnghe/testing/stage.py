@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 INSIDE = "import django; django.setup(); from langnghe.testing import staging; staging.{call}"
 
@@ -26,11 +27,21 @@ def sign_in_again(variables: dict[str, str]) -> dict[str, dict[str, str]]:
     return _inside(variables, "sign_in_again()").sessions
 
 
+def give_tokens(variables: dict[str, str], *usernames: str) -> dict[str, str]:
+    """A token for each of these officers, which may write."""
+    found: dict[str, str] = _told(variables, f"give_tokens(*{usernames!r})")
+    return found
+
+
 def _inside(variables: dict[str, str], call: str) -> Stage:
+    return Stage(**_told(variables, call))
+
+
+def _told(variables: dict[str, str], call: str) -> Any:
     inside = variables | {"DJANGO_SETTINGS_MODULE": "langnghe.house.settings"}
     told = subprocess.run(
         [sys.executable, "-c", INSIDE.format(call=call)], env=inside, capture_output=True, text=True, check=False
     )
     if told.returncode:
         raise RuntimeError(f"the stage could not be set:\n{told.stderr}")
-    return Stage(**json.loads(told.stdout.splitlines()[-1]))
+    return json.loads(told.stdout.splitlines()[-1])

@@ -6,6 +6,7 @@ from django.test import Client
 
 from langnghe.kernel.clock import local_today
 from langnghe.people.models import Mandate
+from langnghe.people.tokens import make_token
 from langnghe.testing import cast, pages
 from langnghe.testing.signed_in import client_for
 
@@ -24,6 +25,15 @@ def sign_in_again() -> None:
     running = Mandate.objects.filter(ward__code="DH", officer__is_active=True).select_related("officer", "post")
     current = [mandate for mandate in running if mandate.runs_on(local_today())]
     print(json.dumps({"sessions": {one.officer.username: _cookies(client_for(one)) for one in current}, "paths": []}))
+
+
+def give_tokens(*usernames: str) -> None:
+    """A token that may write for each of these officers of Diên Hồng."""
+    held = {
+        one.officer.username: one for one in Mandate.objects.filter(ward__code="DH").select_related("officer", "post")
+    }
+    print(json.dumps({name: make_token(held[name], name="Thử", days=30, may_write=True, by=held[name])[1]
+                      for name in usernames}))  # fmt: skip
 
 
 def _cookies(client: Client) -> dict[str, str]:

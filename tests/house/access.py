@@ -16,12 +16,14 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import resolve, reverse
 
-from langnghe.kernel.ids import uuid7
+from langnghe.kernel.doors import Door
+from langnghe.kernel.ids import new_token, uuid7
 from langnghe.kernel.refused import Refused
 from langnghe.matters import serials as of_matters
 from langnghe.opinions.receipts import format_serial, parse_serial
 from langnghe.people.access import ROLES
 from langnghe.people.models import Mandate
+from langnghe.people.tokens import make_token
 from langnghe.testing import pages
 from langnghe.testing.cast import STAFF, Cast
 from langnghe.testing.pages import Route
@@ -42,6 +44,7 @@ class Visitor:
     name: str
     client: Client
     mandate: Mandate | None = None
+    is_program: bool = False
 
     def ask(self, method: str, url: str) -> "Answer":
         """One request whose changes are taken back at once."""
@@ -86,6 +89,8 @@ class World:
     there: Cast
     visitors: list[Visitor] = field(default_factory=list)
     strangers: list[Visitor] = field(default_factory=list)
+    programs: list[Visitor] = field(default_factory=list)
+    strange_programs: list[Visitor] = field(default_factory=list)
 
     def fill(self) -> None:
         """Sign everybody in."""
@@ -93,6 +98,7 @@ class World:
         everybody(self.there, "noi-khac")
         self.visitors = [Visitor("nobody", Client()), _half(self.here), *_officers(self.here)]
         self.strangers = _officers(self.there)
+        self.programs, self.strange_programs = _programs(self.here), _programs(self.there)
 
     @cached_property
     def routes(self) -> list[Route]:
@@ -127,6 +133,8 @@ def expected(route: Route, visitor: Visitor) -> str:
         return "in"
     if door.kind == "setup":
         return "404"
+    if door.kind == "token":
+        return _of_token(door, visitor)
     if visitor.name == "nobody":
         return "sign in"
     if door.kind == "account":
@@ -136,12 +144,20 @@ def expected(route: Route, visitor: Visitor) -> str:
     return "in" if visitor.mandate.may(door.capability) else "403"
 
 
+def _of_token(door: Door, visitor: Visitor) -> str:
+    """Sessions open nothing; a program may what its mandate may."""
+    if not visitor.is_program or visitor.mandate is None:
+        return "401"
+    return "in" if visitor.mandate.may(door.capability) else "403"
+
+
 def wrong(answer: Answer, expectation: str, method: str) -> str:
     """Why an answer is not what the door says; empty when it is."""
     if answer.status >= 500:
         return f"answers {answer.status}"
     said = {
-        "in": answer.status != 403 and not redirects_to_sign_in(answer),
+        "in": answer.status not in (401, 403) and not redirects_to_sign_in(answer),
+        "401": answer.status == 401,
         "sign in": redirects_to_sign_in(answer),
         "second factor": answer.status == 302 and not redirects_to_sign_in(answer),
         "403": answer.status == 403,
@@ -210,6 +226,16 @@ def _opened(body: bytes) -> bytes:
 def _half(cast: Cast) -> Visitor:
     """Bình with a password and nothing more."""
     return Visitor("officer without second factor", client_for(cast["binh"], second_factor=False))
+
+
+def _programs(cast: Cast) -> list[Visitor]:
+    """A program for every mandate, which may write."""
+    found = []
+    for mandate in cast.mandates.values():
+        _token, text = make_token(mandate, name="Phần mềm", days=90, may_write=True, by=mandate)
+        client = Client(headers={"authorization": f"Bearer {text}", "idempotency-key": new_token()})
+        found.append(Visitor(f"program of {mandate.role} of {cast.ward.code}", client, mandate, is_program=True))
+    return found
 
 
 def _officers(cast: Cast) -> list[Visitor]:

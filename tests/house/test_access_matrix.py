@@ -48,15 +48,24 @@ def door_wrongs(world: World, routes: list[Route]) -> Iterator[str]:
     """Every visitor of the ward at every door, by every method."""
     for route in routes:
         url = world.url(route, world.here)
-        for visitor in world.visitors if _asks_who(route) else world.visitors[:STRANGERS_ENOUGH]:
+        for visitor in _who_knocks(world, route):
             for method in METHODS:
                 answer = visitor.ask(method, url)
                 if why := access.wrong(answer, access.expected(route, visitor), method):
                     yield f"{method} {url} ({route.name}) as {visitor.name} {why}."
 
 
-def _asks_who(route: Route) -> bool:
-    return route.door is None or route.door.kind not in {"public", "setup"}
+def _who_knocks(world: World, route: Route) -> list[Visitor]:
+    kind = route.door.kind if route.door else ""
+    if kind == "token":
+        return [*world.visitors[:STRANGERS_ENOUGH], *world.programs]
+    return world.visitors[:STRANGERS_ENOUGH] if kind in {"public", "setup"} else world.visitors
+
+
+def _strangers(world: World, route: Route) -> list[Visitor]:
+    """Who of the other ward may come in at this door at all."""
+    kind = route.door.kind if route.door else ""
+    return {"officer": world.strangers, "account": world.strangers, "token": world.strange_programs}.get(kind, [])
 
 
 def foreign_wrongs(world: World) -> Iterator[str]:
@@ -64,10 +73,8 @@ def foreign_wrongs(world: World) -> Iterator[str]:
     asked = [(route, world.url(route, world.here)) for route in world.routes]
     marks = access.marks_of(world.here)
     for route, url in asked:
-        if route.door is None or route.door.kind not in {"officer", "account"}:
-            continue
         other = access.with_another_row(url)
-        for visitor in world.strangers:
+        for visitor in _strangers(world, route):
             shown = visitor.ask("GET", url)
             if other:
                 yield from _tells_apart(route, visitor, {"GET": shown}, url, other)
@@ -99,10 +106,12 @@ def _gives_away(marks: dict[bytes, str], route: Route, visitor: Visitor, url: st
 
 def neighbour_wrongs(world: World) -> Iterator[str]:
     """Lists, counts, searches, exports and files of one ward stay as they are while rows of the other are made."""
-    inside = [route for route in world.routes if route.door and route.door.kind in {"officer", "account"}]
+    inside = [route for route in world.routes if _strangers(world, route)]
     group = next(iter(world.here.groups.values())).id
     asked = {world.url(route, world.there): route for route in inside}
-    before = {(visitor, url): visitor.ask("GET", url) for url in asked for visitor in world.strangers}
+    before = {
+        (visitor, url): visitor.ask("GET", url) for url, route in asked.items() for visitor in _strangers(world, route)
+    }
     # Behind a closed door there is nothing to count or to search; what frames a page is looked at on the open ones.
     before = {where: answer for where, answer in before.items() if answer.status != 403}
     for visitor, url in [where for where, answer in before.items() if b'type="search"' in answer.text]:
@@ -119,7 +128,7 @@ def neighbour_wrongs(world: World) -> Iterator[str]:
 
 @override_settings(ROOT_URLCONF="tests.house.leaking_urls")
 def test_the_matrix_sees_a_leak(world: World) -> None:
-    leaking = World(here=world.here, there=world.there, visitors=world.visitors, strangers=world.strangers)
+    leaking = World(world.here, world.there, world.visitors, world.strangers, world.programs, world.strange_programs)
     leaking.url = _known_row  # type: ignore[method-assign]
     leaking.__dict__["routes"] = access.pages.routes()
     assert "ajar" in " ".join(door_wrongs(leaking, leaking.routes))

@@ -32,6 +32,7 @@ POINTS_AT = {
     "workbook": {"workbook", "places"},
     "teaching": {"teaching", "people", "places"},
     "sifting": {"sifting", "opinions", "people", "places"},
+    "api": {"people", "places"},
     "inbox": {"inbox", "matters", "opinions", "people", "places"},
     "ledger": {"ledger"},
 }

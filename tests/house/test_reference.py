@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from langnghe.answering import drawing as answering
+from langnghe.api import explaining as api
 from langnghe.cli.main import parser
 from langnghe.cli.reference import commands_page, entries_page
 from langnghe.commitments import drawing
@@ -58,6 +59,10 @@ def test_the_page_of_open_data_is_fresh() -> None:
     assert _page("open-data.md") == explaining.page(), (
         "Run: bin/langnghe reference open-data > docs/reference/open-data.md"
     )
+
+
+def test_the_page_of_the_api_is_fresh() -> None:
+    assert _page("api.md") == api.page(), "Run: bin/langnghe reference api > docs/reference/api.md"
 
 
 def test_every_kind_is_known_to_the_house() -> None:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from langnghe.kernel.actors import system
 from langnghe.kernel.ids import uuid7
-from langnghe.people import actions
+from langnghe.people import actions, tokens
 from langnghe.testing.cast import Cast
 from langnghe.testing.pages import page
 from langnghe.testing.passkeys import give_passkey
@@ -16,7 +16,7 @@ PLAIN = [
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "people:first_entry", "people:first_password", "people:second_step", "people:no_mandate", "people:choose_mandate",
     "people:choose_language", "people:password", "people:index", "people:posts", "people:access",
-    "people:add_officer", "people:add_post", "people:give", "people:demo",
+    "people:tokens", "people:make_token", "people:add_officer", "people:add_post", "people:give", "people:demo",
 ]  # fmt: skip
 
 
@@ -48,6 +48,14 @@ def _officer_page(name: str) -> None:
 
 for _name in ["people:officer", "people:disable", "people:slip"]:
     _officer_page(_name)
+
+
+@page("people:withdraw_token")
+def withdraw_token(cast: Cast) -> str:
+    mandate = next(iter(cast.mandates.values()))
+    known = tokens.standing(mandate).first()
+    made = known or tokens.make_token(mandate, name="Tổng đài 1022", days=90, by=mandate)[0]
+    return reverse("people:withdraw_token", args=[made.id])
 
 
 @page("people:enable")
