@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from itertools import chain
 
 from bench import (
+    api,
     board,
     export,
     flood,
@@ -28,6 +29,7 @@ from bench import (
     topics,
     work,
 )
+from bench.drills import api as api_drill
 from bench.drills import fuzz, mails, words
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
@@ -42,6 +44,7 @@ BENCHES = {
     "board": board,
     "matter": matter,
     "export": export,
+    "api": api,
     "work": work,
     "inbox": inbox,
     "morning": morning,
@@ -55,7 +58,7 @@ BENCHES = {
     "mixed": mixed,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
-DRILLS = {"fuzz": fuzz, "mails": mails, "words": words}
+DRILLS = {"api": api_drill, "fuzz": fuzz, "mails": mails, "words": words}
 DATABASES = ["sqlite", "postgresql"]
 
 

@@ -123,6 +123,7 @@ def _variables(folder: Path, url: str) -> dict[str, str]:
         "LANGNGHE_DATA": str(folder / "data"),
         "LANGNGHE_KEYS": str(folder / "keys"),
         "LANGNGHE_DEMO": "1",
+        "LANGNGHE_API_RATE": "100000000",
     }
 
 

@@ -9,7 +9,7 @@ import msgspec
 from langnghe.api import openapi
 from langnghe.api.catalogue import OPERATIONS
 from langnghe.api.operations import ROOT, Operation
-from langnghe.api.words import FIELDS, Meaning
+from langnghe.api.words import BY_WIRE, FIELDS, Meaning
 from langnghe.opendata.sets import DATASETS
 from langnghe.opendata.writing import in_language
 from langnghe.people.access import CAPABILITIES
@@ -80,7 +80,7 @@ def _fields(kind: Any) -> Iterator[Field]:
     columns = {column.name: column.meaning for dataset in DATASETS.values() for column in dataset.columns}
     for field in msgspec.structs.fields(kind):
         own = FIELDS[field.name][1] if field.name in FIELDS else columns.get(field.name)
-        yield Field(field.encode_name, own or FIELDS["steps"][1], field.required)
+        yield Field(field.encode_name, own or BY_WIRE[field.encode_name], field.required)
 
 
 def _operation(one: Explained) -> str:

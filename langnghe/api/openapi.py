@@ -12,7 +12,7 @@ from langnghe.api import shapes
 from langnghe.api.catalogue import OPERATIONS
 from langnghe.api.operations import ROOT, VERSION, Operation
 from langnghe.api.serving import JSON, KEY_FORM
-from langnghe.api.words import FIELDS, Meaning
+from langnghe.api.words import BY_WIRE, FIELDS, Meaning
 from langnghe.kernel.problems import CONTENT_TYPE
 from langnghe.opendata.columns import Column
 from langnghe.opendata.sets import DATASETS
@@ -119,7 +119,7 @@ def schemas() -> Json:
     meanings = dict(_meanings(kinds))
     for name, shape in found.items():
         for field, told in shape.get("properties", {}).items():
-            described = meanings.get((name, field)) or columns.get(field)
+            described = meanings.get((name, field)) or columns.get(field) or BY_WIRE.get(field)
             told.update(_of_column(described) if isinstance(described, Column) else _told(described or ""))
     return dict(found)
 

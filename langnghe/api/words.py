@@ -101,13 +101,10 @@ FIELDS: dict[str, tuple[str, Meaning]] = {
     "problem_title": ("title", _("tên trạng thái HTTP")),
     "at": ("at", _("chỗ nào trong lời gửi chưa đúng")),
 }
+# The same by the name on the wire, where only one field is called so.
+BY_WIRE: dict[str, Meaning] = dict(FIELDS.values())
 
 
 def wire(name: str) -> str:
     """How a field of the code is called on the wire. KeyError for one that nobody explained."""
     return FIELDS[name][0]
-
-
-def meaning(name: str) -> Meaning:
-    """What a field of the code means."""
-    return FIELDS[name][1]

@@ -29,5 +29,5 @@ def judge(address: str, token: str, *, examples: int, seed: int, phases: str, se
         *(["--max-time", str(seconds)] if seconds else []),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    made = re.search(r"(\d[\d,]*) (?:generated|total|test cases)", done.stdout)
+    made = re.search(r"Test cases:\s+(\d[\d,]*) generated", done.stdout)
     return Judged(done.returncode == 0, int(made[1].replace(",", "")) if made else 0, done.stdout + done.stderr)
