@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.api import cursors, shapes
-from langnghe.api.operations import Call, Operation, part_of
+from langnghe.api.operations import Call, Operation, part_of, rows_of
 from langnghe.kernel.clock import local_today
 from langnghe.language.topics import TOPICS
 from langnghe.matters import reads as matters
@@ -15,7 +16,6 @@ from langnghe.opendata import of_matters
 from langnghe.opendata.sets import DATASETS
 from langnghe.people import access
 from langnghe.people.models import Mandate
-from langnghe.people.reads import wards_of
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
 from langnghe.promises import reads as promises
@@ -24,14 +24,18 @@ from langnghe.promises import sheets
 ANYBODY = "account.own"
 
 
+def wards_of(mandate: Mandate) -> QuerySet[Ward]:
+    """The wards a mandate belongs to: its own with those merged into it, or those its office looks over."""
+    found, level = Ward.objects.filter(level="commune"), mandate.ward.level
+    if level == "commune":
+        return found.filter(id__in=mandate.ward_ids())
+    return found.filter(province=mandate.ward.province_id) if level == "province" else found
+
+
 def ward_of(mandate: Mandate, slug: str) -> Ward | None:
-    """A ward by its address, when it is the mandate's, was merged into it, or lies in its province."""
+    """One of these by its address."""
     ward = known_ward_by_slug(slug)
-    if ward is None:
-        return None
-    if mandate.ward.level == "province":
-        return ward if ward.province_id == mandate.ward.province_id else None
-    return ward if ward.id in mandate.ward_ids() else None
+    return ward if ward and wards_of(mandate).filter(id=ward.id).exists() else None
 
 
 def me(call: Call) -> shapes.Me:
@@ -46,12 +50,8 @@ def me(call: Call) -> shapes.Me:
 
 def wards(call: Call) -> shapes.Page[shapes.Ward]:
     """The wards a mandate belongs to."""
-    mandate = call.mandate
-    if mandate.ward.level == "province":
-        found = wards_of(mandate)
-    else:
-        found = list(Ward.objects.filter(id__in=mandate.ward_ids()).order_by("closed_at", "id"))
-    return part_of("wards", [_ward(ward) for ward in found], call.asked)
+    found = wards_of(call.mandate).select_related("province")
+    return rows_of("wards", found, call.asked, lambda rows: [_ward(ward) for ward in rows])
 
 
 def _ward(ward: Ward) -> shapes.Ward:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_token'),
+        ('people', '0003_token'),
         ('places', '0003_duty_phone'),
     ]
 

@@ -68,7 +68,7 @@ def test_what_is_served_fits_what_the_document_says(dien_hong: Cast) -> None:
             continue
         builder = pages.builders()[f"api:{one.name}"]
         answer = program.client.get(builder(dien_hong))
-        again = msgspec.json.decode(answer.content, type=one.says)  # type: ignore[attr-defined]
+        again = msgspec.json.decode(answer.content, type=one.says)
         assert told(answer) == json.loads(msgspec.json.encode(again)), one.name  # type: ignore[arg-type]
 
 

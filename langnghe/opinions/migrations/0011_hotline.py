@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opinions', '0009_calls_and_erasures'),
+        ('opinions', '0010_serial_gap'),
     ]
 
     operations = [
