@@ -30,7 +30,6 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
     (_("Chữ viết tắt"), "searching:abbreviations", "words.manage", WARD),
-    (_("Máy học từ cán bộ"), "training:index", "machine.teach", MACHINE),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
     (_("Sổ ban đầu"), "workbook:imports", "workbook.import", WARD),
     (_("Sổ những năm trước"), "earlier:imports", "earlier.import", WARD),
@@ -38,6 +37,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Ai được làm gì"), "people:access", "account.own", PEOPLE),
     (_("Mã phần mềm"), "people:tokens", "tokens.own", PEOPLE),
     (_("Tài khoản của tôi"), "mfa_index", "account.own", PEOPLE),
+    (_("Máy học từ cán bộ"), "training:index", "machine.teach", MACHINE),
     (_("Việc nền"), "desk:jobs", "jobs.read", MACHINE),
     (_("Thư báo tin"), "notices:index", "jobs.read", MACHINE),
 ]
