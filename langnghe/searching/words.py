@@ -8,6 +8,7 @@ ever reaches the index or its query languages, so both databases hold the same w
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from langnghe.kernel.folding import fold, normal
@@ -21,7 +22,6 @@ _TONE = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "
 _STROKES = {"đ": "d9", "ð": "d9"}
 _PARTS = re.compile("[0-9a-z]+")
 LONGEST = 40
-REMEMBERED = 20_000
 
 
 class Word(NamedTuple):
@@ -35,7 +35,7 @@ def words_of(text: str) -> list[Word]:
     """The words of a text in order; signs are none."""
     composed = _composed(text)
     pattern = WORDS if _MARK.search(composed) else _PLAIN_WORDS
-    return [word for word in map(_KNOWN.__getitem__, pattern.findall(composed.lower())) if word[0]]
+    return [word for word in map(word_of, pattern.findall(composed.lower())) if word[0]]
 
 
 def plain_of(words: Iterable[Word]) -> list[str]:
@@ -52,26 +52,13 @@ def _composed(text: str) -> str:
     return text if text.isascii() or unicodedata.is_normalized("NFC", text) else normal("NFC", text)
 
 
+@lru_cache(maxsize=20_000)
 def word_of(written: str) -> Word:
-    """What the index holds of a word in small letters."""
     plain = tuple(part[:LONGEST] for part in _PARTS.findall(fold(written)))
     if written.isascii() or len(plain) != 1 or len(written) > LONGEST:
         return Word(plain)
     spelling = _spelling(written)
     return Word(plain, f"{spelling}_" if spelling and spelling != plain[0] else "")
-
-
-class _Known(dict[str, Word]):
-    """Words met before; begun anew when there are many. A plain look-up costs a fifth of `lru_cache`."""
-
-    def __missing__(self, written: str) -> Word:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        word = self[written] = word_of(written)
-        return word
-
-
-_KNOWN = _Known()
 
 
 def _spelling(written: str) -> str:
