@@ -116,10 +116,7 @@ class Phrases:
         root = _Growing()
         for kind, phrase in phrases:
             self._add(root, kind, phrase.split(), known)
-        self._first = _settled(root, {}).next
-        self._written = {
-            (word, letters): ((letters, place),) for word, ways in self._first.items() for letters, place in ways
-        }  # fmt: skip
+        self._root = _settled(root, {})
 
     def spoken(self, text: str, folded: str) -> Spoken:
         """`text` (in search form: `folded`) as it is looked through, by these phrases and all others."""
@@ -136,12 +133,10 @@ class Phrases:
     def walk(self, spoken: Spoken) -> list[Find]:
         """Every phrase in a text whose accents fit, harmless ones too."""
         found: dict[Find, None] = {}
-        first, written, walk = self._first, self._written, (spoken.words, spoken.signs, found)
-        for at, (word, (typed, plain)) in enumerate(zip(spoken.words, spoken.signs, strict=True)):
-            # Most words begin a phrase only if they are thought to have other accents.
-            ways = first.get(word) if plain else written.get((word, typed))
-            if ways:
-                _step(ways, walk, at, at, True, True)
+        first, walk = self._root.next, (spoken.words, spoken.signs, found)
+        for at, word in enumerate(spoken.words):
+            if word in first:
+                _step(first[word], walk, at, at, True, True)
         return list(found)
 
     def _add(self, root: _Growing, kind: str, phrase: list[str], known: "_Vocabulary") -> None:
