@@ -29,8 +29,9 @@ class Counted(Subquery):
 
 
 def of_tabs(scope: Scope, sought: Sought) -> dict[str, Count]:
-    """What each tab holds under no filter; the tab one looks at under the filters in use."""
-    return count_all(scope, {tab: Sought(tab=tab) for tab in COUNTED_ALWAYS} | {sought.tab: sought})
+    """What each tab holds under no filter; the tab one looks at under the filters in use, unless words narrow it."""
+    here = {} if sought.words else {sought.tab: sought}
+    return count_all(scope, {tab: Sought(tab=tab) for tab in COUNTED_ALWAYS} | here)
 
 
 def loosened(scope: Scope, sought: Sought) -> dict[str, Count]:

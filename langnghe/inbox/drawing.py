@@ -4,12 +4,13 @@ rows, which cost more than reading them from the database.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from langnghe.inbox.rows import Row
+from langnghe.shell.escaping import filled, joined
 from langnghe.shell.templatetags.shell import badge
 
 LONGEST_WORDS = 160
@@ -29,7 +30,7 @@ form="hang-loat"{checked}>\
 def drawn(rows: Sequence[Row], picked: Collection[str] = ()) -> SafeString:
     """The rows of one page. `picked`: the keys of those that are ticked."""
     choose, wordless = _("Chọn"), format_html('<span class="quiet">{}</span>', _("(không còn lời nào)"))
-    marks = {some: format_html_join("", "{}", ((badge(*one),) for one in some)) for some in {row.marks for row in rows}}
+    marks = {some: joined("", [badge(*one) for one in some]) for some in {row.marks for row in rows}}
     lines = (
         {
             "key": row.key, "seen": row.seen, "checked": _CHECKED if row.key in picked else "", "choose": choose,
@@ -38,7 +39,7 @@ def drawn(rows: Sequence[Row], picked: Collection[str] = ()) -> SafeString:
         }
         for row in rows
     )  # fmt: skip
-    return format_html_join("", _ROW, lines)
+    return filled(_ROW, lines)
 
 
 _CHECKED, _SELECTED = format_html("{}", " checked"), format_html("{}", " selected")
@@ -48,18 +49,19 @@ def _words(words: str) -> SafeString:
     """The beginning of some words; a place that was found comes cut and marked."""
     whole = isinstance(words, SafeString) or len(words) <= LONGEST_WORDS
     short = words if whole else Truncator(words).chars(LONGEST_WORDS)
-    return format_html('<span lang="vi" translate="no">{}</span>', short)
+    return filled('<span lang="vi" translate="no">{short}</span>', [{"short": short}])
 
 
 def options(topics: Iterable[tuple[str, Iterable[tuple[str, str]]]], chosen: str = "") -> SafeString:
     """The topics to choose from, in their groups."""
-    groups = (
-        (name, format_html_join("", '<option value="{}"{}>{}</option>', (_option(one, chosen) for one in inside)))
-        for name, inside in topics
+    return filled(
+        '<optgroup label="{name}">{inside}</optgroup>',
+        [{"name": name, "inside": filled(_OPTION, [_option(*one, chosen) for one in inside])} for name, inside in topics],
     )
-    return format_html_join("", '<optgroup label="{}">{}</optgroup>', groups)
 
 
-def _option(one: tuple[str, str], chosen: str) -> tuple[str, str, str]:
-    word, name = one
-    return word, _SELECTED if word == chosen else "", name
+_OPTION = '<option value="{word}"{selected}>{name}</option>'
+
+
+def _option(word: str, name: str, chosen: str) -> dict[str, str]:
+    return {"word": word, "selected": _SELECTED if word == chosen else "", "name": name}

@@ -76,7 +76,7 @@ class Scope:
 
     def query(self, sought: Sought) -> Query | None:
         """What words a wish looks for, when it looks for words and not for a number."""
-        found = self._findings.get((sought.words, sought.of_opinions))
+        found = self._said(sought)
         return found.query if found else None
 
     def rows(self, sought: Sought) -> Rows:
@@ -84,10 +84,24 @@ class Scope:
 
         First what is written just as it was looked for, with its accents.
         """
-        rows = _in_order(self.narrowed(sought), sought)
-        found = self._findings.get((sought.words, sought.of_opinions))
+        rows, found = self.in_order(sought), self._said(sought)
         exact = found.exact if found else None
         return rows.order_by(Case(When(pk__in=exact, then=0), default=1), *rows.query.order_by) if exact else rows
+
+    def in_order(self, sought: Sought) -> Rows:
+        """The same in the order of its tab alone."""
+        return _in_order(self.narrowed(sought), sought)
+
+    def exact(self, sought: Sought) -> Rows | None:
+        """What of it is written just as it was looked for; None where no accent was typed."""
+        found = self._said(sought)
+        exact = found.exact if found else None
+        return self.in_order(sought.without("words")).filter(pk__in=exact) if exact else None
+
+    def _said(self, sought: Sought) -> Finding | None:
+        parse = parse_receipt if sought.of_opinions else parse_serial
+        numbered = not sought.words or _serial(parse, sought.words) or _serial(parse_receipt, sought.words)
+        return None if numbered else self.finding(sought.words, arrivals=sought.of_opinions)
 
     def narrowed(self, sought: Sought) -> Rows:
         """The same without any order, for counting."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import CharField, F
 from django.db.models.functions import Substr
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,7 +30,8 @@ from langnghe.opinions.receipts import format_serial as format_receipt
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
 from langnghe.searching.asking import Query
-from langnghe.searching.snippets import is_in, snippet
+from langnghe.searching.snippets import found_in
+from langnghe.shell.escaping import joined
 
 FIRST_WORDS = 200
 # So many signs of an opinion are looked through for the place that was found.
@@ -135,7 +136,7 @@ def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> R
     clock = _clock(matter, days)
     marks = [(clock.text, clock.kind)] if clock else []
     marks += [*names.marks(joined.guard, joined.fresh), (names.states[matter.state], _MARKS.get(matter.state, "plain"))]
-    words, elsewhere = names.words(matter.title, joined.words)
+    words, elsewhere = names.words(matter.title, *joined.texts)
     about = [*elsewhere, names.topic(matter.topic, joined.words[:FIRST_WORDS], joined.guard), names.group(matter)]
     about += map(names.channel, joined.channels)
     about += [_senders(joined.count)] if joined.count > 1 else []
@@ -151,7 +152,7 @@ _MARKS = {"kept": "good", "answered": "good", "asked": "info"}
 
 
 def _line(parts: list[str]) -> SafeString:
-    return format_html_join(" · ", "{}", ((part,) for part in parts))
+    return joined(" · ", parts)
 
 
 def _senders(count: int) -> str:
@@ -178,10 +179,8 @@ class Names:
         first = next(filter(None, texts), "")
         if self.query is None:
             return first, []
-        for text in texts:
-            if is_in(text, self.query):
-                return snippet(text, self.query), []
-        return first, self._elsewhere
+        found = found_in(texts, self.query)
+        return (found, []) if found else (first, self._elsewhere)
 
     def marks(self, guard: str, fresh: bool) -> list[tuple[str, str]]:
         """Badges for words nobody has read, and for who alone may see them."""
@@ -238,21 +237,25 @@ def _clock(matter: Any, days: "Days") -> Clock | None:
 
 @dataclass
 class Joined:
-    """What the opinions of a matter say together: the first words, how they came, whether there is anything new."""
+    """What the opinions of a matter say together: their words, how they came, whether there is anything new."""
 
-    words: str = ""
+    texts: list[str] = field(default_factory=list)
     channels: tuple[str, ...] = ()
     count: int = 0
     guard: str = ""
     fresh: bool = False
     photo: bool = False
-    fits: bool = False
+
+    @property
+    def words(self) -> str:
+        """The first words that are left."""
+        return self.texts[0] if self.texts else ""
 
 
 def _joined(matter_ids: Iterable[UUID], query: Query | None) -> dict[UUID, Joined]:
     """Of whole matters of the officer's list: none of them holds an opinion that is hidden from them.
 
-    Where words are looked for, those of the first opinion that says them.
+    The words of the first opinion; where words are looked for, those of every one.
     """
     found: dict[UUID, Joined] = defaultdict(Joined)
     opinions = Joining.objects.filter(matter__in=matter_ids, parted_at=None).order_by("id")
@@ -265,10 +268,9 @@ def _joined(matter_ids: Iterable[UUID], query: Query | None) -> dict[UUID, Joine
         "matter_id", "begun", "channel", "guard", "fresh", "photo"
     ):
         one = found[matter_id]
-        if query and one.words and not one.fits and is_in(begun, query):
-            one.words = begun
-        one.words, one.guard, one.count = one.words or begun, one.guard or guard, one.count + 1
-        one.fits = one.fits or bool(query and is_in(one.words, query))
+        if begun and (query or not one.texts):
+            one.texts.append(begun)
+        one.guard, one.count = one.guard or guard, one.count + 1
         one.channels = one.channels if channel in one.channels else (*one.channels, channel)
         one.fresh, one.photo = one.fresh or fresh, one.photo or photo
     return found

@@ -167,7 +167,7 @@ class Mandate(WardRow):
 
     @cached_property
     def _ward_ids(self) -> list[UUID]:
-        return reach(self.ward)
+        return reach(self.ward) if getattr(self, "has_merged", True) else [self.ward_id]
 
     @cached_property
     def _group_ids(self) -> list[UUID] | None:

@@ -42,7 +42,9 @@ def running(day: date | None = None) -> Q:
 def current_mandates(officer: Officer) -> list[Mandate]:
     """The mandates an officer holds at this moment, own posts before deputyships."""
     groups = PostGroup.objects.filter(ward=OuterRef("ward"), post=OuterRef("post"))
-    mandates = Mandate.objects.filter(running(), officer=officer).annotate(has_groups=Exists(groups))
+    merged = Ward.objects.filter(successor=OuterRef("ward"))
+    mandates = Mandate.objects.filter(running(), officer=officer)
+    mandates = mandates.annotate(has_groups=Exists(groups), has_merged=Exists(merged))
     return list(_with_post(mandates).order_by("is_deputy", "id"))
 
 

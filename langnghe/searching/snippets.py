@@ -2,39 +2,54 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from langnghe.kernel.folding import normal
 from langnghe.searching.asking import Query
 from langnghe.searching.words import WORDS, word_of
+from langnghe.shell.escaping import filled, joined
 
 LENGTH = 180
 # Further than this no text is searched for the place to show.
 FURTHEST = 20_000
-
-
 # Folded parts of the words of a text in order, each with the signs its word takes up.
 Parts = list[tuple[str, int, int]]
 
 
 def snippet(text: str, query: Query, length: int = LENGTH) -> SafeString:
     """About `length` signs around what was found, the words marked; the beginning where nothing was."""
-    whole = normal("NFC", " ".join(text[:FURTHEST].split()))
-    spans = list(_spans(whole, query))
-    start, end = _window(whole, spans, length)
-    shown = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
-    before = [start, *(last for _first, last in shown)]
-    pairs = ((whole[place:first], whole[first:last]) for place, (first, last) in zip(before, shown, strict=False))
-    marked = format_html_join("", "{}<mark>{}</mark>", pairs)
-    return format_html(
-        "{}{}{}{}", "… " if start else "", marked, whole[before[-1] : end], " …" if end < len(whole) else ""
-    )
+    whole = _in_a_line(text)
+    return _shown(whole, list(_spans(whole, query)), length)
+
+
+def found_in(texts: Iterable[str], query: Query) -> SafeString | None:
+    """A snippet of the first of these texts in which any word of the query stands."""
+    for text in texts:
+        whole = _in_a_line(text)
+        if spans := list(_spans(whole, query)):
+            return _shown(whole, spans, LENGTH)
+    return None
 
 
 def is_in(text: str, query: Query) -> bool:
     """Whether any word of the query stands in a text."""
     return next(_spans(normal("NFC", text[:FURTHEST]), query), None) is not None
+
+
+def _in_a_line(text: str) -> str:
+    return normal("NFC", " ".join(text[:FURTHEST].split()))
+
+
+def _shown(whole: str, spans: Sequence[tuple[int, int]], length: int) -> SafeString:
+    start, end = _window(whole, spans, length)
+    shown = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
+    before = [start, *(last for _first, last in shown)]
+    marked = filled(
+        "{before}<mark>{found}</mark>",
+        [{"before": whole[place:first], "found": whole[first:last]}
+         for place, (first, last) in zip(before, shown, strict=False)],
+    )  # fmt: skip
+    return joined("", ["… " if start else "", marked, whole[before[-1] : end], " …" if end < len(whole) else ""])
 
 
 def _spans(text: str, query: Query) -> Iterator[tuple[int, int]]:

@@ -3,14 +3,14 @@
 One statement for all counts and orders, one a table for the rows shown, however many lists there are.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Model, QuerySet
+
+from langnghe.inbox.ordering import ids_of
 
 COUNTED = 1_000
 Found = QuerySet[Any]
@@ -18,9 +18,9 @@ Found = QuerySet[Any]
 
 @dataclass
 class Gathered:
-    """One list: its query, the ids of its rows as far as they are counted (`more`: there are others), its first."""
+    """One list: its table, the ids of its rows as far as they are counted (`more`: there are others), its first."""
 
-    found: Found
+    table: Found
     ids: list[UUID] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
 
@@ -35,28 +35,12 @@ class Gathered:
         return len(self.ids) > COUNTED
 
 
-def order(lists: Mapping[str, Found]) -> dict[str, list[UUID]]:
-    """The ids of the rows of each list in their order, for lists that have any; one statement."""
-    found: dict[str, list[UUID]] = defaultdict(list)
-    for name, row_id in _ids(lists):
-        found[name].append(row_id)
-    return dict(found)
+def order(lists: Mapping[str, Found]) -> dict[str, tuple[Found, list[UUID]]]:
+    """The table of each list with the ids of its rows in their order, for lists that have any; one statement.
 
-
-def _ids(lists: Mapping[str, Found]) -> Iterator[tuple[str, UUID]]:
-    names, parts = list(lists), []
-    values: list[Any] = []
-    for place, found in enumerate(lists.values()):
-        sql, given = found.values("pk")[: COUNTED + 1].query.sql_with_params()
-        parts.append(f"SELECT {place}, one.*, ROW_NUMBER() OVER () FROM ({sql}) AS one")  # noqa: S608 - Django's own
-        values += given
-    if not parts:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        rows = sorted(cursor.fetchall(), key=lambda row: (row[0], row[2]))
-    for place, row_id, _nth in rows:
-        yield names[place], row_id if isinstance(row_id, UUID) else UUID(row_id)
+    To be remembered, so that nobody puts the questions together again while the answers are known.
+    """
+    return {name: (_table(lists[name]), ids) for name, ids in ids_of(lists, COUNTED + 1).items()}
 
 
 def fill(gathered: Mapping[str, Gathered], shown: int, besides: Found, ids: Sequence[UUID]) -> dict[UUID, Any]:
@@ -66,9 +50,9 @@ def fill(gathered: Mapping[str, Gathered], shown: int, besides: Found, ids: Sequ
     """
     fetched: dict[UUID, Any] = {}
     wanted: dict[type[Model], set[UUID]] = {besides.model: set(ids)}
-    like = {one.found.model: _whole(one.found) for one in gathered.values()} | {besides.model: besides}
+    like = {one.table.model: one.table for one in gathered.values()} | {besides.model: besides}
     for one in gathered.values():
-        wanted.setdefault(one.found.model, set()).update(one.ids[:shown])
+        wanted.setdefault(one.table.model, set()).update(one.ids[:shown])
     for model, some in wanted.items():
         fetched |= {row.pk: row for row in like[model].filter(pk__in=some)} if some else {}
     for one in gathered.values():
@@ -76,8 +60,8 @@ def fill(gathered: Mapping[str, Gathered], shown: int, besides: Found, ids: Sequ
     return fetched
 
 
-def _whole(found: Found) -> Found:
-    """The table of a list, with what the list selects beside each row."""
+def _table(found: Found) -> Found:
+    """The whole table of a list, with what the list selects beside each row."""
     rows: Found = found.model._default_manager.all()
     rows.query.select_related = found.query.select_related
     return rows

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +66,7 @@ def read(mandate: Mandate, rows: int = ROWS) -> Morning:
     places = places_of(mandate, known)[:PLACES] if mandate.may("matters.work") else []
     runs = gathered.get(RUNS, Gathered(ClockRun.objects.none()))
     shown = {name: one for name, one in gathered.items() if name in KINDS}
-    others = {name: one for name, one in shown.items() if one.found.model is not Matter} | {RUNS: runs}
+    others = {name: one for name, one in shown.items() if one.table.model is not Matter} | {RUNS: runs}
     told = gathering.fill(others, rows, _opinions(mandate, others, places), [place.ids[0] for place in places])
     about = openable(mandate).select_related("ward", "group", "source")
     matters = gathering.fill(_rest(shown, others), rows, about, _subjects(told.values()))
@@ -83,14 +82,14 @@ def places_of(mandate: Mandate, known: Remembered) -> list[again.Again]:
 
 def _gathered(mandate: Mandate, known: Remembered) -> dict[str, Gathered]:
     """The lists that have rows, with their ids in order."""
-    lists = {name: cache(find) for name, find in (lists_of(mandate) | _runs(mandate)).items()}
-    ids = known.get("ids", lambda: gathering.order({name: find() for name, find in lists.items()}))
-    return {name: Gathered(lists[name](), some) for name, some in ids.items()}
+    lists = lists_of(mandate) | _runs(mandate)
+    found = known.get("lists", lambda: gathering.order({name: find() for name, find in lists.items()}))
+    return {name: Gathered(table, ids) for name, (table, ids) in found.items()}
 
 
 def _opinions(mandate: Mandate, lists: dict[str, Gathered], places: list[again.Again]) -> Found:
     """The opinions that may be seen at this moment; not even asked for where no list has any."""
-    any_there = places or any(one.found.model is Opinion for one in lists.values())
+    any_there = places or any(one.table.model is Opinion for one in lists.values())
     seen = opinions.unguarded(mandate) if any_there else Opinion.objects.none()
     return seen.select_related("ward", "group").defer("folded")
 

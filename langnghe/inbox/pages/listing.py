@@ -24,6 +24,7 @@ from langnghe.inbox.counting import Count
 from langnghe.inbox.drawing import drawn, options
 from langnghe.inbox.lists import Rows, Scope
 from langnghe.inbox.offers import Chip, Offers, chips
+from langnghe.inbox.ordering import Found
 from langnghe.inbox.rows import heads, rows
 from langnghe.matters.pages.asking import STATE_WORDS, state_choices, topic_choices
 from langnghe.opinions.visibility import reads_guarded
@@ -52,15 +53,24 @@ def draw(request: HttpRequest, sought: Sought, known: Offers, *, status: int = 2
     """The page of a tab under some filters."""
     scope = Scope(mandate_of(request))
     counts = counting.of_tabs(scope, sought)
-    page = page_of(Counted(heads(scope.rows(sought), sought), counts[sought.tab]), request, sought.size)
-    found = rows(list(page.object_list), sought, scope)
+    found, counts[sought.tab] = _list(scope, sought, counts)
+    page = page_of(found, request, sought.size)
+    shown = drawn(rows(list(page.object_list), sought, scope), more.get("picked", ()))
     context = {
-        "sought": sought, "page": page, "rows": drawn(found, more.get("picked", ())), "known": known,
+        "sought": sought, "page": page, "rows": shown, "known": known,
         "count": counts[sought.tab], "tabs": _tabs(sought, counts, scope), "chips": _chips(sought, known),
         "query": scope.query(sought), "looser": _looser(scope, sought, known, page),
         **_choices(known, sought), **more,
     }  # fmt: skip
     return render(request, "inbox/index.html", context, status=status)
+
+
+def _list(scope: Scope, sought: Sought, counts: dict[str, Count]) -> tuple[Sequence[Any], Count]:
+    """What a page is cut from, and how much there is."""
+    if sought.words:
+        found = Found(scope, sought)
+        return found, found.count
+    return Counted(heads(scope.rows(sought), sought), counts[sought.tab]), counts[sought.tab]
 
 
 def address(sought: Sought) -> str:
