@@ -27,10 +27,10 @@ class Found(Sequence[Any]):
         self._ids: list[UUID] = scope.remembered.get(name, lambda: _ids(scope, sought))
 
     def __len__(self) -> int:
-        return self.count.number
+        return self.counted.number
 
     @property
-    def count(self) -> Count:
+    def counted(self) -> Count:
         """How many there are, as far as anybody counts."""
         return Count(min(len(self._ids), MOST), len(self._ids) > MOST)
 

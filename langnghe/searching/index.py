@@ -112,7 +112,7 @@ def _together(asked: Sequence[Asked], ways: Sequence[Way], limit: int) -> tuple[
         for number, question in zip(numbers, some.named.values(), strict=True):
             sql, value = way(question)
             lists.append(f"list{number} AS MATERIALIZED ({sql})")
-            parts.append(f"SELECT {number} AS number, found.* FROM list{number} AS found{before}")  # noqa: S608
+            parts.append(f"SELECT {number} AS number, list{number}.* FROM list{number}{before}")  # noqa: S608
             values += [value, limit]
         before = " WHERE " + " AND ".join(f"NOT EXISTS (SELECT 1 FROM list{number})" for number in numbers)  # noqa: S608
     return f"WITH {', '.join(lists)} {' UNION ALL '.join(parts)}", values

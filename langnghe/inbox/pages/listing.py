@@ -69,7 +69,7 @@ def _list(scope: Scope, sought: Sought, counts: dict[str, Count]) -> tuple[Seque
     """What a page is cut from, and how much there is."""
     if sought.words:
         found = Found(scope, sought)
-        return found, found.count
+        return found, found.counted
     return Counted(heads(scope.rows(sought), sought), counts[sought.tab]), counts[sought.tab]
 
 

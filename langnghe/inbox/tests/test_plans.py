@@ -5,8 +5,11 @@ from django.db import connection
 
 from langnghe.inbox.asking import Sought
 from langnghe.inbox.lists import Scope
+from langnghe.inbox.ordering import Found
 from langnghe.inbox.rows import heads
+from langnghe.inbox.tests.working import opened
 from langnghe.testing.cast import Cast
+from langnghe.testing.plans import plans_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +41,14 @@ def test_a_tab_is_read_in_order_along_its_index(tab: str, index: str, dien_hong:
     # PostgreSQL chooses between indexes of the same order by what it knows of the rows: here there are hardly any.
     assert f"{index} " in plan or connection.vendor == "postgresql", plan
     assert not any(word in plan for word in ("FOR ORDER BY", "Sort Key", "Gather", "Seq Scan on matters_matter")), plan
+
+
+@pytest.mark.parametrize("words", ["rac", "rác"])
+def test_what_words_find_is_joined_row_by_row_and_no_table_is_read_for_it(words: str, dien_hong: Cast) -> None:
+    for number in range(30):
+        opened(dien_hong, f"Rác hẻm số {number} chưa lấy")
+    plans = plans_of(lambda: Found(Scope(dien_hong["binh"]), Sought(tab="tat-ca", words=words))[:25])
+    assert "joining_of_opinion" in plans or "matters_joining_opinion_id" in plans, plans
+    # SQLite makes a filter of every joining there is when it may join them to what was found.
+    read_whole = ("BLOOM", "SCAN joining", "SCAN matters_", "Seq Scan on matters_", "Seq Scan on opinions_opinion")
+    assert not any(way in plans for way in read_whole), plans
