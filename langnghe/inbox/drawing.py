@@ -54,10 +54,8 @@ def _words(words: str) -> SafeString:
 
 def options(topics: Iterable[tuple[str, Iterable[tuple[str, str]]]], chosen: str = "") -> SafeString:
     """The topics to choose from, in their groups."""
-    return filled(
-        '<optgroup label="{name}">{inside}</optgroup>',
-        [{"name": name, "inside": filled(_OPTION, [_option(*one, chosen) for one in inside])} for name, inside in topics],
-    )
+    groups = [(name, filled(_OPTION, [_option(*one, chosen) for one in inside])) for name, inside in topics]
+    return filled('<optgroup label="{name}">{inside}</optgroup>', [{"name": n, "inside": some} for n, some in groups])
 
 
 _OPTION = '<option value="{word}"{selected}>{name}</option>'
