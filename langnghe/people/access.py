@@ -101,7 +101,7 @@ CAPABILITIES = {
     "jobs.revive": _("Cho việc nền bị dừng chạy lại"),
     "ledger.read": _("Xem sổ ghi các bước"),
     "totals.read": _("Xem con số cộng, không có dữ liệu cá nhân"),
-    "provinces.read": _("Xem số cộng của các phường, xã trong tỉnh hoặc cả nước, không có dữ liệu cá nhân"),
+    "provinces.read": _("Xem số cộng của mọi đơn vị trong tỉnh hoặc cả nước, không có dữ liệu cá nhân"),
 }
 
 _EVERYBODY = {"account.own", "tokens.own"}

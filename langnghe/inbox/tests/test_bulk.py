@@ -28,7 +28,7 @@ WORKING = Sought(tab="dang-lam")
 # Rows that say that there were steps, and the counters of numbers that are never given twice.
 TRACES = {
     "Bulk", "BulkRow", "Entry", "Example", "Joining", "Assignment", "TopicChange", "Leaf", "Job", "MatterCounter",
-    "Delivery", "Session", "TouchedMatter",
+    "Delivery", "Session", "TouchedMatter", "MonthSums", "PartSums", "Recount",
 }  # fmt: skip
 # Both say that a matter was touched, and must go on when it is put back.
 STEPS = {"version", "changed_at"}
