@@ -38,7 +38,7 @@ def _wrongs(where: str, response: HttpResponseBase) -> list[str]:
 # Pages that caches may keep for a moment: published words only, the same for everybody without a cookie.
 FOR_EVERYBODY = {
     "matters:board", "matters:matter", "promises:index", "promises:paper", "promises:declined",
-    "opendata:index", "desk:find",
+    "opendata:index", "desk:find", "api:index", "api:document",
 }  # fmt: skip
 
 
