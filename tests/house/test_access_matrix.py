@@ -126,7 +126,13 @@ def neighbour_wrongs(world: World) -> Iterator[str]:
         after, route = visitor.ask("GET", url), asked[url]
         if (after.status, after.text) != (was.status, was.text):
             yield f"GET {url} ({route.name}) as {visitor.name} changed when the other ward got rows "\
-                  f"({_size(was)} → {_size(after)}); count, search and export inside the ward only."  # fmt: skip
+                  f"({_size(was)} → {_size(after)}); count, search and export inside the ward only. First: "\
+                  f"{_first_change(str(was.text), str(after.text))}"  # fmt: skip
+
+
+def _first_change(was: str, now: str) -> str:
+    at = next((at for at, (old, new) in enumerate(zip(was, now, strict=False)) if old != new), min(len(was), len(now)))
+    return f"{was[max(0, at - 60) : at + 60]!r} → {now[max(0, at - 60) : at + 60]!r}"
 
 
 @override_settings(ROOT_URLCONF="tests.house.leaking_urls")
