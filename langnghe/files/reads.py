@@ -8,6 +8,9 @@ from langnghe.files.rules import path_of, small_path_of
 
 def public_by_token(token: str) -> File | None:
     """The released file at an address; None for every other, as if there were no such address."""
+    if "\0" in token:
+        # PostgreSQL refuses to look for it.
+        return None
     return File.objects.filter(token=token, public_since__isnull=False, erased_at=None).first()
 
 
