@@ -1,14 +1,11 @@
 """Which column of a ward's book holds what: known by its Vietnamese header, with or without accents."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from langnghe.kernel.refused import Refused
-from langnghe.sheets.columns import HEADER_WITHIN, bare, ignored, places_of
+from langnghe.sheets.columns import Layout, bare, first_known, ignored, places_of
 from langnghe.sheets.reading import Row, Sheet
 
 TITLES = {
@@ -53,22 +50,10 @@ _NAMES = {
 _WANTED = {name: column for column, names in _NAMES.items() for name in names}
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the columns stand: field to index; the header row's number; what the file has that is not imported."""
-
-    places: dict[str, int]
-    header: int
-    ignored: tuple[str, ...]
-
-
 def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
-    for sheet in sheets:
-        for row in islice(sheet.rows(), HEADER_WITHIN):
-            if layout := layout_of(row):
-                return sheet, layout
-    raise Refused(_("Không thấy dòng tiêu đề. Bảng cần cột «Ý kiến» và cột «Ngày» hoặc «Năm». Xem tệp mẫu."))
+    nothing = _("Không thấy dòng tiêu đề. Bảng cần cột «Ý kiến» và cột «Ngày» hoặc «Năm». Xem tệp mẫu.")
+    return first_known(sheets, layout_of, nothing)
 
 
 def column_of(header: str) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from langnghe.earlier.columns import DATES, Layout
+from langnghe.earlier.columns import DATES
 from langnghe.intake.rules import find_group, find_topic
 from langnghe.kernel.folding import clean_text, fold
 from langnghe.kernel.refused import Refused
 from langnghe.language.personal import FIRM, findings
 from langnghe.language.search import search_form
+from langnghe.sheets.columns import Layout
 from langnghe.sheets.dates import date_of
 from langnghe.sheets.problems import EXCERPT, Problem, bad_cells
 from langnghe.sheets.reading import MAX_CELL, Row

@@ -10,7 +10,7 @@ from langnghe.commitments import entries as commitments
 from langnghe.deadlines import entries as deadlines
 from langnghe.desk import followers as at_the_desk
 from langnghe.earlier import entries as earlier
-from langnghe.earlier import followers as in_earlier
+from langnghe.earlier import imports as earlier_years
 from langnghe.figures import summing
 from langnghe.files import entries as files
 from langnghe.inbox import entries as inbox
@@ -30,16 +30,18 @@ from langnghe.opinions import rereading as in_opinions
 from langnghe.people import entries as people
 from langnghe.places import entries as places
 from langnghe.places import followers as in_places
+from langnghe.places import imports as households
 from langnghe.promises import entries as promises
 from langnghe.roster import entries as roster
 from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
+from langnghe.sheets.turns import Turns
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
 from langnghe.teaching import entries as teaching
 from langnghe.training import followers as in_training
 from langnghe.workbook import entries as workbook
-from langnghe.workbook import followers as in_workbook
+from langnghe.workbook import imports as workbooks
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
@@ -50,6 +52,9 @@ KINDS: list[Mapping[str, str]] = [
     roster.KINDS, workbook.KINDS,
 ]  # fmt: skip
 
+of_households, of_earlier_years = Turns(households.machine), Turns(earlier_years.machine)
+of_workbooks = Turns(workbooks.machine)
+
 
 def follow_promises(entry: Entry) -> bool:
     """The matter of a promise stands as its promises do, and only then its month is counted anew: one after the other,
@@ -58,9 +63,9 @@ def follow_promises(entry: Entry) -> bool:
 
 
 FOLLOWERS: list[tuple[str, str, Follower]] = [
-    ("household_import.received", "places.check_import", in_places.check_import),
-    ("household_import.confirmed", "places.apply_import", in_places.apply_import),
-    ("household_import.undo_asked", "places.undo_import", in_places.undo_import),
+    ("household_import.received", "places.check_import", of_households.check),
+    ("household_import.confirmed", "places.apply_import", of_households.apply),
+    ("household_import.undo_asked", "places.undo_import", of_households.undo),
     *((kind, "matters.withdraw_words", in_matters.withdraw_words) for kind in in_matters.AGAINST_PUBLICATION),
     *((kind, "matters.follow_senders", in_matters.follow_senders) for kind in in_matters.OF_SENDERS),
     *((kind, "matters.recompute_clocks", in_matters.recompute_clocks) for kind in in_matters.DAYS_CHANGED),
@@ -69,12 +74,12 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("question.asked", "matters.wait_for_answer", in_matters.wait_for_answer),
     ("opinion.added", "matters.hear_answer", in_matters.hear_answer),
     *((kind, "matters.follow_promises", follow_promises) for kind in in_matters.OF_PROMISES),
-    ("earlier_import.received", "earlier.check", in_earlier.check),
-    ("earlier_import.confirmed", "earlier.apply", in_earlier.apply),
-    ("earlier_import.undo_asked", "earlier.undo", in_earlier.undo),
-    ("workbook_import.received", "workbook.check", in_workbook.check),
-    ("workbook_import.confirmed", "workbook.apply", in_workbook.apply),
-    ("workbook_import.undo_asked", "workbook.undo", in_workbook.undo),
+    ("earlier_import.received", "earlier.check", of_earlier_years.check),
+    ("earlier_import.confirmed", "earlier.apply", of_earlier_years.apply),
+    ("earlier_import.undo_asked", "earlier.undo", of_earlier_years.undo),
+    ("workbook_import.received", "workbook.check", of_workbooks.check),
+    ("workbook_import.confirmed", "workbook.apply", of_workbooks.apply),
+    ("workbook_import.undo_asked", "workbook.undo", of_workbooks.undo),
     ("hand_over.opened", "answering.carry", in_answering.carry),
     *((kind, "answering.report_back", in_answering.report_back) for kind in ("arrival.accepted", "arrival.refused")),
     ("ward.merged", "places.carry_over", in_places.carry_over),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from langnghe.kernel.folding import fold
 from langnghe.kernel.refused import Refused
 from langnghe.places.rules import KINDS
-from langnghe.sheets.columns import HEADER_WITHIN, bare, ignored, one_line, places_of
+from langnghe.sheets import columns as sheets
+from langnghe.sheets.columns import bare, first_known, ignored, one_line, places_of
 from langnghe.sheets.reading import Row, Sheet
 
 TITLES = {
@@ -33,28 +34,21 @@ SAMPLE = 5_100  # rows; deeper than blank rows that people only formatted
 
 
 @dataclass(frozen=True)
-class Layout:
-    """Where the columns stand: field to index; the header row's number; what the file has that is not imported.
+class Layout(sheets.Layout):
+    """Where the columns stand. `kind`: what the column calls a group.
 
     `numbered`: groups are written as bare numbers, so `3` under `Tổ` means Tổ 3.
     """
 
-    places: dict[str, int]
-    header: int
     kind: str
-    ignored: tuple[str, ...]
     numbered: bool = False
 
 
-def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
+def choose(tables: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
-    for sheet in sheets:
-        for row in islice(sheet.rows(), HEADER_WITHIN):
-            if layout := layout_of(row):
-                return sheet, replace(layout, numbered=_is_numbered(sheet, layout))
-    raise Refused(
-        _("Không thấy dòng tiêu đề. Bảng cần cột «Tổ dân phố», và để nhập hộ thì «Mã hộ», «Chủ hộ». Xem tệp mẫu.")
-    )
+    nothing = _("Không thấy dòng tiêu đề. Bảng cần cột «Tổ dân phố», và để nhập hộ thì «Mã hộ», «Chủ hộ». Xem tệp mẫu.")
+    sheet, layout = first_known(tables, layout_of, nothing)
+    return sheet, replace(layout, numbered=_is_numbered(sheet, layout))
 
 
 def _is_numbered(sheet: Sheet, layout: Layout) -> bool:
@@ -83,7 +77,7 @@ def layout_of(row: Row) -> Layout | None:
         missing = TITLES["head" if "code" in places else "code"]
         raise Refused(_("Bảng thiếu cột «%(name)s». Xin thêm cột ấy rồi gửi lại.") % {"name": missing})
     kind = _KIND_WORDS.get(bare(row.cells[places["group"]]).removeprefix("ten "), "")
-    return Layout(places, row.number, kind, ignored(row, column_of))
+    return Layout(places, row.number, ignored(row, column_of), kind)
 
 
 def column_of(header: str) -> str:

@@ -1,17 +1,14 @@
 """Which column of a list of officers holds what, and what its cells may say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from langnghe.kernel.folding import fold
-from langnghe.kernel.refused import Refused
 from langnghe.people.access import ROLES
-from langnghe.sheets.columns import HEADER_WITHIN, bare, ignored, places_of
+from langnghe.sheets.columns import Layout, bare, first_known, ignored, places_of
 from langnghe.sheets.reading import Row, Sheet
 
 TITLES: dict[str, Promise] = {
@@ -49,22 +46,10 @@ _SHORT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the columns stand: field to index; the header row's number; what the file has that is not imported."""
-
-    places: dict[str, int]
-    header: int
-    ignored: tuple[str, ...]
-
-
 def choose(sheets: Iterable[Sheet]) -> tuple[Sheet, Layout]:
     """The first table with a header we know. Refused when there is none, or when two columns claim the same thing."""
-    for sheet in sheets:
-        for row in islice(sheet.rows(), HEADER_WITHIN):
-            if layout := layout_of(row):
-                return sheet, layout
-    raise Refused(_("Không thấy dòng tiêu đề. Bảng cần cột «Tên đăng nhập», «Vai trò», «Đơn vị». Xem tệp mẫu."))
+    nothing = _("Không thấy dòng tiêu đề. Bảng cần cột «Tên đăng nhập», «Vai trò», «Đơn vị». Xem tệp mẫu.")
+    return first_known(sheets, layout_of, nothing)
 
 
 def layout_of(row: Row) -> Layout | None:

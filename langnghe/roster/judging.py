@@ -9,8 +9,8 @@ from langnghe.kernel.folding import fold
 from langnghe.people.access import PROVINCE_ROLES
 from langnghe.people.rules import USERNAME
 from langnghe.places.judging import Groups
-from langnghe.roster.columns import DATES, Layout, find_role, role_names
-from langnghe.sheets.columns import one_line
+from langnghe.roster.columns import DATES, find_role, role_names
+from langnghe.sheets.columns import Layout, one_line
 from langnghe.sheets.dates import date_of
 from langnghe.sheets.problems import EXCERPT, Problem, bad_cells
 from langnghe.sheets.reading import Row

@@ -1,17 +1,32 @@
 """Columns known by their Vietnamese headers, with or without accents, in any order."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.folding import clean_text, fold
 from langnghe.kernel.refused import Refused
-from langnghe.sheets.reading import Row
+from langnghe.sheets.reading import Row, Sheet
 
 HEADER_WITHIN = 20
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns stand: field to index; the header row's number; what the file has that is not imported."""
+
+    places: dict[str, int]
+    header: int
+    ignored: tuple[str, ...]
+
+
+L = TypeVar("L", bound=Layout)
 
 
 def one_line(text: str) -> str:
@@ -39,3 +54,12 @@ def places_of(row: Row, column_of: Callable[[str], str], titles: Mapping[str, Pr
 def ignored(row: Row, column_of: Callable[[str], str]) -> tuple[str, ...]:
     """Headers of what the file has that is not imported."""
     return tuple(one_line(cell)[:40] for cell in row.cells if one_line(cell) and not column_of(cell))
+
+
+def first_known(sheets: Iterable[Sheet], layout_of: Callable[[Row], L | None], nothing: str) -> tuple[Sheet, L]:
+    """The first table with a header that `layout_of` knows, within 20 rows. Refused with `nothing` without one."""
+    for sheet in sheets:
+        for row in islice(sheet.rows(), HEADER_WITHIN):
+            if layout := layout_of(row):
+                return sheet, layout
+    raise Refused(nothing)

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from langnghe.earlier.columns import Layout as EarlierLayout
 from langnghe.earlier.judging import Draft as EarlierDraft
 from langnghe.earlier.judging import Judge as EarlierJudge
 from langnghe.kernel.clock import local_today
@@ -23,6 +22,7 @@ from langnghe.places.slices import known_groups
 from langnghe.roster.judging import Judge as RosterJudge
 from langnghe.roster.judging import texts_of
 from langnghe.roster.known import known_of
+from langnghe.sheets.columns import Layout as TableLayout
 from langnghe.sheets.problems import EXCERPT, Problem
 from langnghe.sheets.reading import MAX_COLUMNS, SAMPLE_ROWS, Row
 from langnghe.workbook.content import PROMISE_COLUMNS
@@ -207,7 +207,7 @@ class _Book:
         self.answers.append((row.number, [Remark(row.number, column, code, excerpt[:EXCERPT], other, "promises")]))
 
     def _judged(self, source: Source) -> Iterator[Verdict]:
-        layout = EarlierLayout(self._places(source), 0, ())
+        layout = TableLayout(self._places(source), 0, ())
         pairs: dict[int, Row | None] = {}
         judge = EarlierJudge(layout, self.groups, local_today())
         for row in self._joined(source, pairs):
