@@ -19,3 +19,6 @@ KINDS = {
     "ready_answer.written": "a ready answer was added or changed",
     "ready_answer.retired": "a ready answer was retired",
 }
+
+# These commit to words or bytes kept elsewhere, with their salt; all others to their own facts.
+WORDS = {"answer.released"}

@@ -6,3 +6,6 @@ KINDS = {
     "file.unpublished": "a file may no longer be seen by everybody",
     "file.erased": "a file's bytes were removed for good; facts: why (asked, unsent)",
 }
+
+# These commit to words or bytes kept elsewhere, with their salt; all others to their own facts.
+WORDS = {"file.stored"}

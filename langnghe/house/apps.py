@@ -16,6 +16,7 @@ class HouseConfig(AppConfig):
 
         for kinds in followers.KINDS:
             registry.register_kinds(kinds)
+        registry.register_words(followers.WORDS)
         for kind, name, follower in followers.FOLLOWERS:
             registry.register_follower(kind, name, follower)
         for entry in table.ENTRIES:

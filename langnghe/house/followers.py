@@ -52,6 +52,8 @@ KINDS: list[Mapping[str, str]] = [
     roster.KINDS, workbook.KINDS,
 ]  # fmt: skip
 
+WORDS: set[str] = opinions.WORDS | files.WORDS | answering.WORDS
+
 of_households, of_earlier_years = Turns(households.machine), Turns(earlier_years.machine)
 of_workbooks = Turns(workbooks.machine)
 

@@ -52,6 +52,8 @@ def record_all(steps: Sequence[Step]) -> list[Entry]:
     for step in steps:
         if step.kind not in registry.kinds():
             raise LookupError(f"no room registers the entry kind {step.kind!r}")
+        if registry.commits_to_words(step.kind) != (step.commitment is not None):
+            raise LookupError(f"{step.kind!r}: a room says of each kind whether it commits to words kept elsewhere")
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the change it records")
     entries = [_entry(step) for step in steps]
@@ -65,17 +67,12 @@ def record_all(steps: Sequence[Step]) -> list[Entry]:
 
 def _entry(step: Step) -> Entry:
     room, subject_id = step.subject
-    entry = new(
+    salt = form.new_salt()
+    return new(
         Entry, kind=step.kind, ward_id=step.ward_id, room=room, subject_id=subject_id,
-        actor_kind=step.by.kind, actor_id=step.by.id, facts=dict(step.facts), about=step.about,
+        actor_kind=step.by.kind, actor_id=step.by.id, facts=dict(step.facts), about=step.about, salt=salt,
+        commitment=step.commitment or form.commitment(form.FACTS_V1, salt, form.facts_bytes(step.facts)),
     )  # fmt: skip
-    entry.commitment = step.commitment or _own_commitment(entry)
-    return entry
-
-
-def _own_commitment(entry: Entry) -> bytes:
-    entry.salt = form.new_salt()
-    return form.commitment(form.FACTS_V1, entry.salt, form.facts_bytes(entry.facts))
 
 
 def _call_followers(entries: Sequence[Entry]) -> None:

@@ -10,7 +10,8 @@ class Entry(models.Model):
     """One step, written once with the change it records; triggers forbid UPDATE and DELETE.
 
     Holds codes, ids and hashes only, never free text. `commitment` is salted: for words the salt lies
-    with the words (and goes with them), for plain facts it lies here.
+    with the words (and goes with them), for plain facts it is this one. `salt` hides kind and hour in the entry's leaf
+    too, so every entry has one; only those recorded before the public log may have none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -37,19 +38,24 @@ class Entry(models.Model):
 
 
 class Leaf(models.Model):
-    """An entry's place in its ward's public tree, given in commit order and never again."""
+    """An entry's place in the public tree of a ward's log, given in commit order and never again.
+
+    `ward_id`, `epoch`: whose log, and which; after a merger the log is the heir's. `salt`: of an entry without its own.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     ward_id = models.UUIDField()
+    epoch = models.PositiveSmallIntegerField()
     index = models.PositiveBigIntegerField()
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+", null=True)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
     hash = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=32, null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["ward_id", "index"], name="leaf_place")]
+        constraints = [models.UniqueConstraint(fields=["ward_id", "epoch", "index"], name="leaf_place")]
 
     def __str__(self) -> str:
-        return f"{self.ward_id}/{self.index}"
+        return f"{self.ward_id}/{self.epoch}/{self.index}"
 
 
 class Job(models.Model):

@@ -1,6 +1,6 @@
 """Which entry kinds exist and who follows them. Filled once at start by `langnghe.house`; the ledger knows no room."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from langnghe.ledger.models import Entry
 
@@ -8,6 +8,7 @@ Follower = Callable[[Entry], bool | None]
 """Reacts to one entry; True asks to be called again soon (long work in slices, others in between)."""
 
 _kinds: dict[str, str] = {}
+_of_words: set[str] = set()
 _followers: dict[str, Follower] = {}
 _after: dict[str, list[str]] = {}
 
@@ -15,6 +16,11 @@ _after: dict[str, list[str]] = {}
 def register_kinds(kinds: Mapping[str, str]) -> None:
     """Make entry kinds known, each with its meaning in one English line."""
     _kinds.update(kinds)
+
+
+def register_words(kinds: Iterable[str]) -> None:
+    """Say which kinds commit to words or bytes kept elsewhere, whose salt lies with them; all others to their facts."""
+    _of_words.update(kinds)
 
 
 def register_follower(kind: str, name: str, follower: Follower) -> None:
@@ -34,6 +40,11 @@ def forget_follower(kind: str, name: str) -> None:
 def kinds() -> Mapping[str, str]:
     """All entry kinds with their meaning."""
     return _kinds
+
+
+def commits_to_words(kind: str) -> bool:
+    """Whether entries of `kind` commit to something kept elsewhere, not to their own facts."""
+    return kind in _of_words
 
 
 def follower(name: str) -> Follower:

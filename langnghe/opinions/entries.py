@@ -22,3 +22,6 @@ KINDS = {
     "opinion.secret_shown": "a staff screen or printer gave the sender, who had none, the secret of the receipt",
     "opinion.call_agreed": "the ward agreed to call the sender back",
 }
+
+# These commit to words or bytes kept elsewhere, with their salt; all others to their own facts.
+WORDS = {"opinion.received", "opinion.booked", "opinion.added"}

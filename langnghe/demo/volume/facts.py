@@ -9,6 +9,7 @@ from uuid import UUID
 from langnghe.demo.volume.slots import Slots
 from langnghe.kernel import entry as form
 from langnghe.ledger.models import Entry
+from langnghe.ledger.registry import commits_to_words
 
 _VARIES = re.compile(
     r"(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})|(?P<hash>\b[0-9a-f]{64}\b)"
@@ -32,7 +33,7 @@ def facts_of(pattern: Slots, entry: Entry) -> Facts:
     written = form.facts_bytes(entry.facts).decode()
     parts = tuple(part for part in _parts(pattern, written) if part != "")
     slot = pattern.slot(("facts", entry.pk))
-    if entry.salt is None:
+    if entry.salt is None or commits_to_words(entry.kind):
         return Facts(slot, -1, -1, parts)
     own = pattern.slot(("bytes", bytes(entry.commitment)))
     return Facts(slot, pattern.slot(("bytes", bytes(entry.salt))), own, parts)

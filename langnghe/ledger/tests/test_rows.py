@@ -1,7 +1,7 @@
 """Rows written without the mapper's detours are those it would have written (`kernel/rows.py`)."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.rows import MOST, insert, new, sent_ahead
@@ -12,7 +12,7 @@ FACTS = {"step": str(uuid7()), "count": 3, "none": None}
 
 def entry(**values: object) -> Entry:
     told = {"ward_id": uuid7(), "kind": "test.done", "room": "ledger", "subject_id": uuid7(), "actor_kind": "system"}
-    return new(Entry, **{**told, "facts": FACTS, "commitment": bytes(range(32)), **values})
+    return new(Entry, **{**told, "facts": FACTS, "commitment": bytes(range(32)), "salt": bytes(32), **values})
 
 
 def facts_of(row: Entry) -> dict[str, object]:
@@ -62,3 +62,9 @@ def test_what_fails_ahead_of_its_answer_fails_by_the_end_and_hurts_nothing_later
             write_ahead(entry(id=first.id))
     write_ahead(entry())
     assert Entry.objects.count() == 6
+
+
+@pytest.mark.django_db
+def test_no_entry_is_written_without_its_salt() -> None:
+    with pytest.raises(DatabaseError, match="salt"), transaction.atomic():
+        insert(entry(salt=None))

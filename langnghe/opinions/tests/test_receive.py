@@ -81,7 +81,8 @@ def test_the_entry_commits_to_the_words_with_the_salt_beside_them(dien_hong: Cas
     opinion = say(dien_hong).opinion
     entry = Entry.objects.get(kind="opinion.received", subject_id=opinion.id)
     assert bytes(entry.commitment) == form.commitment(form.OPINION_V1, bytes(opinion.salt), form.words_bytes(LAMP))
-    assert entry.salt is None
+    assert len(bytes(entry.salt or b"")) == form.SALT_BYTES
+    assert entry.salt != opinion.salt
     assert entry.facts == {}
 
 
