@@ -4,6 +4,7 @@ STOREYS = {
     "kernel": 0,
     "ledger": 1,
     "sheets": 1,
+    "tlog": 1,
     "shell": 1,
     "places": 2,
     "people": 3,
@@ -46,4 +47,7 @@ STOREYS = {
 # Rooms that nobody imports, whatever their storey; only the house's tables (urls, settings, followers) name them.
 SEALED: frozenset[str] = frozenset()
 
-ROOMS = [f"langnghe.{room}" for room in STOREYS if room not in {"cli", "demo"}]
+# Rooms that know no Django: formats, and programs that run where no database is.
+PLAIN = frozenset({"tlog"})
+
+ROOMS = [f"langnghe.{room}" for room in STOREYS if room not in {"cli", "demo"} | PLAIN]
