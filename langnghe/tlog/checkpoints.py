@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from langnghe.tlog.encoding import HASH_BYTES, LARGEST, decimal, hash_line, lines_of, to_base64
+from langnghe.tlog.encoding import HASH_BYTES, LARGEST, decimal, hash_line, text_lines, to_base64
 from langnghe.tlog.merkle import EMPTY
 from langnghe.tlog.notes import Note, Verifies, open_note
 from langnghe.tlog.refusals import Malformed, UnknownKey
@@ -36,7 +36,7 @@ class Checkpoint:
 
 def parse(text: str) -> Checkpoint:
     """The head of a note's text. Raises Malformed."""
-    lines = lines_of(text.encode(), MOST_BYTES)
+    lines = text_lines(text, MOST_BYTES)
     if len(lines) < 3:
         raise Malformed("head", "origin, size and root are three lines")
     return Checkpoint(lines[0], decimal(lines[1]), hash_line(lines[2]), tuple(lines[3:]))

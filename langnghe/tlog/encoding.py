@@ -58,6 +58,14 @@ def lines_of(content: bytes, limit: int) -> list[str]:
     return text[:-1].split("\n")
 
 
+def text_lines(text: str, limit: int) -> list[str]:
+    """The lines of text that ends in LF. Raises Malformed, also for halves of signs."""
+    try:
+        return lines_of(text.encode(), limit)
+    except UnicodeEncodeError as error:
+        raise Malformed("utf-8") from error
+
+
 def after(word: str, line: str) -> str:
     """What follows `word` and one space on a line."""
     start = f"{word} "

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from langnghe.tlog.encoding import HASH_BYTES, after, from_base64, hash_line, lines_of, to_base64
+from langnghe.tlog.encoding import HASH_BYTES, after, from_base64, hash_line, lines_of, text_lines, to_base64
 from langnghe.tlog.notes import Signs, Verifier, Verifies, open_exactly, sign
 from langnghe.tlog.refusals import Malformed, UnknownKey, WrongProof
 
@@ -142,7 +142,7 @@ def _written(*lines: str) -> str:
 
 
 def _read(version: str, text: str) -> tuple[str, str, str]:
-    lines = lines_of(text.encode(), MOST_BYTES)
+    lines = text_lines(text, MOST_BYTES)
     if len(lines) != 4 or lines[0] != version or not lines[1]:
         raise Malformed("promise", f"not the four lines of {version}")
     return lines[1], lines[2], lines[3]

@@ -51,12 +51,11 @@ def parse_path(path: str) -> Tile:
 
 def tiles_to_write(old_size: int, new_size: int) -> list[Tile]:
     """The hash tiles that a log must add when it grows, lowest level first; no tile is ever written twice."""
-    made = []
-    for level in range(MOST_LEVELS):
-        old, new = old_size >> _BITS * level, new_size >> _BITS * level
-        if new == 0:
-            break
+    made, level = [], 0
+    while new := new_size >> _BITS * level:
+        old = old_size >> _BITS * level
         made += [] if new == old else _grown(level, old, new)
+        level += 1
     return made
 
 
