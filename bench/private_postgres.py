@@ -25,7 +25,7 @@ class PrivatePostgres:
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="lang-nghe-pg-"))
         self.server: subprocess.Popen[bytes] | None = None
-        self._as = _ordinary_user()
+        self._as = ordinary_user()
 
     def __enter__(self) -> "PrivatePostgres":
         try:
@@ -114,7 +114,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _ordinary_user() -> dict[str, Any]:
+def ordinary_user() -> dict[str, Any]:
+    """Who runs PostgreSQL when we are root, as arguments of Popen; else nobody else."""
     if os.geteuid() != 0:
         return {}
     for person in _people():

@@ -148,12 +148,13 @@ def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
 
 def _called(parent: int, name: str) -> list[int]:
     """The processes under this one that go by this name; the kernel keeps 15 bytes of it."""
-    found = [pid for pid in _descendants(parent) if Path(f"/proc/{pid}/comm").read_text().strip() == name]
+    found = [pid for pid in descendants(parent) if Path(f"/proc/{pid}/comm").read_text().strip() == name]
     if not found:
         raise LookupError(f"no process {name} is running")
     return found
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """Process ids of all that a process started, grandchildren included."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [found for child in children for found in [int(child), *_descendants(int(child))]]
+    return [found for child in children for found in [int(child), *descendants(int(child))]]

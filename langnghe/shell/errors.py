@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +14,10 @@ from langnghe.shell import kept, plain
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 POSTGRESQL_DISK_FULL = "53100"
+# A disk or a database that fails, and may be well again in a minute: nothing was answered for, so nothing was taken.
+DISK_FAILS = {errno.EIO, errno.EROFS}
+SQLITE_FAILS = ("disk I/O error", "unable to open database file", "readonly database")
+POSTGRESQL_FAILS = {None, "58030", "57P01", "57P02", "57P03", "57P05"}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,9 +38,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, and 503 when the disk is full. Needs neither database nor templates."""
-    if disk_is_full(sys.exc_info()[1]):
+    """500, and 503 when the disk is full or does not answer. Needs neither database nor templates."""
+    error = sys.exc_info()[1]
+    if disk_is_full(error):
         return plain.disk_full(request)
+    if cannot_write(error):
+        return plain.not_written(request)
     return plain.server_error(request)
 
 
@@ -60,6 +67,18 @@ def disk_is_full(error: BaseException | None) -> bool:
         return False
     state = getattr(error.__cause__, "sqlstate", None)
     return state == POSTGRESQL_DISK_FULL or "disk is full" in str(error)
+
+
+def cannot_write(error: BaseException | None) -> bool:
+    """Whether disk or database failed under us: an error of theirs, which sending again may find mended."""
+    if isinstance(error, OSError):
+        return error.errno in DISK_FAILS
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    if any(words in str(error) for words in SQLITE_FAILS):
+        return True
+    of_postgresql = type(error.__cause__).__module__.startswith("psycopg")
+    return of_postgresql and getattr(error.__cause__, "sqlstate", None) in POSTGRESQL_FAILS
 
 
 def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:

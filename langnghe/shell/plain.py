@@ -14,6 +14,10 @@ PAGE = """<!doctype html>
 """
 
 
+# A page cannot give files back: the browser still has them with the form it came from.
+WITH_FILES = "Ảnh, tệp không có trong trang này. Muốn gửi kèm, bác bấm nút quay lại của trình duyệt rồi gửi từ đó."
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
     return _page(
@@ -38,6 +42,20 @@ def disk_full(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def not_written(request: HttpRequest) -> HttpResponse:
+    """503: disk or database failed; who got no answer has sent nothing."""
+    response = _page(
+        request,
+        503,
+        "Máy của phường chưa ghi được",
+        "Chưa ghi được gì cả, bác cứ coi như chưa gửi. Bác chờ một phút rồi gửi lại; vẫn không được thì gọi hoặc đến "
+        "gặp trực ban của phường.",
+        "Nothing was saved: take it as not sent. Please wait a minute and send again, or call the ward's duty desk.",
+    )
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def _page(request: HttpRequest, status: int, title: str, words: str, english: str) -> HttpResponse:
     page = format_html(PAGE, title=title, words=words, english=english, form=_form(request), sheet=SHEET)
     return HttpResponse(page, status=status)
@@ -47,6 +65,11 @@ def _form(request: HttpRequest) -> str:
     held = kept.of(request)
     if held is None:
         return ""
+    files = format_html("<p>{}</p>", WITH_FILES) if held.files else ""
+    return format_html("{}{}", files, _words(request, held))
+
+
+def _words(request: HttpRequest, held: kept.Kept) -> str:
     if not held.again:
         words = format_html_join("", "<p><textarea readonly>{}</textarea></p>", ((text,) for text in held.words))
         return format_html("<p>Lời bác viết vẫn còn đây, bác chép lại giữ:</p>{}", words) if words else words

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.files.base import ContentFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hong/", _raising(RuntimeError("broken"))),
     path("day/", _raising(OperationalError("database or disk is full"))),
     path("day-thu-muc/", _raising(OSError(errno.ENOSPC, "No space left on device"))),
+    path("dia-hong/", _raising(OSError(errno.EIO, "Input/output error"))),
+    path("csdl-hong/", _raising(OperationalError("disk I/O error"))),
     path("tu-choi/", _raising(Refused("Bác gửi lại sau năm phút nữa."))),
     path("cam/", _raising(PermissionDenied())),
     path("la/", _raising(SuspiciousOperation())),
@@ -52,7 +55,7 @@ def broken_pages() -> Any:
     from langnghe.house.urls import urlpatterns as real
 
     with override_settings(ROOT_URLCONF=__name__):
-        urlpatterns[7:] = real
+        urlpatterns[9:] = real
         yield
 
 
@@ -104,6 +107,16 @@ def test_a_full_disk_says_so_and_gives_the_words_back(trusted: Client, where: st
     assert 'name="words"' in page.content.decode()
 
 
+@pytest.mark.parametrize("where", ["/dia-hong/", "/csdl-hong/"])
+def test_a_disk_that_fails_says_that_nothing_was_written_and_gives_the_words_back(trusted: Client, where: str) -> None:
+    page = trusted.post(where, {"words": WORDS, "photos": ContentFile(b"x", "anh.jpg")})
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == "60"
+    assert "cứ coi như chưa gửi" in page.content.decode()
+    assert 'name="words"' in page.content.decode()
+    assert "bấm nút quay lại của trình duyệt" in page.content.decode()
+
+
 def test_a_breakdown_needs_no_database_and_gives_the_words_back(trusted: Client) -> None:
     page = trusted.post("/hong/", {"words": WORDS})
     assert page.status_code == 500
@@ -149,6 +162,15 @@ def test_too_much_at_once_is_refused_with_413(trusted: Client) -> None:
 @override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=5)
 def test_too_many_fields_are_refused_with_413(trusted: Client) -> None:
     assert trusted.post("/nhan/", {f"o{number}": "1" for number in range(9)}).status_code == 413
+
+
+def test_postgresql_says_in_its_own_way_that_it_failed() -> None:
+    for state in (None, "57P01", "58030"):
+        error = OperationalError("server closed the connection unexpectedly")
+        error.__cause__ = type("Gone", (Exception,), {"sqlstate": state, "__module__": "psycopg.errors"})()
+        assert errors.cannot_write(error)
+    assert not errors.cannot_write(OperationalError("database is locked"))
+    assert not errors.cannot_write(None)
 
 
 def test_postgresql_says_in_its_own_way_that_the_disk_is_full() -> None:
