@@ -7,8 +7,11 @@ from importlib import import_module
 
 # One module a noun in this folder.
 NOUNS: list[str] = [
-    "demo", "figures", "guide", "keys", "language", "ledger", "people", "places", "reference", "search", "workbook",
+    "demo", "figures", "guide", "keys", "language", "ledger", "people", "places", "receipts", "reference", "search",
+    "workbook",
 ]  # fmt: skip
+# Nouns that need neither settings nor database: they run where no ward is installed.
+PLAIN = {"receipts"}
 # The installation's own commands live a storey above; only this table names them.
 HOUSE = "langnghe.house.commands"
 HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health", "backup", "backup-key", "restore"}
@@ -20,8 +23,9 @@ def main(argv: list[str] | None = None) -> int:
     if words[:1] == ["serve"]:
         # It becomes another program; what is read here would be read for nothing.
         return int(import_module("langnghe.house.serve").main(words[1:]))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "langnghe.house.settings")
-    import_module("django").setup()
+    if not PLAIN.intersection(words[:1]):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "langnghe.house.settings")
+        import_module("django").setup()
     return _run(parser(words).parse_args(words))
 
 

@@ -4,11 +4,12 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from langnghe.tlog.encoding import LARGEST
 from langnghe.tlog.notes import Note, Signature, checked_name, key_id, read_vkey, verified, write_vkey
 from langnghe.tlog.refusals import Malformed
 
 COSIGNATURE: Final = 0x04
+LATEST: Final = 32_503_680_000
+"""No second from the year 3000 on is taken: nobody could show it as a date everywhere."""
 _SECONDS_BYTES: Final = 8
 _SIGNATURE_BYTES: Final = _SECONDS_BYTES + 64
 
@@ -64,7 +65,7 @@ class CosignatureVerifier:
     def verify(self, text: bytes, signature: bytes) -> bool:
         """Whether this witness cosigned the text, at the second that stands in the signature."""
         seconds = int.from_bytes(signature[:_SECONDS_BYTES], "big")
-        if len(signature) != _SIGNATURE_BYTES or seconds > LARGEST:
+        if len(signature) != _SIGNATURE_BYTES or seconds >= LATEST:
             return False
         return verified(self.public, signature[_SECONDS_BYTES:], _message(text, seconds))
 
@@ -72,8 +73,13 @@ class CosignatureVerifier:
         """When this witness cosigned a note that it is known to have cosigned (POSIX)."""
         for line in note.signatures:
             if (line.name, line.key_id) == (self.name, self.key_id):
-                return int.from_bytes(line.signature[:_SECONDS_BYTES], "big")
+                return seconds_in(line)
         raise Malformed("cosignature", "not there")
+
+
+def seconds_in(line: Signature) -> int:
+    """The second that stands in a cosignature (POSIX)."""
+    return int.from_bytes(line.signature[:_SECONDS_BYTES], "big")
 
 
 def _message(text: bytes, seconds: int) -> bytes:

@@ -5,6 +5,7 @@ as the leaf's salt is secret. docs/decisions/public-log.md. Nothing here may cha
 """
 
 import re
+from datetime import UTC, datetime
 from typing import Final
 
 from langnghe.kernel.entry import COMMITMENT_BYTES, commitment
@@ -14,7 +15,7 @@ from langnghe.tlog.refusals import Malformed
 LEAF_V1: Final = b"langnghe/leaf/v1"
 LEAF_BYTES: Final = len(LEAF_V1) + 1 + 2 * COMMITMENT_BYTES + 1
 _RECORD = re.compile(
-    rb"langnghe/entry/v1\n(?P<kind>[a-z0-9_.]{1,80})\n(?P<hour>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}Z)\n"
+    rb"langnghe/entry/v1\n(?P<kind>[a-z0-9_.]{1,80})\n(?P<hour>2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}Z)\n"
     rb"(?P<about>-|[0-9a-f]{64})\n(?P<committed>[0-9a-f]{64})\n"
 )
 
@@ -41,10 +42,18 @@ def committed_in(record: bytes) -> bytes:
     return bytes.fromhex(_fields(record)["committed"])
 
 
-def kind_and_hour(record: bytes) -> tuple[str, str]:
-    """What happened and in which UTC hour (`2026-11-22T17Z`), from a public record."""
-    fields = _fields(record)
-    return fields["kind"], fields["hour"]
+def hour_of(record: bytes) -> datetime:
+    """The beginning of the hour (UTC) in which it happened, from a public record. Raises Malformed."""
+    hour = _fields(record)["hour"]
+    try:
+        return datetime.strptime(hour, "%Y-%m-%dT%HZ").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise Malformed("record", "no such hour") from error
+
+
+def kind_of(record: bytes) -> str:
+    """What happened, from a public record. Raises Malformed."""
+    return _fields(record)["kind"]
 
 
 def _fields(record: bytes) -> dict[str, str]:

@@ -17,6 +17,12 @@ MOST_BYTES: Final = 1_000_000
 MOST_SIGNATURES: Final = 100
 KEY_ID_BYTES: Final = 4
 _SEED_START: Final = "PRIVATE+KEY+"
+_PRIME: Final = 2**255 - 19
+_EIGHTH: Final = int.from_bytes(
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"
+)
+_SMALL_ORDER: Final = frozenset({0, 1, _PRIME - 1, _EIGHTH, _PRIME - _EIGHTH})
+"""y of the eight points whose order divides 8; with either sign of x."""
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
@@ -167,12 +173,29 @@ def checked_name(name: str) -> str:
 
 
 def verified(public: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether an Ed25519 signature (RFC 8032) is this key's over the message."""
+    """Whether an Ed25519 signature (RFC 8032) is this key's over the message.
+
+    Stricter than OpenSSL, so that every verifier says the same: no point of small order, no second spelling of one.
+    """
+    if _weak(public) or _weak(signature[:32]):
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def fingerprint(vkey: str) -> str:
+    """What people compare with paper: the first 128 bits of the key's SHA-256, in eight groups of four."""
+    digits = hashlib.sha256(vkey.encode()).hexdigest()
+    return " ".join(digits[place : place + 4] for place in range(0, 32, 4))
+
+
+def _weak(point: bytes) -> bool:
+    """Whether a point is of small order or its y is not below 2^255 - 19."""
+    y = int.from_bytes(point, "little") & (1 << 255) - 1
+    return y >= _PRIME or y in _SMALL_ORDER
 
 
 def sign(text: str, *signers: Signs) -> bytes:

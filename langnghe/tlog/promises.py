@@ -19,7 +19,7 @@ A file of both, which a resident may keep until the head is out (suffix `.tlog-p
     <the promise note>
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -78,21 +78,24 @@ def parse_promise(text: str) -> Promise:
 def parse_intake(text: str) -> Intake:
     """The certificate in a note's text. Raises Malformed."""
     origin, vkey, not_after = _read(INTAKE_V1, text)
-    if Verifier.parse(vkey).name != intake_name(origin):
-        raise Malformed("intake", "the key of another log")
+    Verifier.parse(vkey)
     return Intake(origin, vkey, read_second(not_after))
 
 
-def open_promise(note: bytes, certificate: bytes, logs: Iterable[Verifies]) -> Promise:
-    """The promise in `note`, certified by each of `logs`, signed by nobody else. Raises NotProven."""
-    keys = list(logs)
-    intake = parse_intake(open_exactly(certificate, keys).text)
-    if any(key.name != intake.origin for key in keys):
-        raise UnknownKey("unsigned", "certified by another log")
-    promised = open_exactly(note, [Verifier.parse(intake.vkey)])
-    promise = parse_promise(promised.text)
-    if promise.origin != intake.origin or promise.due > intake.not_after:
+def demand_covers(intake: Intake, promise: Promise) -> None:
+    """Raise WrongProof unless the certificate lets its key, of the right name, promise that for this log and time."""
+    named = Verifier.parse(intake.vkey).name == intake_name(intake.origin)
+    if not named or promise.origin != intake.origin or promise.due > intake.not_after:
         raise WrongProof("intake", "the key may not promise that")
+
+
+def open_promise(note: bytes, certificate: bytes, logs: Sequence[Verifies]) -> Promise:
+    """The promise in `note`, certified by each of `logs`, signed by nobody else. Raises NotProven."""
+    intake = parse_intake(open_exactly(certificate, logs).text)
+    if any(key.name != intake.origin for key in logs):
+        raise UnknownKey("unsigned", "certified by another log")
+    promise = parse_promise(open_exactly(note, [Verifier.parse(intake.vkey)]).text)
+    demand_covers(intake, promise)
     return promise
 
 
@@ -117,12 +120,12 @@ def second(at: datetime) -> str:
 
 
 def read_second(text: str) -> datetime:
-    """The moment of a UTC second. Raises Malformed for every other spelling."""
+    """The moment of a UTC second of the years 2000 to 2999. Raises Malformed for every other spelling."""
     try:
         at = datetime.strptime(text, _SECOND).replace(tzinfo=UTC)
     except ValueError as error:
         raise Malformed("time") from error
-    if second(at) != text:
+    if second(at) != text or not text.startswith("2"):
         raise Malformed("time", "another spelling")
     return at
 

@@ -159,3 +159,24 @@ def test_no_bit_of_a_signed_head_can_be_turned() -> None:
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1))
 def test_whatever_is_signed_is_read_back(text: str) -> None:
     assert opened(notes.sign(f"{text}\n", ward())).text == f"{text}\n"
+
+
+def test_no_point_of_small_order_and_no_second_spelling_of_a_point_counts() -> None:
+    prime, d = 2**255 - 19, -121665 * pow(121666, -1, 2**255 - 19)
+    eighth = notes._EIGHTH
+    assert (2 * eighth**2 - 1 + d * eighth**4) % prime == 0
+    good = ward().sign(b"a")
+    assert notes.verified(ward().public, good, b"a")
+    for point in (0, 1, prime - 1, eighth, prime - eighth, prime, prime + 1, 2**255 - 1):
+        for high in (0, 1 << 255):
+            weak = (point | high).to_bytes(32, "little")
+            assert not notes.verified(weak, good, b"a")
+            assert not notes.verified(weak, weak + bytes(32), b"a")
+            assert not notes.verified(ward().public, weak + good[32:], b"a")
+    assert not notes.verified(b"", good, b"a")
+    assert not notes.verified(ward().public, b"", b"a")
+
+
+def test_people_compare_a_key_by_eight_groups_of_four() -> None:
+    assert notes.fingerprint(VKEY) == notes.fingerprint(ward().vkey)
+    assert [len(group) for group in notes.fingerprint(VKEY).split(" ")] == [4] * 8

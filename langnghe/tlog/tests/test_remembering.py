@@ -141,7 +141,8 @@ def test_a_witness_signs_the_second_too() -> None:
     line = one.cosign(log.head().text(), SECONDS)
     assert one.verifier.verify(log.head().text().encode(), line.signature)
     for wrong in (
-        (SECONDS + 1).to_bytes(8, "big") + line.signature[8:], line.signature[:-1], b"\xff" + line.signature[1:],
+        (SECONDS + 1).to_bytes(8, "big") + line.signature[8:], line.signature[:-1],
+        bytes([0, 0, 0, 9]) + line.signature[4:],
     ):  # fmt: skip
         assert not key.verify(log.head().text().encode(), wrong)
 
