@@ -9,6 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from langnghe.backups.shelf import ERASED, Backup
 from langnghe.files import actions as files
@@ -16,6 +17,7 @@ from langnghe.files.models import File
 from langnghe.kernel.actors import system
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.entry import Fact
+from langnghe.kernel.refused import Refused
 from langnghe.ledger import apart
 from langnghe.ledger.actions import record
 from langnghe.ledger.apart import Erased
@@ -25,7 +27,9 @@ from langnghe.opinions.models import Opinion, SerialCounter, SerialGap
 from langnghe.people import contacts
 from langnghe.people.models import SealedContact
 from langnghe.places.models import Ward
+from langnghe.proof import epochs
 from langnghe.searching.erasing import merge_away
+from langnghe.signing.calling import Declined, Silent
 
 LEAST_JUMP, TIMES, ROUND = 1_000, 3, 100
 
@@ -39,10 +43,24 @@ class Cared:
 
 
 def care(backup: Backup, *, lists: list[Path]) -> Cared:
-    """Jump, erase again, and begin a new chapter of the ledger that quotes the last entry known. Safe to run twice."""
+    """Jump, erase again, begin a new chapter of the ledger that quotes the last entry known, and of the public log.
+
+    Safe to run twice."""
     jumps = {ward.code: _jump(ward, backup.made_at) for ward in Ward.objects.order_by("code")}
+    _begin_logs_anew()
     newer = [one for one in apart.read(*lists, backup.folder.parent / ERASED) if one.at >= _before(backup.made_at)]
     return Cared(jumps, sum([_erase_again(one) for one in newer]))
+
+
+def _begin_logs_anew() -> None:
+    try:
+        for ward in Ward.objects.order_by("code"):
+            epochs.begin_anew(ward)
+    except (Declined, Silent) as error:
+        raise Refused(
+            _("Người ký sổ công khai không trả lời (%(why)s). Hãy cho người ký chạy, rồi chạy lại lệnh khôi phục này.")
+            % {"why": error}
+        ) from error
 
 
 def jump(given_lately: int) -> int:
@@ -64,7 +82,7 @@ def _jump(ward: Ward, made_at: datetime) -> int:
     wide = jump(Opinion.objects.filter(ward=ward, received_at__gte=made_at - lost).count())
     for year in range(made_at.astimezone(HANOI).year, moment.astimezone(HANOI).year + 1):
         for counter in _counters():
-            kept, _new = counter._default_manager.get_or_create(ward=ward, year=year, defaults={"last": 0})
+            kept, _fresh = counter._default_manager.get_or_create(ward=ward, year=year, defaults={"last": 0})
             first = kept.last + 1  # type: ignore[attr-defined]
             counter._default_manager.filter(pk=kept.pk).update(last=kept.last + wide)  # type: ignore[attr-defined]
             if counter is SerialCounter:

@@ -32,6 +32,8 @@ from langnghe.places import entries as places
 from langnghe.places import followers as in_places
 from langnghe.places import imports as households
 from langnghe.promises import entries as promises
+from langnghe.proof import entries as proof
+from langnghe.proof import followers as in_proof
 from langnghe.roster import entries as roster
 from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
@@ -45,6 +47,7 @@ from langnghe.workbook import imports as workbooks
 
 KINDS: list[Mapping[str, str]] = [
     ledger.KINDS, places.KINDS, people.KINDS, files.KINDS, maps.KINDS, commitments.KINDS, opinions.KINDS, matters.KINDS,
+    proof.KINDS,
     notices.KINDS, deadlines.KINDS,
     sifting.KINDS, searching.KINDS, teaching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
@@ -85,6 +88,7 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("hand_over.opened", "answering.carry", in_answering.carry),
     *((kind, "answering.report_back", in_answering.report_back) for kind in ("arrival.accepted", "arrival.refused")),
     ("ward.merged", "places.carry_over", in_places.carry_over),
+    ("ward.merged", "proof.ward_merged", in_proof.ward_merged),
     ("ward.merged", "opinions.ward_merged", in_opinions.ward_merged),
     ("officer.added", "opinions.officer_joined", in_opinions.officer_joined),
     *((kind, "notices.tell", in_notices.tell) for kind in in_notices.TOLD),

@@ -20,7 +20,8 @@ def begin_anew(demo_origins: str) -> None:
             raise Refused("Trang đang chạy. Dừng trước đã (Ctrl-C), rồi chạy lại.")
         _demand_only_demo(demo_origins)
         database.wipe()
-        for folder in (Path(settings.FILES_ROOT), Path(settings.KEYS) / "wards", Path(settings.DATA) / "cache"):
+        keys, data = Path(settings.KEYS), Path(settings.DATA)
+        for folder in (Path(settings.FILES_ROOT), keys / "wards", keys / "log", keys / "signer", data / "cache"):
             shutil.rmtree(folder, ignore_errors=True)
         call_command("migrate", verbosity=0, interactive=False)
 

@@ -12,6 +12,7 @@ from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
 from langnghe.kernel import disk
 from langnghe.kernel.clock import now
 from langnghe.kernel.doors import public
+from langnghe.proof import reads
 
 STALE_SECONDS = HEARTBEAT_SECONDS * 3.5
 
@@ -39,7 +40,7 @@ def examine() -> list[Finding]:
     """All findings, the database's first: without it the migrations cannot be known."""
     database = _database()
     migrations = _migrations() if database.well else Finding("migrations", "unknown", False)
-    return [database, migrations, _worker(), _disk(), _backup()]
+    return [database, migrations, _worker(), _disk(), _backup(), *(_log() if migrations.well else ())]
 
 
 def _database() -> Finding:
@@ -74,6 +75,15 @@ def _backup() -> Finding:
     if last is None:
         return Finding("backup", "none yet", True)
     return Finding("backup", "fresh" if last.fresh else "old", last.fresh)
+
+
+def _log() -> list[Finding]:
+    """How the public logs go, and where their keys lie: in the worker itself is said, and is no alarm."""
+    said = reads.state()
+    return [
+        Finding("log", said, said in {"seals", "none yet"}),
+        Finding("signer", "apart" if reads.is_apart() else "in the worker", True),
+    ]
 
 
 def _disk() -> Finding:

@@ -205,6 +205,12 @@ FILES_ROOT = DATA / "files"
 # Away from the data, so that it can be newer than a backup: best on another disk.
 ERASED_LIST = Path(environment.text("ERASED_LIST") or KEYS / "erased.list").expanduser()
 BACKUP_TO = environment.text("BACKUP_TO")
+LOG_MINUTES = environment.number("LOG_MINUTES", 15)
+LOG_BATCH = environment.number("LOG_BATCH", 8)
+LOG_PROMISE_HOURS = environment.number("LOG_PROMISE_HOURS", 24)
+# Empty: the key of the public log lies with the worker, and the pages say so.
+SIGNER_SOCKET = environment.text("SIGNER_SOCKET")
+WITNESSES = environment.text("WITNESSES")
 CROWD = environment.number("CROWD", 300)
 API_RATE = environment.number("API_RATE", 600)
 DISK_WARNING_MB = environment.number("DISK_WARNING_MB", 2_000)

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.people.sign_in_urls")),
     path("", include("langnghe.people.urls")),
     path("", include("langnghe.files.urls")),
+    path("", include("langnghe.proof.urls")),
     path("", include("langnghe.maps.urls")),
     path("", include("langnghe.notices.urls")),
     path("", include("langnghe.searching.urls")),

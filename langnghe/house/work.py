@@ -27,6 +27,7 @@ from langnghe.matters.escalating import escalate_due
 from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
+from langnghe.proof.working import Sealer
 from langnghe.roster.imports import machine as roster
 from langnghe.training.scheduling import ask_due
 from langnghe.workbook.imports import machine as workbook
@@ -39,6 +40,7 @@ MORNING_SECONDS = 60
 SUMMING_SECONDS = 10.0
 LEARN_AFTER_SECONDS = 90
 BACKUP_SECONDS = 60
+SEAL_SECONDS = 5
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post, self._learn, self._back_up):
+        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -124,6 +126,17 @@ class Worker:
                 nightly.run_if_due()
             except Exception:
                 log.exception("the nightly backup failed")
+            finally:
+                connection.close()
+
+    def _seal(self) -> None:
+        """The public logs, beside the jobs: at each mark a head for every ward, and none waits for another's signer."""
+        sealer = Sealer()
+        while not self.stopping.wait(SEAL_SECONDS):
+            try:
+                sealer.turn()
+            except Exception:
+                log.exception("sealing the public logs failed")
             finally:
                 connection.close()
 

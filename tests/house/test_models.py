@@ -20,6 +20,7 @@ POINTS_AT = {
     "commitments": {"commitments", "files", "people", "places"},
     "notices": {"notices", "people", "places"},
     "deadlines": {"people", "places"},
+    "proof": {"places"},
     "earlier": {"earlier", "places"},
     "intake": {"intake", "opinions", "people", "places"},
     "opinions": {"opinions", "files", "people", "places"},
