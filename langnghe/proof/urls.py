@@ -6,12 +6,12 @@ from langnghe.proof.pages import serving
 
 app_name = "proof"
 
-# A number has one spelling: other spellings of the same file would be other addresses for caches.
+# Every file has one spelling (`$` would let a line end pass): others would be other addresses for caches.
 LOG = r"^log/(?P<slug>[-a-z0-9]{1,60})/(?P<epoch>[1-9][0-9]{0,4})/"
 
 urlpatterns = [
-    re_path(LOG + r"checkpoint$", serving.checkpoint, name="checkpoint"),
-    re_path(LOG + r"heads$", serving.heads, name="heads"),
-    re_path(LOG + r"began$", serving.began, name="began"),
-    re_path(LOG + r"(?P<path>tile/[a-z0-9/.]{1,60})$", serving.tile, name="tile"),
+    re_path(LOG + r"checkpoint\Z", serving.checkpoint, name="checkpoint"),
+    re_path(LOG + r"heads\Z", serving.heads, name="heads"),
+    re_path(LOG + r"began\Z", serving.began, name="began"),
+    re_path(LOG + r"(?P<path>tile/[a-z0-9/.]{1,60})\Z", serving.tile, name="tile"),
 ]

@@ -1,0 +1,78 @@
+"""The files of a log, as C2SP tlog-tiles wants them served, and nothing else below that address."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from langnghe.proof import epochs
+from langnghe.proof.models import Log
+from langnghe.proof.shelf import Shelf
+from langnghe.proof.tests.pages import sealed
+from langnghe.testing.cast import Cast
+from langnghe.tlog.merkle import leaf_hash, root
+from langnghe.tlog.tiles import decode_bundle
+
+pytestmark = pytest.mark.django_db
+HOME = "/log/dien-hong/1/"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture
+def log(dien_hong: Cast) -> Log:
+    return sealed(dien_hong)
+
+
+def test_everybody_reads_the_head_fresh_and_the_tiles_for_ever(log: Log, client: Client) -> None:
+    head = client.get(f"{HOME}checkpoint")
+    assert (head.status_code, head["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert head["Cache-Control"] == "public, max-age=5"
+    origin, size, _root = head.content.decode().splitlines()[:3]
+    assert (origin, int(size)) == (log.origin, log.size) == ("localhost:8000/log/dien-hong/1", log.size)
+    bundle = client.get(f"{HOME}tile/entries/000.p/{log.size}")
+    tile = client.get(f"{HOME}tile/0/000.p/{log.size}")
+    for answer in (bundle, tile):
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/octet-stream", FOR_EVER)
+        assert "Set-Cookie" not in answer.headers
+    hashes = [leaf_hash(leaf) for leaf in decode_bundle(bundle.content, log.size)]
+    assert b"".join(hashes) == tile.content
+    assert root(hashes) == bytes(log.root)
+    assert client.get(f"{HOME}heads").content.decode().split()[1] == str(log.size)
+
+
+def test_anyone_sees_what_the_first_leaf_says(log: Log, client: Client) -> None:
+    began = client.get(f"{HOME}began").content.decode()
+    assert began.startswith("langnghe/opened/v1\nindex 0\nsalt ")
+    assert epochs.hash_of(log.keys[-1]) in began
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "tile/", "tile/0/000", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/0", "tile/00/000", "tile/0/x000/000",
+        "tile/entries/000.p/08", "tile/entries/001", "tile/1/000.p/1", "tile/64/000", "tile/0/../checkpoint",
+        "tile/../../../../langnghe.sqlite3", "tile/0/.part-000", "tile/0//000", "keys", ".part-lock", "checkpoint/",
+        "tile/entries/000.p/8/", "tile/0/%2e%2e/checkpoint", "tile/0/000.p/999", "checkpoint\n", "tile/0/000.p/8\n",
+    ],
+)  # fmt: skip
+def test_no_other_spelling_leads_to_a_file(log: Log, client: Client, path: str) -> None:
+    assert client.get(f"{HOME}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("home", ["/log/dien-hong/01/", "/log/dien-hong/2/", "/log/hac-thanh/1/", "/log/../1/"])
+def test_no_other_log_has_files_here(log: Log, client: Client, home: str) -> None:
+    assert client.get(f"{home}checkpoint").status_code == 404
+
+
+def test_what_no_head_covers_yet_is_nobodys(log: Log, client: Client) -> None:
+    shelf = Shelf(log.origin)
+    shelf.grow(log.size, [b"not yet signed"] * 8)
+    assert (shelf.folder / f"tile/entries/000.p/{log.size + 8}").exists()
+    assert client.get(f"{HOME}tile/entries/000.p/{log.size + 8}").status_code == 404
+    assert client.get(f"{HOME}tile/0/000.p/{log.size + 8}").status_code == 404
+
+
+def test_only_reading_is_answered(log: Log, client: Client) -> None:
+    assert client.post(f"{HOME}checkpoint").status_code in {403, 405}
+    assert client.head(f"{HOME}checkpoint").status_code == 200
+    assert Path(Shelf(log.origin).folder).is_dir()
