@@ -102,7 +102,8 @@ class Keeper:
         if not self.keys.has(origin):
             return Answer(UNKNOWN)
         intake = promises.Intake(origin, vkey, promises.read_second(until))
-        promises.parse_intake(intake.text())
+        if notes.Verifier.parse(vkey).name != promises.intake_name(origin):
+            raise Malformed("intake", "the key of another log")
         if intake.not_after > now() + LONGEST_CERTIFICATE:
             return Answer(REFUSED, "not after\n")
         return Answer(DONE, promises.sign_intake(intake, *self.keys.signing(origin, now())).decode())

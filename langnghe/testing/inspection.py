@@ -18,7 +18,9 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+=-]{0,127}|")
 KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 
 # Relations that may lead into another ward, each with the reason.
-ACROSS_ALLOWED: dict[str, str] = {}
+ACROSS_ALLOWED: dict[str, str] = {
+    "ledger.Leaf.entry": "what a merged ward still records lies in the log of the ward that goes on, as its family does",
+}
 # Who acted in a ward that was merged may be of the ward that goes on with its work, and of no other:
 # docs/decisions/open-work-of-a-merged-ward.md. Not within `people`: an account and its mandates are of one ward; but
 # who opened a sealed contact acted on what the old ward left.

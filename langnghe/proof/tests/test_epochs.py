@@ -159,7 +159,7 @@ def test_the_word_of_a_known_witness_stands_under_the_head_and_in_the_proof(dien
         assert (Shelf(log.origin).note() or b"").count("—".encode()) == 2
         proof = giving.proof_file(entry, serial="DH26-1-A", words_salt=bytes(32))
     assert proof is not None
-    assert receipts.check_proof(proof).witnessed() == [(known.name, 1_795_000_900)]
+    assert receipts.check_proof(proof).witnessed == ((known.name, 1_795_000_900),)
 
 
 def test_without_a_signer_nothing_is_promised(dien_hong: Cast) -> None:

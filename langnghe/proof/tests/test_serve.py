@@ -52,7 +52,7 @@ def test_anyone_sees_what_the_first_leaf_says(log: Log, client: Client) -> None:
         "", "tile/", "tile/0/000", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/0", "tile/00/000", "tile/0/x000/000",
         "tile/entries/000.p/08", "tile/entries/001", "tile/1/000.p/1", "tile/64/000", "tile/0/../checkpoint",
         "tile/../../../../langnghe.sqlite3", "tile/0/.part-000", "tile/0//000", "keys", ".part-lock", "checkpoint/",
-        "tile/entries/000.p/8/", "tile/0/%2e%2e/checkpoint", "tile/0/000.p/999", "checkpoint\n", "tile/0/000.p/8\n",
+        "tile/entries/000.p/8/", "tile/0/%2e%2e/checkpoint", "tile/0/000.p/999", "checkpoint%0A", "tile/0/000.p/8%0A",
     ],
 )  # fmt: skip
 def test_no_other_spelling_leads_to_a_file(log: Log, client: Client, path: str) -> None:
