@@ -111,6 +111,7 @@ def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, w
         product.langnghe(*words)
         known = time.perf_counter() - began
         kept.keep(product, place, known)
+    product.settle()
     return Ground(product, size, known)
 
 

@@ -67,6 +67,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     """Throughput against the bare insert, latency under a steady stream, statements an opinion."""
     for database, postgres in databases.items():
         with served(database, postgres, application="bench.wsgi:application", LANGNGHE_CROWD=CALM) as product:
+            product.settle()
             yield from _measure(product, 0.1 if quick else 1.0)
 
 

@@ -21,7 +21,8 @@ from bench.private_postgres import PrivatePostgres, free_port
 ROOT = Path(__file__).resolve().parent.parent
 LANGNGHE = [sys.executable, "-m", "langnghe"]
 WARD = "dien-hong"
-START_SECONDS = 90
+START_SECONDS, SETTLE_SECONDS = 90, 900
+WAITING = "SELECT count(*) FROM ledger_job WHERE done_at IS NULL AND dead_at IS NULL"
 CALM = "100000000"  # a burst at this rate would be a flood; what a flood costs shows in the bench of that name
 Beginning = Callable[[str, Path, dict[str, str]], None]
 """Makes an installation at a database's address, in a folder, with these variables."""
@@ -60,6 +61,20 @@ class Served:
     def langnghe(self, *words: str) -> str:
         """Run one command of the installation."""
         return _run(self.variables, *words)
+
+    def learn(self) -> None:
+        """Learn the topics now, as every installation has done within a minute of its first start."""
+        command = [*LANGNGHE, "language", "topics"]
+        subprocess.run(command, cwd=ROOT, env=self.variables, input=b"", check=True, capture_output=True)
+
+    def settle(self) -> None:
+        """Wait until the topics are learnt and the worker has nothing to do, as on an ordinary day."""
+        self.learn()
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while int(self.ask(WAITING)):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{self.ask(WAITING)} jobs still wait after {SETTLE_SECONDS} s")
+            time.sleep(0.5)
 
 
 @contextlib.contextmanager

@@ -64,7 +64,6 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("similar")
-        _learn(ground.product)
         yield from _pages(ground.product, QUICK_PAGES if quick else PAGES, f"{matters:,} matters, {wards} wards")
 
 
@@ -119,12 +118,6 @@ def _opinion(number: int, chance: random.Random) -> dict[str, Any]:
     text = f"{chance.choice(THINGS)} {chance.choice(TROUBLES)} ở {place}. {chance.choice(SAID)}, {chance.choice(SAID)}."
     day = date(2026, 6, 1) - timedelta(days=chance.randrange(DAYS))
     return {"id": number, "text": text, "place": place, "date": day.isoformat()}
-
-
-def _learn(product: Served) -> None:
-    """The command learns what the machine has not learnt; the pages read it from then on."""
-    command = [sys.executable, "-m", "langnghe", "language", "topics"]
-    subprocess.run(command, cwd=ROOT, env=product.variables, input=b"", check=True, capture_output=True)
 
 
 def _pages(product: Served, count: int, size: str) -> Iterator[Measure]:

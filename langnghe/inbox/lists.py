@@ -143,7 +143,10 @@ def _promises(**such: object) -> QuerySet[Commitment]:
 def _in_order(found: Rows, sought: Sought) -> Rows:
     order = sought.order or ("moi" if sought.tab in ("da-xong", EVERYTHING) else "han")
     if order != "han":
-        return found.order_by("-id" if order == "moi" else "id")
+        newest = order == "moi"
+        if sought.tab == EVERYTHING:  # by id, PostgreSQL would walk through the matters of every ward
+            return found.order_by("-year", "-number") if newest else found.order_by("year", "number")
+        return found.order_by("-id" if newest else "id")
     if sought.of_opinions:
         return found.order_by("received_at", "id")
     return found.order_by("next_due", "id")

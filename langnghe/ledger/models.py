@@ -81,6 +81,11 @@ class Job(models.Model):
                 name="job_waiting",
                 condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
             ),
+            models.Index(
+                fields=["ward_id", "due_at"],
+                name="job_waiting_of_ward",
+                condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
+            ),
             models.Index(fields=["lease"], name="job_lease", condition=models.Q(lease__isnull=False)),
         ]
 

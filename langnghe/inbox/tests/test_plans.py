@@ -20,7 +20,7 @@ ALONG = {
     "hoi-lai": "matter_of_state_by_day",
     "cho-noi-khac": "matter_of_state_by_day",
     "da-xong": "matter_of_stage",
-    "tat-ca": "matter_newest",
+    "tat-ca": "sqlite_autoindex_matters_matter_2",  # SQLite's name for the unique serial
 }
 
 
