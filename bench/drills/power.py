@@ -7,14 +7,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.power import judging
 from bench.power.recording import MUTANT_NAMES, Ground, ground, recorded
 from bench.power.replaying import Point, Result, points, replay
 from bench.report import Measure, as_json, at_least, at_most, holds, table
 
 HANDS = 6
-KINDS = {
-    "lost": "acknowledged, then lost", "twice": "serials twice", "half": "half files", "broken": "did not come up",
-}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
@@ -65,7 +63,7 @@ def _told(database: str, found: Result, took: str) -> Iterator[Measure]:
     _say(f"… {database}: the last call before the power went: {spread}")
     yield Measure("power", database, "points replayed", found.points, "", at_least(1), f"{found.points:,}", took)
     yield Measure("power", database, "receipts compared", found.receipts, "", at_least(1), f"{found.points:,}")
-    for kind, words in KINDS.items():
+    for kind, words in judging.KINDS.items():
         yield Measure("power", database, words, found.count(kind), "", at_most(0), f"{found.points:,}")
     yield Measure("power", database, "product started whole on", found.started, "disks", None, f"{found.started}")
 

@@ -68,16 +68,23 @@ def made(folder: Path) -> Cluster:
 
 
 @contextlib.contextmanager
-def running(cluster: Cluster, *, smoothly: bool) -> Iterator[None]:
-    """The server while the block runs, without waiting for the disk. `smoothly`: shut down whole, else dropped."""
+def running(cluster: Cluster, *, smoothly: bool, hurried: bool = True) -> Iterator[int]:
+    """The server while the block runs, by its process id. `smoothly`: shut down whole, else dropped.
+
+    `hurried`: without waiting for the disk.
+    """
     said = cluster.folder.parent / f"{cluster.folder.name}.said"
     with said.open("wb") as log:
         server = subprocess.Popen(
-            cluster.command(**HURRIED), stdout=log, stderr=log, start_new_session=True, **ordinary_user()
+            cluster.command(**HURRIED if hurried else {}),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **ordinary_user(),
         )
     try:
         _wait(cluster, server, said)
-        yield
+        yield server.pid
     finally:
         server.send_signal(signal.SIGINT if smoothly else signal.SIGQUIT)
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -15,6 +15,9 @@ from bench.power import cluster as clusters
 from bench.power.cluster import Cluster
 from bench.power.residents import Receipt
 
+KINDS = {
+    "lost": "acknowledged, then lost", "twice": "serials twice", "half": "half files", "broken": "did not come up",
+}  # fmt: skip
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FILE_V1 = b"langnghe/file/v1"
 JPEG = (b"\xff\xd8\xff", b"\xff\xd9")

@@ -44,11 +44,6 @@ class Ground:
     database: str
     before: Path
 
-    @property
-    def cluster(self) -> Cluster | None:
-        """Its own PostgreSQL, if that is its database."""
-        return Cluster(self.before / "cluster", free_port()) if self.database == "postgresql" else None
-
 
 @dataclass(frozen=True)
 class Recording:
@@ -71,7 +66,7 @@ def ground(database: str, folder: Path) -> Ground:
         path.chmod(0o711)
     if database == "sqlite":
         prepared.into(before / "data")
-        set_stage(variables(before, _sqlite(before)), rows=False)
+        set_stage(variables(before, address(before, None)), rows=False)
     else:
         made = clusters.made(before / "cluster")
         with clusters.running(made, smoothly=True):
@@ -95,9 +90,9 @@ def variables(disk: Path, url: str, mutant: str = "") -> dict[str, str]:
     )
 
 
-def recorded(on: Ground, folder: Path, *, many: int, hands: int, seed: int, mutant: str = "") -> Recording:
-    """Serve a copy of the ground under strace while `hands` residents send `many` opinions; then pull the plug."""
-    disk, written = folder / "disk", folder / "trace"
+def laid(on: Ground, folder: Path) -> tuple[Path, Cluster | None]:
+    """A copy of the ground as a disk of its own."""
+    disk = folder / "disk"
     folder.mkdir(parents=True)
     shutil.copytree(on.before, disk)
     for path in (folder, disk):
@@ -105,6 +100,18 @@ def recorded(on: Ground, folder: Path, *, many: int, hands: int, seed: int, muta
     cluster = Cluster(disk / "cluster", free_port()) if on.database == "postgresql" else None
     if cluster:
         cluster.own()
+    return disk, cluster
+
+
+def address(disk: Path, cluster: Cluster | None) -> str:
+    """Value for LANGNGHE_DATABASE."""
+    return cluster.url if cluster else f"sqlite://{disk}/data/langnghe.sqlite3"
+
+
+def recorded(on: Ground, folder: Path, *, many: int, hands: int, seed: int, mutant: str = "") -> Recording:
+    """Serve a copy of the ground under strace while `hands` residents send `many` opinions; then pull the plug."""
+    disk, cluster = laid(on, folder)
+    written = folder / "trace"
     with _followed(disk, cluster, written, folder, mutant) as port:
         receipts = residents.send_all(port, many, hands, seed, _checkpoints(cluster))
     return read(on, disk, written, receipts)
@@ -137,7 +144,7 @@ def _serials(call: trace.Call) -> list[str]:
 @contextlib.contextmanager
 def _followed(disk: Path, cluster: Cluster | None, written: Path, folder: Path, mutant: str) -> Iterator[int]:
     port = free_port()
-    inside = variables(disk, cluster.url if cluster else _sqlite(disk), mutant)
+    inside = variables(disk, address(disk, cluster), mutant)
     steps: list[dict[str, Any]] = []
     if cluster:
         own = {name: value for name, value in os.environ.items() if not name.startswith("LANGNGHE_")}
@@ -209,7 +216,3 @@ def _checkpoints(cluster: Cluster | None) -> Callable[[], None]:
                 line.execute("CHECKPOINT")
 
     return after_each
-
-
-def _sqlite(disk: Path) -> str:
-    return f"sqlite://{disk}/data/langnghe.sqlite3"

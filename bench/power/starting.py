@@ -4,19 +4,17 @@ import http.client
 import random
 import re
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.power import residents
 from bench.power.cluster import Cluster, running
 from bench.power.judging import Fault
+from bench.power.product import WouldNotServe, serving
 from bench.power.recording import variables
 from bench.power.residents import Receipt
-from bench.private_postgres import free_port
-from bench.served import LANGNGHE, descendants
+from bench.served import LANGNGHE
 
-START_SECONDS = 60
 DESK = "/phieu/"
 
 
@@ -35,35 +33,11 @@ def _faults(disk: Path, url: str, receipts: list[Receipt], seed: int) -> Iterato
     )
     if checked.returncode:
         yield Fault("broken", f"ledger check: {(checked.stdout + checked.stderr)[-400:]}")
-    port, chance = free_port(), random.Random(seed)
-    command = [*LANGNGHE, "serve", "--prepared", "--port", str(port)]
-    said = disk.parent / "started.said"
-    with said.open("wb") as log:
-        served = subprocess.Popen(command, env=inside, cwd=disk, stdout=log, stderr=log, start_new_session=True)
     try:
-        _wait(served, port)
-        yield from _asked(port, receipts, chance)
-    except (OSError, http.client.HTTPException, RuntimeError) as error:
-        yield Fault("broken", f"{error!r}: {said.read_text(errors='replace')[-400:]}")
-    finally:
-        family = descendants(served.pid)
-        served.terminate()
-        try:
-            served.wait(20)
-        except subprocess.TimeoutExpired:
-            subprocess.run(["kill", "-KILL", str(served.pid), *map(str, family)], check=False)
-            served.wait()
-
-
-def _wait(served: "subprocess.Popen[bytes]", port: int) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and served.poll() is None:
-        try:
-            if residents.ask(port, "GET", "/suc-khoe/")[0]:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the product did not start")
+        with serving(disk, url) as product:
+            yield from _asked(product.port, receipts, random.Random(seed))
+    except (OSError, http.client.HTTPException, WouldNotServe) as error:
+        yield Fault("broken", f"{error!r}"[-400:])
 
 
 def _asked(port: int, receipts: list[Receipt], chance: random.Random) -> Iterator[Fault]:

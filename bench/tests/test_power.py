@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.drills import faults, kills
 from bench.power import trace
 from bench.power.disk import Disk
 from bench.power.recording import Deaf, Ground, Recording, ground, read, recorded
@@ -54,6 +55,22 @@ def test_a_wait_that_were_missing_would_be_seen(recording: Recording, tmp_path: 
     root, receipts = recording.disk.root, [receipt for _at, receipt in recording.shown]
     without = read(recording.ground, root, root.parent / "trace", receipts, deaf)
     assert replay(without, points(without, 6, SEED), tmp_path, SEED).count(kind)
+
+
+@pytest.mark.slow
+def test_killed_while_people_send_nothing_acknowledged_is_lost(on: Ground, tmp_path: Path) -> None:
+    result = kills.drill(on, tmp_path / "own", 2, SEED, people=8, whole=False)
+    assert (result.faults, result.without_answer) == ([], 0)
+    assert result.receipts >= 8
+    assert result.share_between == 100
+
+
+@pytest.mark.slow
+def test_when_the_disk_fails_the_sender_is_told_and_nothing_half_stays(on: Ground, tmp_path: Path) -> None:
+    result = faults.drill(on, tmp_path / "own", 3, SEED, whole=False)
+    assert result.faults == []
+    assert result.told["unclear"] == 0
+    assert result.injected >= 3
 
 
 @pytest.fixture
