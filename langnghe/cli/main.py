@@ -8,10 +8,10 @@ from importlib import import_module
 # One module a noun in this folder.
 NOUNS: list[str] = [
     "demo", "figures", "guide", "keys", "language", "ledger", "people", "places", "receipts", "reference", "search",
-    "signer", "workbook",
+    "signer", "witness", "workbook",
 ]  # fmt: skip
 # Nouns that need neither settings nor database: they run where no ward is installed.
-PLAIN = {"receipts", "signer"}
+PLAIN = {"receipts", "signer", "witness"}
 # The installation's own commands live a storey above; only this table names them.
 HOUSE = "langnghe.house.commands"
 HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health", "backup", "backup-key", "restore"}

@@ -8,6 +8,7 @@ STOREYS = {
     "shell": 1,
     "places": 2,
     "signing": 2,
+    "witnessing": 2,
     "people": 3,
     "files": 3,
     "language": 3,
@@ -50,6 +51,6 @@ STOREYS = {
 SEALED: frozenset[str] = frozenset()
 
 # Rooms that know no Django: formats, and programs that run where no database is.
-PLAIN = frozenset({"tlog"})
+PLAIN = frozenset({"tlog", "witnessing"})
 
 ROOMS = [f"langnghe.{room}" for room in STOREYS if room not in {"cli", "demo"} | PLAIN]

@@ -24,7 +24,7 @@ from langnghe.tlog.cosignatures import CosignatureVerifier
 from langnghe.tlog.encoding import after, from_base64, hash_line, lines_of, to_base64
 from langnghe.tlog.leaves import committed_in, entry_leaf_hash, hour_of
 from langnghe.tlog.notes import Verifier
-from langnghe.tlog.refusals import Malformed
+from langnghe.tlog.refusals import Malformed, WrongProof
 
 FIRST_LINE: Final = "langnghe/opening/v1"
 MOST_BYTES: Final = 100_000
@@ -69,6 +69,11 @@ class Opening:
         except ValueError:
             return False
         return commitment(OPINION_V1, self.words_salt, content) == committed_in(self.record)
+
+    def demand_words(self, text: str) -> None:
+        """Raise WrongProof unless these are the words that were recorded."""
+        if not self.has_words(text):
+            raise WrongProof("words", "not the words that were recorded")
 
     def encode(self) -> bytes:
         """The bytes; each opening has but one spelling."""

@@ -11,6 +11,7 @@ from langnghe.tlog.tests.logs import (
     NAME,
     NOON,
     SEED,
+    WORDS,
     opening,
     proof_file,
     salt,
@@ -56,6 +57,12 @@ def test_anybodys_proof_is_verified_with_the_key_of_its_log() -> None:
 def test_an_opening_is_written_and_read_back() -> None:
     for made in (opening(), opening(witness(), witness("witness.example/toa-bao"))):
         assert openings.parse(made.encode()) == made
+
+
+def test_an_opening_demands_its_words() -> None:
+    opening().demand_words(WORDS)
+    with pytest.raises(WrongProof):
+        opening().demand_words(WORDS.upper())
 
 
 def _without(word: str) -> bytes:

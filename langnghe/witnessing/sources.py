@@ -1,0 +1,87 @@
+"""A log as it is served: an address, or a folder laid out the same way (a copy on a USB stick)."""
+
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from pathlib import Path
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from langnghe.tlog.encoding import HASH_BYTES
+from langnghe.tlog.tiles import FULL, LARGEST_ENTRY, Tile
+
+TIMEOUT_SECONDS: Final = 20
+_LARGEST: Final = FULL * (LARGEST_ENTRY + 2)
+
+
+class Unreachable(Exception):
+    """What was asked for could not be fetched; the message is a sentence."""
+
+
+class Source(Protocol):
+    """Gives the bytes served under a path. Raises Unreachable."""
+
+    def read(self, path: str) -> bytes: ...
+
+
+class Folder:
+    """Files laid out as served."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, path: str) -> bytes:
+        """The file under a path."""
+        try:
+            return (self._folder / path).read_bytes()
+        except OSError as error:
+            raise Unreachable(f"Không đọc được {self._folder / path}.") from error
+
+
+class Web:
+    """A log behind an http or https address. No redirect is followed; nothing about us is sent."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise Unreachable(f"{url} không phải địa chỉ http hay https của một sổ.")
+        make = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._url = url.rstrip("/")
+        self._start = parts.path.rstrip("/")
+        self._connection = make(parts.hostname, parts.port, timeout=TIMEOUT_SECONDS)
+
+    def read(self, path: str) -> bytes:
+        """The body under a path; asked once more where a kept connection had gone."""
+        try:
+            return self._answer(path)
+        except (OSError, HTTPException):
+            self._connection.close()
+        try:
+            return self._answer(path)
+        except (OSError, HTTPException) as error:
+            self._connection.close()
+            raise Unreachable(f"Không lấy được {self._url}/{path}: {type(error).__name__}.") from error
+
+    def _answer(self, path: str) -> bytes:
+        self._connection.request("GET", f"{self._start}/{path}", headers={"Accept-Encoding": "identity"})
+        with self._connection.getresponse() as answer:
+            return self._body(answer, path)
+
+    def _body(self, answer: HTTPResponse, path: str) -> bytes:
+        content = answer.read(_LARGEST + 1)
+        if answer.status != 200 or len(content) > _LARGEST:
+            raise Unreachable(f"{self._url}/{path} trả lời {answer.status}, không phải nội dung của sổ.")
+        return content
+
+
+def source_of(place: str) -> Source:
+    """The log at an address, or in a folder. Raises Unreachable for what is neither."""
+    return Web(place) if "://" in place else Folder(Path(place))
+
+
+def tile_of(source: Source, tile: Tile) -> bytes:
+    """The bytes of a hash tile; the beginning of the full one where a partial one is no longer served."""
+    try:
+        return source.read(tile.path)
+    except Unreachable:
+        if tile.width == FULL:
+            raise
+    return source.read(Tile(tile.level, tile.index).path)[: tile.width * HASH_BYTES]
