@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from langnghe.auditing import answers, opinions, promises, steps, stored
+from langnghe.auditing import answers, opinions, promises, public_log, steps, stored
 from langnghe.auditing.findings import Finding
 
 CHECKS: dict[str, Callable[[UUID], Iterator[Finding]]] = {
@@ -12,6 +12,7 @@ CHECKS: dict[str, Callable[[UUID], Iterator[Finding]]] = {
     "trả lời": answers.check,
     "lời hứa": promises.check,
     "tệp": stored.check,
+    "sổ công khai": public_log.check,
 }
 
 

@@ -19,7 +19,7 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 
 # Relations that may lead into another ward, each with the reason.
 ACROSS_ALLOWED: dict[str, str] = {
-    "ledger.Leaf.entry": "what a merged ward still records lies in the log of the ward that goes on, as its family does",
+    "ledger.Leaf.entry": "what a merged ward still records lies in the log of the ward that goes on",
 }
 # Who acted in a ward that was merged may be of the ward that goes on with its work, and of no other:
 # docs/decisions/open-work-of-a-merged-ward.md. Not within `people`: an account and its mandates are of one ward; but
