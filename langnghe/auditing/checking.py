@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from langnghe.auditing import answers, opinions, promises, public_log, steps, stored
+from langnghe.auditing import answers, matters, opinions, promises, public_log, steps, stored
 from langnghe.auditing.findings import Finding
 
 CHECKS: dict[str, Callable[[UUID], Iterator[Finding]]] = {
     "các bước trong sổ": steps.check,
     "ý kiến": opinions.check,
+    "việc": matters.check,
     "trả lời": answers.check,
     "lời hứa": promises.check,
     "tệp": stored.check,
