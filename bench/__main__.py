@@ -30,7 +30,7 @@ from bench import (
     work,
 )
 from bench.drills import api as api_drill
-from bench.drills import faults, fuzz, kills, mails, power, words
+from bench.drills import faults, fuzz, kills, log, log_parsers, mails, power, words
 from bench.report import Measure, as_json, holds, table
 from bench.served import databases
 
@@ -59,7 +59,8 @@ BENCHES = {
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {
-    "api": api_drill, "faults": faults, "fuzz": fuzz, "kills": kills, "mails": mails, "power": power, "words": words,
+    "api": api_drill, "faults": faults, "fuzz": fuzz, "kills": kills, "log": log, "log-parsers": log_parsers,
+    "mails": mails, "power": power, "words": words,
 }  # fmt: skip
 DATABASES = ["sqlite", "postgresql"]
 

@@ -22,6 +22,7 @@ REFUSALS = {
     "not-a-proof": "Đây không phải phiếu chứng minh. Xin chọn tệp có đuôi .tlog-proof hoặc .tlog-promise.",
     "no-opening": "Phiếu này không phải do Lắng Nghe cấp: trong đó không có phần mở dấu của ý kiến.",
     "damaged": f"Tệp đã bị sửa hoặc hỏng ít nhất một chỗ nên không chứng minh được gì. {_AGAIN}",
+    "other-entry": "Phiếu này chứng minh một việc khác đã được ghi vào sổ, không phải việc nhận một ý kiến.",
     "other-log": "Khóa vừa cho không phải khóa nêu trong phiếu: phiếu này không thuộc sổ có khóa ấy. Xin so lại từng "
     "chữ của khóa với bảng tin của phường.",
     "other-origin": "Đầu sổ trong phiếu là của một sổ khác với sổ nêu trong phiếu, nên phiếu không chứng minh được gì.",

@@ -1,10 +1,10 @@
 """A resident's whole file checked at once: its form, the opening in it, every signature it names, the words.
 
 The offline page gives the same code for the same file, so the order of the checks is fixed. For a proof: `too-big`,
-`not-a-proof`, `no-opening`, `damaged`, `other-log`, `other-origin`, `not-in-log`, `not-signed`, `wrong-signature`,
-`other-words`; for a promise `not-a-promise`, then `damaged` to `other-origin`, `not-certified`, `not-signed`,
-`wrong-signature`, `other-leaf`, `other-words`. Every key the opening names must have signed once, and nobody else: no
-bit of a file goes unchecked.
+`not-a-proof`, `no-opening`, `damaged`, `other-entry`, `other-log`, `other-origin`, `not-in-log`, `not-signed`,
+`wrong-signature`, `other-words`. For a promise: `too-big`, `not-a-promise`, `damaged` to `other-origin`,
+`not-certified`, `not-signed`, `wrong-signature`, `other-leaf`, `other-words`. Every key the opening names must have
+signed once, and nobody else: no bit of a file goes unchecked.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from langnghe.tlog import checkpoints, openings, promises, proofs
 from langnghe.tlog.checkpoints import Checkpoint
 from langnghe.tlog.cosignatures import seconds_in
+from langnghe.tlog.leaves import kind_of
 from langnghe.tlog.merkle import verify_inclusion
 from langnghe.tlog.notes import Signature, Verifier, Verifies, split_note
 from langnghe.tlog.openings import Opening
@@ -22,6 +23,8 @@ from langnghe.tlog.promises import Intake, Promise
 from langnghe.tlog.refusals import Malformed, NotProven
 
 MOST_BYTES: Final = 65_536
+OPINION: Final = "opinion.received"
+"""The only kind that proves that somebody was heard; the proof of `opinion.erased` would be true and worth nothing."""
 Made = TypeVar("Made")
 
 
@@ -84,8 +87,9 @@ def _demand_certified(intake: Intake, promise: Promise, lines: Sequence[Signatur
 
 
 def _known(opening: Opening, keys: Iterable[str]) -> list[Verifier]:
-    """The keys of the opening's log, one of them among `keys` where any were given."""
+    """The keys of the log of an opinion's opening, one of them among `keys` where any were given."""
     given = set(keys)
+    _demand(kind_of(opening.record) == OPINION, "other-entry")
     _demand(not given or bool(given & set(opening.logs)), "other-log")
     return opening.log_keys()
 

@@ -128,6 +128,13 @@ def test_each_way_in_which_a_proof_fails_has_its_code() -> None:
     ]  # fmt: skip
 
 
+def test_the_proof_of_another_step_is_no_proof_that_somebody_was_heard() -> None:
+    erased = replace(opening(), record=opening().record.replace(b"opinion.received", b"opinion.erased"))
+    text = Log([leaves.leaf_bytes(salt("leaf"), erased.record)]).head().text()
+    proof = proofs.Proof(0, (), notes.sign(text, WARD), erased.encode())
+    assert code(receipts.check_proof, proof.encode()) == "other-entry"
+
+
 def test_while_keys_rotate_both_have_signed() -> None:
     new = Signer.from_seed(NAME, salt("new key"))
     text = Log([leaves.leaf_bytes(salt("leaf"), opening().record)]).head().text()
