@@ -22,7 +22,9 @@ from bench import (
     morning,
     pages,
     personal_data,
+    proof_cost,
     province,
+    rederive,
     search,
     similar,
     start,
@@ -56,6 +58,8 @@ BENCHES = {
     "growth": growth,
     "jobs": jobs,
     "mixed": mixed,
+    "proof-cost": proof_cost,
+    "rederive": rederive,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {
