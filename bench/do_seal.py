@@ -1,7 +1,7 @@
 """Works on the public log beside the served product: `python -m bench.do_seal seal SECONDS | fill COUNT | rederive`.
 
-`seal` lets a mark pass every second, so that entries are sealed as fast as they come in; `fill` records so many entries of
-the first ward and seals them; `rederive` makes its log anew. Each prints one JSON object.
+`seal` lets a mark pass every second, so that entries are sealed as fast as they come in; `fill` records so many entries
+of the first ward and seals them; `rederive` makes its log anew; `promise COUNT` computes promises. Each prints JSON.
 """
 
 import json

@@ -58,6 +58,13 @@ def test_the_unit_is_one_systemd_understands(tmp_path: Path) -> None:
         assert (said.returncode, said.stderr) == (0, "")
 
 
+def test_the_signers_unit_has_a_user_of_its_own_and_no_network() -> None:
+    unit = (ROOT / "deploy/lang-nghe-signer.service").read_text()
+    for needed in ("User=langnghe-signer", "PrivateNetwork=yes", "StateDirectoryMode=0700", "signer run --home"):
+        assert needed in unit
+    assert "EnvironmentFile" not in unit
+
+
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
 def test_no_example_keeps_or_hands_on_addresses(name: str) -> None:
     text = (ROOT / "deploy" / name).read_text()
