@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Sequence
 
 import django
 
@@ -39,13 +40,13 @@ def arm(count: int) -> None:
 def work() -> None:
     """Work them off; who finds none left, or the last ones leased to another worker, is done."""
     ran: list[str] = []
-    run = jobs.run
+    run_all = jobs.run_all
 
-    def noted(job: Job) -> bool:
-        ran.append(job.id.hex)
-        return run(job)
+    def noted(claimed: Sequence[Job], *, stopping: Callable[[], bool] = lambda: False) -> int:
+        ran.extend(job.id.hex for job in claimed)
+        return run_all(claimed, stopping=stopping)
 
-    jobs.run = noted
+    jobs.run_all = noted
     worker = Worker()
     worker.next_sweep = worker.next_morning = float("inf")
     began = last = time.perf_counter()

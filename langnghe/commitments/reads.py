@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -171,10 +171,12 @@ def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
 
 
 def settled_by_time(ward_ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
-    """State and who confirmed it, as of today, of each promise of these wards that is claimed; one statement."""
-    standing = Claim.objects.filter(ward__in=ward_ids, voided_at=None, commitment__state__in=("claimed", "confirmed"))
+    """State and who confirmed it, as of today, of each promise of these wards whose claim has stood so long that time
+    may have decided, and whom the worker has not come to yet; one statement."""
     today, found = local_today(), {}
-    for claim in _counted(standing.select_related("commitment")):
+    midnight = datetime.combine(today - timedelta(days=rules.CONTEST_DAYS), time(), HANOI)
+    standing = Claim.objects.filter(ward__in=ward_ids, commitment__state__in=("claimed", "confirmed"), voided_at=None)
+    for claim in _counted(standing.filter(claimed_at__lt=midnight).select_related("commitment")):
         facts = _facts(claim.commitment, claim, today)
         state = rules.after_time(facts)
         found[claim.commitment_id] = state, rules.confirmed_by(facts) if state == "kept" else ""

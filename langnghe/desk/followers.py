@@ -1,6 +1,6 @@
 """Steps of a matter and of its promises are news for everybody whose opinion belongs to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -42,6 +42,30 @@ def tell_senders(entry: Entry) -> bool:
     return False
 
 
+def tell_all(entries: Sequence[Entry]) -> None:
+    """The same after several steps: of most of them nobody asked to hear, which is found for all at once."""
+    for entry in _heard_by_somebody(entries):
+        tell_senders(entry)
+
+
+def _heard_by_somebody(entries: Sequence[Entry]) -> list[Entry]:
+    """The steps about matters to which an opinion belongs, or ever did, whose sender asked for mails."""
+    wards = {entry.ward_id for entry in entries}
+    matters = {entry.id: entry.subject_id for entry in entries if entry.room == "matters"}
+    promises = [entry.subject_id for entry in entries if entry.room == "commitments"]
+    known = (
+        Commitment.objects.filter(id__in=promises, subject_room="matters") if promises else Commitment.objects.none()
+    )
+    about = dict(known.values_list("id", "subject_id"))
+    matters |= {entry.id: about[entry.subject_id] for entry in entries if entry.subject_id in about}
+    joined = list(
+        Joining.objects.filter(ward__in=wards, matter__in=set(matters.values())).values_list("matter_id", "opinion_id")
+    )
+    hearing = set(hearing_about(wards, "opinions", {opinion_id for _matter, opinion_id in joined}))
+    heard = {matter_id for matter_id, opinion_id in joined if opinion_id in hearing}
+    return [entry for entry in entries if matters.get(entry.id) in heard]
+
+
 def _is_told_with_its_answer(entry: Entry) -> bool:
     """A promise inside an answer: one mail for both is enough."""
     if entry.kind != "commitment.made":
@@ -57,7 +81,7 @@ def _listening(entry: Entry) -> Iterable[UUID]:
         return [UUID(str(entry.facts["opinion"]))]
     joined = Joining.objects.filter(ward_id=entry.ward_id, matter_id__in=_matters(entry))
     joined = _moved_by(entry, joined) if entry.kind in OF_MERGERS else joined.filter(parted_at=None)
-    return hearing_about(entry.ward_id, "opinions", joined.values("opinion_id"))
+    return hearing_about({entry.ward_id}, "opinions", joined.values("opinion_id"))
 
 
 def _moved_by(entry: Entry, joined: "QuerySet[Joining]") -> "QuerySet[Joining]":

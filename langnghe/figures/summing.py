@@ -4,13 +4,14 @@ Counting anew gives the same however often it is done, so a step that is told tw
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from langnghe.commitments.models import Commitment
@@ -42,9 +43,13 @@ OF_WARDS = ("earlier_import.applied", "earlier_import.undone")
 
 def mark(entry: Entry) -> bool:
     """Something happened to a matter, a promise or an opinion: its months are to be counted anew. Safe twice."""
-    for ward_id, day in _raised(entry):
-        mark_month(ward_id, day.replace(day=1))
+    mark_all([entry])
     return False
+
+
+def mark_all(entries: Sequence[Entry]) -> None:
+    """The same for several steps."""
+    mark_months({(ward_id, day.replace(day=1)) for ward_id, day in _raised(entries)})
 
 
 def mark_ward(entry: Entry) -> bool:
@@ -55,10 +60,27 @@ def mark_ward(entry: Entry) -> bool:
 
 def mark_month(ward_id: UUID, month: date) -> None:
     """One month of a ward is to be counted anew."""
-    some = MonthSums.objects.filter(ward=ward_id, month=month)
-    if not some.update(due=True, marks=F("marks") + 1):
-        MonthSums.objects.bulk_create([MonthSums(ward_id=ward_id, month=month, marks=0)], ignore_conflicts=True)
-        some.update(due=True, marks=F("marks") + 1)
+    mark_months({(ward_id, month)})
+
+
+@transaction.atomic
+def mark_months(months: Collection[tuple[UUID, date]]) -> None:
+    """These months of these wards are to be counted anew. Always in the same order: two who mark never wait in a
+    ring."""
+    if len(some := _held(months)) < len(months):
+        new = [MonthSums(ward_id=ward_id, month=month, marks=0) for ward_id, month in sorted(months)]
+        MonthSums.objects.bulk_create(new, ignore_conflicts=True)
+        some = _held(months)
+    MonthSums.objects.filter(id__in=some).update(due=True, marks=F("marks") + 1)
+
+
+def _held(months: Collection[tuple[UUID, date]]) -> list[UUID]:
+    """The rows of these months, locked."""
+    wanted = Q(id__in=[])
+    for ward_id in {ward_id for ward_id, _month in months}:
+        wanted |= Q(ward=ward_id, month__in=[month for of, month in months if of == ward_id])
+    rows = MonthSums.objects.select_for_update().filter(wanted).order_by("ward_id", "month")
+    return list(rows.values_list("id", flat=True))
 
 
 def ask(*ward_ids: UUID) -> None:
@@ -92,7 +114,7 @@ def count_months(ward_id: UUID, months: Sequence[date]) -> None:
     at, found = now(), reads.counted_for_all(ward_id, min(months), _after(max(months)))
     by_month = {month: list(some) for month, some in groupby(sorted(found, key=_month), key=_month)}
     with transaction.atomic():
-        for row in MonthSums.objects.select_for_update().filter(ward=ward_id, month__in=months):
+        for row in MonthSums.objects.select_for_update().filter(ward=ward_id, month__in=months).order_by("month"):
             some = by_month.get(row.month, [])
             _fill(row, [one for one, _sealed in some])
             row.counted_at, row.turns_on, row.due = at, _turns_on(some), row.marks != seen[row.month]
@@ -110,19 +132,24 @@ def _marks(ward_id: UUID, months: Sequence[date]) -> dict[date, int]:
     return dict.fromkeys(months, 0) | known
 
 
-def _raised(entry: Entry) -> set[tuple[UUID, date]]:
-    """(ward, day) of the matters that an entry is about, and of those whose opinions it has or had."""
-    if entry.room == "commitments":
-        about = Commitment.objects.filter(id=entry.subject_id, subject_room="matters").values("subject_id")
-        some = Matter.objects.filter(id__in=about)
-    elif entry.room == "opinions":
-        held = Joining.objects.filter(ward=entry.ward_id, opinion=entry.subject_id)
-        some = Matter.objects.filter(id__in=held.values("matter_id"))
-    else:
-        opinions = Joining.objects.filter(ward=entry.ward_id, matter=entry.subject_id).values("opinion_id")
-        shared = Joining.objects.filter(ward=entry.ward_id, opinion__in=opinions).values("matter_id")
-        some = Matter.objects.filter(Q(id=entry.subject_id) | Q(id__in=shared))
-    return set(some.order_by().values_list("ward_id", "raised_on"))
+def _raised(entries: Iterable[Entry]) -> set[tuple[UUID, date]]:
+    """(ward, day) of the matters that entries are about, and of those whose opinions they have or had."""
+    found: set[tuple[UUID, date]] = set()
+    for room, some in groupby(sorted(entries, key=attrgetter("room")), key=attrgetter("room")):
+        found |= set(_matters(room, list(some)).order_by().values_list("ward_id", "raised_on"))
+    return found
+
+
+def _matters(room: str, entries: Sequence[Entry]) -> "QuerySet[Matter]":
+    subjects = {entry.subject_id for entry in entries}
+    joined = Joining.objects.filter(ward__in={entry.ward_id for entry in entries})
+    if room == "commitments":
+        about = Commitment.objects.filter(id__in=subjects, subject_room="matters").values("subject_id")
+        return Matter.objects.filter(id__in=about)
+    if room == "opinions":
+        return Matter.objects.filter(id__in=joined.filter(opinion__in=subjects).values("matter_id"))
+    opinions = joined.filter(matter__in=subjects).values("opinion_id")
+    return Matter.objects.filter(Q(id__in=subjects) | Q(id__in=joined.filter(opinion__in=opinions).values("matter_id")))
 
 
 def _ask_for_new() -> None:

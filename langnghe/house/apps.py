@@ -19,6 +19,8 @@ class HouseConfig(AppConfig):
         registry.register_words(followers.WORDS)
         for kind, name, follower in followers.FOLLOWERS:
             registry.register_follower(kind, name, follower)
+        for name, together in followers.TOGETHER.items():
+            registry.register_together(name, together)
         for entry in table.ENTRIES:
             navigation.register(*entry, below=table.BELOW.get(entry[1], ""))
         import_module("langnghe.language.topics").look_up_with(import_module("langnghe.teaching.reads").topic_of)

@@ -1,6 +1,6 @@
 """Who reacts to which entry. Read once at start; each follower is safe to run twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from langnghe.answering import entries as answering
 from langnghe.answering import followers as in_answering
@@ -19,7 +19,7 @@ from langnghe.intake import entries as intake
 from langnghe.ledger import apart
 from langnghe.ledger import entries as ledger
 from langnghe.ledger.models import Entry
-from langnghe.ledger.registry import Follower
+from langnghe.ledger.registry import Follower, Together
 from langnghe.maps import entries as maps
 from langnghe.matters import entries as matters
 from langnghe.matters import followers as in_matters
@@ -67,6 +67,12 @@ def follow_promises(entry: Entry) -> bool:
     return in_matters.follow_promises(entry) or summing.mark(entry)
 
 
+def follow_promises_together(entries: Sequence[Entry]) -> None:
+    """The same for several steps."""
+    in_matters.follow_promises_together(entries)
+    summing.mark_all(entries)
+
+
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", of_households.check),
     ("household_import.confirmed", "places.apply_import", of_households.apply),
@@ -108,3 +114,13 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     *((kind, "ledger.note_erased", apart.follow) for kind in ("opinion.erased", "file.erased", "contact.erased")),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]
+
+# Those who take several entries in fewer statements than one after the other.
+TOGETHER: dict[str, Together] = {
+    "matters.withdraw_words": in_matters.withdraw_words_together,
+    "matters.keep_apart": in_matters.keep_apart_together,
+    "training.recheck": in_training.recheck_together,
+    "matters.follow_promises": follow_promises_together,
+    "figures.mark": summing.mark_all,
+    "desk.tell_senders": at_the_desk.tell_all,
+}

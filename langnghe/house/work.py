@@ -21,8 +21,7 @@ from langnghe.figures import summing
 from langnghe.files import housekeeping
 from langnghe.kernel.actors import system
 from langnghe.language import shelf
-from langnghe.ledger import jobs
-from langnghe.ledger.models import Job
+from langnghe.ledger import jobs, pruning
 from langnghe.matters.escalating import escalate_due
 from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
@@ -38,6 +37,7 @@ POST_SECONDS = 5
 SWEEP_SECONDS = 3600
 MORNING_SECONDS = 60
 SUMMING_SECONDS = 10.0
+PRUNING_SECONDS = 5.0
 LEARN_AFTER_SECONDS = 90
 BACKUP_SECONDS = 60
 SEAL_SECONDS = 5
@@ -73,20 +73,15 @@ class Worker:
         """Claim and run what is due, then sweep when it is time; the number of jobs that went well."""
         try:
             self._sweep()
-            return sum([self._run(job) for job in jobs.claim()])
+            claimed = jobs.claim()
+            self.lease = claimed[0].lease if claimed else None
+            return jobs.run_all(claimed, stopping=self.stopping.is_set)
         except Exception:
             log.exception("a turn of the worker failed")
             close_old_connections()
             return 0
         finally:
             self.lease = None
-
-    def _run(self, job: Job) -> bool:
-        self.lease = job.lease
-        if self.stopping.is_set():
-            jobs.give_up(job.lease)
-            return False
-        return jobs.run(job)
 
     def _beat(self) -> None:
         while not self.stopping.wait(0 if not heartbeat_file().exists() else HEARTBEAT_SECONDS):
@@ -157,6 +152,7 @@ class Worker:
                 escalate_due(by=system(ward_id))
                 ask_due(by=system(ward_id))
             housekeeping.sweep()
+            pruning.prune(PRUNING_SECONDS)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()

@@ -1,9 +1,11 @@
-"""The outbox: claiming jobs by a conditional update, running them, back-off and dead letters.
+"""The outbox: claiming jobs under a lease, running them, back-off and dead letters.
 
 Killed at any moment, a job's lease runs out and another worker takes it; so every follower is safe to run twice.
 """
 
 import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,19 +22,25 @@ from langnghe.ledger.models import Job
 LEASE = timedelta(seconds=90)
 MAX_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
+AT_ONCE = 20
+NOTE_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
 
-def claim(limit: int = 20) -> list[Job]:
+def claim(limit: int = AT_ONCE) -> list[Job]:
     """Lease up to `limit` jobs that are due, oldest first; nobody else runs them until the lease ends."""
     moment, lease = now(), uuid7()
-    due = list(_claimable(moment).order_by("due_at", "id").values_list("id", flat=True)[:limit])
-    if not due:
+    # Looked for without locking first: an idle worker asks twice a second and must not stand in anybody's way.
+    if not _claimable(moment).exists():
         return []
     with transaction.atomic():
-        _claimable(moment).filter(id__in=due).update(lease=lease, leased_until=moment + LEASE)
-    return list(Job.objects.filter(lease=lease, id__in=due).select_related("entry").order_by("due_at", "id"))
+        due = _claimable(moment).select_for_update(skip_locked=True, of=("self",)).select_related("entry")
+        found = list(due.order_by("due_at", "id")[:limit])
+        Job.objects.filter(id__in=_ids(found)).update(lease=lease, leased_until=moment + LEASE)
+    for job in found:
+        job.lease, job.leased_until = lease, moment + LEASE
+    return found
 
 
 def _claimable(moment: datetime) -> QuerySet[Job]:
@@ -42,8 +50,10 @@ def _claimable(moment: datetime) -> QuerySet[Job]:
 
 def extend(lease: UUID) -> int:
     """Lengthen a lease while its jobs still run; the number of jobs it still holds."""
-    held = Job.objects.filter(lease=lease, done_at=None, dead_at=None)
-    return held.update(leased_until=now() + LEASE)
+    # What is being noted as done at this moment is left alone: two statements over many rows could wait for each other.
+    held = Job.objects.filter(lease=lease, done_at=None, dead_at=None).select_for_update(skip_locked=True)
+    with transaction.atomic():
+        return Job.objects.filter(id__in=list(held.values_list("id", flat=True))).update(leased_until=now() + LEASE)
 
 
 def give_up(lease: UUID | None) -> int:
@@ -52,18 +62,86 @@ def give_up(lease: UUID | None) -> int:
     return held.update(lease=None, leased_until=None)
 
 
+def run_all(claimed: Sequence[Job], *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Let the followers react to what was claimed at once; how many did. When `stopping`, the rest is handed back.
+
+    What is done is noted in one statement for all, at the latest half a second after it was or once a longer one is
+    over; a worker killed before that leaves them to be run again.
+    """
+    done: list[Job] = []
+    went_well, noted = 0, time.monotonic()
+    try:
+        for some in _in_turn(claimed):
+            if stopping():
+                break
+            went_well += _run(some, done)
+            if time.monotonic() - noted > NOTE_SECONDS:
+                _note(done)
+                noted = time.monotonic()
+    finally:
+        _note(done)
+    if claimed and stopping():
+        give_up(claimed[0].lease)
+    return went_well
+
+
 def run(job: Job) -> bool:
     """Let the follower react; True when it did. A failure waits longer each time and in the end is a dead letter."""
-    if not _ours(job):
+    return bool(run_all([job]))
+
+
+def _in_turn(claimed: Sequence[Job]) -> Iterator[list[Job]]:
+    """One after the other, the oldest first; then those that a follower takes together."""
+    together: dict[str, list[Job]] = {}
+    for job in claimed:
+        if registry.together(job.follower):
+            together.setdefault(job.follower, []).append(job)
+        else:
+            yield [job]
+    yield from together.values()
+
+
+def _run(some: Sequence[Job], done: list[Job]) -> int:
+    """How many went well. When several fail together, each is tried alone: one does not stop the others."""
+    ours = [job for job in some if _ours(job)]
+    together = registry.together(some[0].follower)
+    if together and len(ours) > 1 and _went_together(together, ours):
+        done += ours
+        return len(ours)
+    return sum(_run_alone(job, done) for job in ours)
+
+
+def _went_together(together: registry.Together, some: Sequence[Job]) -> bool:
+    try:
+        together([job.entry for job in some])
+    except Exception as error:
+        log.warning("%s jobs of %s failed together: %s", len(some), some[0].follower, type(error).__name__)
         return False
+    return True
+
+
+def _run_alone(job: Job, done: list[Job]) -> bool:
     try:
         more = registry.follower(job.follower)(job.entry)
     except Exception as error:
         log.warning("job %s of %s failed: %s", job.id, job.follower, type(error).__name__)
         _put_back(job, type(error).__name__)
         return False
-    _release(job, due_at=now()) if more else _release(job, done_at=now())
+    _release(job, due_at=now()) if more else done.append(job)
     return True
+
+
+def _note(done: list[Job]) -> None:
+    """These are done, unless their lease was lost to another worker meanwhile; the list is empty afterwards."""
+    if done:
+        with transaction.atomic():
+            ours = Job.objects.filter(id__in=_ids(done), lease=done[0].lease)
+            ours.update(done_at=now(), lease=None, leased_until=None)
+        done.clear()
+
+
+def _ids(some: Sequence[Job]) -> list[UUID]:
+    return [job.id for job in some]
 
 
 def _ours(job: Job) -> bool:

@@ -1,15 +1,18 @@
 """Which entry kinds exist and who follows them. Filled once at start by `langnghe.house`; the ledger knows no room."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from langnghe.ledger.models import Entry
 
 Follower = Callable[[Entry], bool | None]
 """Reacts to one entry; True asks to be called again soon (long work in slices, others in between)."""
+Together = Callable[[Sequence[Entry]], object]
+"""Reacts to several entries as the follower does to one after the other, in fewer statements."""
 
 _kinds: dict[str, str] = {}
 _of_words: set[str] = set()
 _followers: dict[str, Follower] = {}
+_together: dict[str, Together] = {}
 _after: dict[str, list[str]] = {}
 
 
@@ -32,6 +35,11 @@ def register_follower(kind: str, name: str, follower: Follower) -> None:
         _after[kind].append(name)
 
 
+def register_together(name: str, together: Together) -> None:
+    """Let the follower called `name` take several entries at once; it fails for all of them or for none."""
+    _together[name] = together
+
+
 def forget_follower(kind: str, name: str) -> None:
     """Take a follower off the list of `kind`; jobs it already has still find it. For tests."""
     _after[kind].remove(name)
@@ -50,6 +58,11 @@ def commits_to_words(kind: str) -> bool:
 def follower(name: str) -> Follower:
     """The follower called `name`; LookupError when this version no longer knows it."""
     return _followers[name]
+
+
+def together(name: str) -> Together | None:
+    """How the follower called `name` takes several entries at once, if it can."""
+    return _together.get(name)
 
 
 def followers_of(kind: str) -> list[str]:

@@ -1,9 +1,11 @@
 """What follows when an opinion may no longer be public, is asked or answers; when promises and the ward's days move."""
 
+from collections.abc import Sequence
+
 from langnghe.commitments.models import Commitment
 from langnghe.kernel.actors import resident, system
 from langnghe.ledger.models import Entry
-from langnghe.matters import actions, clocks, following, pausing
+from langnghe.matters import actions, clocks, following, pausing, reads
 from langnghe.opinions.models import Opinion, Question
 
 # Entries about an opinion after which it may have to leave the board.
@@ -41,6 +43,14 @@ def withdraw_words(entry: Entry) -> bool:
     return False
 
 
+def withdraw_words_together(entries: Sequence[Entry]) -> None:
+    """The same after several steps: on most opinions nothing rests that may not, which is found for all at once."""
+    found = reads.resting_wrongly([entry.subject_id for entry in entries])
+    for entry in entries:
+        if entry.subject_id in found:
+            withdraw_words(entry)
+
+
 def follow_senders(entry: Entry) -> bool:
     """A matter closes with its last sender and opens with the first who is back; first its words leave the board."""
     actions.withdraw_words(entry.subject_id, by=system(entry.ward_id))
@@ -57,6 +67,14 @@ def keep_apart(entry: Entry) -> bool:
     """Part an opinion from others whose guard is not its own."""
     following.keep_apart(entry.subject_id, by=system(entry.ward_id))
     return False
+
+
+def keep_apart_together(entries: Sequence[Entry]) -> None:
+    """The same after several steps: most opinions have none beside them, which is found for all at once."""
+    found = following.with_others([entry.subject_id for entry in entries])
+    for entry in entries:
+        if entry.subject_id in found:
+            keep_apart(entry)
 
 
 def wait_for_answer(entry: Entry) -> bool:
@@ -77,7 +95,13 @@ def hear_answer(entry: Entry) -> bool:
 
 def follow_promises(entry: Entry) -> bool:
     """The matter of a promise stands as its promises do."""
-    found = Commitment.objects.filter(ward=entry.ward_id, id=entry.subject_id, subject_room="matters").first()
-    if found is not None:
-        following.follow_promises(found.subject_id, by=system(entry.ward_id))
+    follow_promises_together([entry])
     return False
+
+
+def follow_promises_together(entries: Sequence[Entry]) -> None:
+    """The same after several steps; a matter that stands so already is not held."""
+    promises = Commitment.objects.filter(id__in={entry.subject_id for entry in entries}, subject_room="matters")
+    wards = dict(promises.values_list("subject_id", "ward_id"))
+    for matter_id in following.out_of_step(wards):
+        following.follow_promises(matter_id, by=system(wards[matter_id]))

@@ -1,9 +1,11 @@
 """A matter keeps in step with its promises, its senders and the guards of its opinions: all change elsewhere."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 
 from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import OWED
@@ -35,6 +37,21 @@ def follow_promises(matter_id: UUID, *, by: Bearer) -> bool:
     held.answered_on = held.answered_on or local_today()
     stepping.advance(held, to, "answered_on")
     return True
+
+
+def out_of_step(matter_ids: Collection[UUID]) -> list[UUID]:
+    """Those of some matters that do not stand as their promises call for, or are due another day; two statements."""
+    found: dict[UUID, list[tuple[str, date]]] = {matter_id: [] for matter_id in matter_ids}
+    promises = Commitment.objects.filter(subject_room="matters", subject_id__in=found)
+    for matter_id, state, due_on in promises.values_list("subject_id", "state", "due_on"):
+        found[matter_id].append((state, due_on))
+    rows = Matter.objects.filter(id__in=found).values_list("id", "state", "promise_due")
+    return [matter_id for matter_id, state, due in rows if not _in_step(state, due, found[matter_id])]
+
+
+def _in_step(state: str, due: date | None, promises: Sequence[tuple[str, date]]) -> bool:
+    day = min((due_on for promise, due_on in promises if promise in OWED), default=None)
+    return day == due and states.after_promises(state, [promise for promise, _due_on in promises]) == state
 
 
 def note_next_day(matter_id: UUID) -> None:
@@ -69,6 +86,13 @@ def follow_senders(opinion_id: UUID, *, by: Bearer) -> bool:
 
 
 _SENDERS = {"leave": "matter.left", "come_back": "matter.came_back", "hear_back": "matter.heard_back"}
+
+
+def with_others(opinion_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some opinions beside which others belong to the same matter now; one statement."""
+    current = Joining.objects.filter(parted_at=None)
+    others = current.filter(matter=OuterRef("matter")).exclude(opinion=OuterRef("opinion"))
+    return set(current.filter(Exists(others), opinion__in=opinion_ids).values_list("opinion_id", flat=True))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Questions about matters: what everybody may read, and what officers with the right to release see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -41,6 +41,14 @@ def may_be_public(opinion: Opinion) -> bool:
 def rests_on_public_words() -> Q:
     """Matters whose public words rest on nobody's opinion, or on one that may be public at this very moment."""
     return Q(source=None) | Q(Exists(Opinion.objects.filter(MAY_BE_PUBLIC, id=OuterRef("source_id"))))
+
+
+def resting_wrongly(opinion_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some opinions on whose words something of the board rests though they may not be public, or are
+    erased."""
+    wrong = Q(source__erased_at__isnull=False) | Q(board_row__isnull=False) & ~rests_on_public_words()
+    found = Matter.objects.filter(wrong, source__in=opinion_ids).values_list("source_id", flat=True)
+    return {source_id for source_id in found if source_id is not None}
 
 
 def released(ward: Ward) -> QuerySet[Matter]:

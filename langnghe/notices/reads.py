@@ -1,5 +1,6 @@
 """Questions about letterboxes and deliveries."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,9 @@ def standing(ward_id: UUID, subject: Subject) -> QuerySet[Letterbox]:
     return found.order_by("id")
 
 
-def hearing_about(ward_id: UUID, room: str, ids: "QuerySet[Any, Any]") -> list[UUID]:
+def hearing_about(ward_ids: Collection[UUID], room: str, ids: "QuerySet[Any, Any] | Collection[UUID]") -> list[UUID]:
     """Those of some rows of a room about which somebody wants to hear, and has confirmed where."""
-    boxes = Letterbox.objects.filter(ward_id=ward_id, subject_room=room, subject_id__in=ids, ended_at=None)
+    boxes = Letterbox.objects.filter(ward_id__in=ward_ids, subject_room=room, subject_id__in=ids, ended_at=None)
     return list(boxes.exclude(confirmed_at=None).values_list("subject_id", flat=True).distinct())
 
 

@@ -4,7 +4,7 @@ Moving a date changes neither which promises are due nor which were kept on the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
@@ -99,18 +99,20 @@ class Tally:
         return self.due >= SMALL
 
 
-def tally(standings: Sequence[Standing]) -> Tally:
+def tally(standings: Iterable[Standing]) -> Tally:
     """Count these promises."""
-    late = [one.most_late for one in standings if one.most_late]
+    all_of_them = list(standings)
+    late = [days for one in all_of_them if (days := one.most_late)]
+    kept = [one for one in all_of_them if one.state == "kept"]
     return Tally(
-        made=len(standings),
-        results=_by(RESULTS, (one.result for one in standings)),
-        kept_when=_by(KEPT_WHEN, (one.kept_when for one in standings)),
-        kept_by=_by(KEPT_BY, (one.kept_by for one in standings)),
-        due=_how_many(standings, lambda one: one.is_due),
-        moved=_how_many(standings, lambda one: bool(one.moves)),
-        moves=sum(one.moves for one in standings),
-        contested=_how_many(standings, lambda one: bool(one.reopened)),
+        made=len(all_of_them),
+        results=_by(RESULTS, (one.result for one in all_of_them)),
+        kept_when=_by(KEPT_WHEN, (one.kept_when for one in kept)),
+        kept_by=_by(KEPT_BY, (one.kept_by for one in kept)),
+        due=sum(one.is_due for one in all_of_them),
+        moved=sum(one.moves > 0 for one in all_of_them),
+        moves=sum(one.moves for one in all_of_them),
+        contested=sum(one.reopened > 0 for one in all_of_them),
         ever_late=len(late),
         median_late=median_low(late) if late else 0,
     )
@@ -119,7 +121,3 @@ def tally(standings: Sequence[Standing]) -> Tally:
 def _by(codes: Sequence[str], found: Iterable[str]) -> dict[str, int]:
     counts = Counter(found)
     return {code: counts[code] for code in codes}
-
-
-def _how_many(standings: Sequence[Standing], is_one: Callable[[Standing], bool]) -> int:
-    return sum(1 for one in standings if is_one(one))

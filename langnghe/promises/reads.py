@@ -125,7 +125,7 @@ def page_after(
     keys = list(_keys(ward, after)[:size])
     if not keys:
         return [], None
-    found = {promise.id: promise for promise in _these(ward, [key[0] for key in keys], settled, pinned=False)}
+    found = {promise.id: promise for promise in these(ward, [key[0] for key in keys], settled, pinned=False)}
     return [found[key[0]] for key in keys if key[0] in found], keys[-1][1:]
 
 
@@ -152,7 +152,7 @@ def on_home(ward: Ward) -> list[tuple[Promise, Card]]:
     chosen = list(pins(ward).filter(year__in=(year, year - 1)))
     newest = max((pin.year for pin in chosen), default=0)
     ids = [pin.commitment_id for pin in chosen if pin.year == newest]
-    return cards(late_first(_these(ward, ids))) if ids else []
+    return cards(late_first(these(ward, ids))) if ids else []
 
 
 def by_matter(ward_ids: Sequence[UUID], matters: "QuerySet[Matter] | None" = None) -> dict[UUID, list[Standing]]:
@@ -170,7 +170,7 @@ def by_matter(ward_ids: Sequence[UUID], matters: "QuerySet[Matter] | None" = Non
 
 def public_promise(ward: Ward, commitment_id: UUID) -> Promise | None:
     """A promise everybody may read; None when there is none of this id, or it may not be read."""
-    return next(iter(_these(ward, [commitment_id])), None)
+    return next(iter(these(ward, [commitment_id])), None)
 
 
 def declined(ward: Ward) -> "QuerySet[Answer]":
@@ -255,7 +255,8 @@ def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]"
     return (About._make((*row[:5], row[5] or "", *row[6:])) for row in rows)
 
 
-def _these(ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, pinned: bool = True) -> list[Promise]:
+def these(ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, pinned: bool = True) -> list[Promise]:
+    """Those of these promises that everybody may read now, in no order; all said to be `pinned` or not."""
     rows = list(_rows([ward.id], ids))
     about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
     standings = _standings([ward.id], rows, settled)

@@ -1,5 +1,7 @@
 """What the worker does after steps of teaching, and when an opinion may teach no longer."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from langnghe.kernel.actors import system
@@ -38,3 +40,13 @@ def recheck(entry: Entry) -> bool:
     if not Opinion.objects.filter(MAY_TEACH, id=entry.subject_id).exists():
         actions.forget(entry.ward_id, entry.subject_id, by=system(entry.ward_id).actor)
     return False
+
+
+def recheck_together(entries: Sequence[Entry]) -> None:
+    """The same after several steps: most may teach, which is found for all at once."""
+    may = set(
+        Opinion.objects.filter(MAY_TEACH, id__in={entry.subject_id for entry in entries}).values_list("id", flat=True)
+    )
+    for entry in entries:
+        if entry.subject_id not in may:
+            recheck(entry)

@@ -10,16 +10,18 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import Error, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from langnghe.kernel.actors import Actor, system
 from langnghe.kernel.clock import clock, now
-from langnghe.ledger import jobs, registry
+from langnghe.kernel.ids import first_of, uuid7
+from langnghe.ledger import jobs, pruning, registry
 from langnghe.ledger.actions import record
 from langnghe.ledger.models import Entry, Job
 from langnghe.testing.cast import Cast
@@ -32,6 +34,7 @@ def own_followers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the followers a test registers itself."""
     monkeypatch.setattr(registry, "_followers", {})
     monkeypatch.setattr(registry, "_after", {})
+    monkeypatch.setattr(registry, "_together", {})
 
 
 @pytest.fixture
@@ -169,6 +172,106 @@ def test_a_follower_that_left_the_program_is_a_failure_like_any_other(diary: Cal
         jobs.run(job)
     assert sorted(seen) == [0, 1]
     assert Job.objects.filter(follower="a.gone", done_at=None, attempts=1).count() == 2
+
+
+# ── Several at once ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_follower_that_takes_several_at_once_is_called_once_and_all_are_noted_in_one_statement(
+    diary: Callable[[int], list[Entry]], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    seen: list[list[int]] = []
+    follow("a.many", lambda entry: None)
+    registry.register_together("a.many", lambda entries: seen.append([number(entry) for entry in entries]))
+    diary(5)
+    claimed = jobs.claim()
+    with django_assert_num_queries(3):  # a savepoint, one statement, its end
+        assert jobs.run_all(claimed) == 5
+    assert seen == [[0, 1, 2, 3, 4]]
+    assert not Job.objects.filter(done_at=None).exists()
+
+
+def test_when_several_fail_together_each_is_tried_alone(diary: Callable[[int], list[Entry]]) -> None:
+    def poison_of_three(entry: Entry) -> None:
+        if number(entry) == 3:
+            raise ValueError
+        seen.append(number(entry))
+
+    def together(entries: Sequence[Entry]) -> None:
+        with transaction.atomic():
+            for entry in entries:
+                poison_of_three(entry)
+
+    seen: list[int] = []
+    follow("a.many", poison_of_three)
+    registry.register_together("a.many", together)
+    diary(5)
+    assert jobs.run_all(jobs.claim()) == 4
+    assert Counter(seen) == Counter([0, 1, 2, 0, 1, 2, 4])
+    assert Job.objects.get(done_at=None).attempts == 1
+
+
+def test_a_worker_killed_before_it_noted_what_is_done_leaves_it_to_be_done_again(
+    diary: Callable[[int], list[Entry]], later: Callable[[timedelta], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        """Nothing catches it."""
+
+    def killed(entry: Entry) -> None:
+        seen.append(number(entry))
+        if len(seen) == 2:
+            raise KilledError
+
+    seen: list[int] = []
+    follow("a.slow", killed)
+    diary(3)
+    claimed = jobs.claim()
+    with monkeypatch.context() as machine:
+        machine.setattr(jobs, "_note", lambda done: None)
+        with pytest.raises(KilledError):
+            jobs.run_all(claimed)
+    assert Job.objects.filter(done_at=None).count() == 3
+    later(jobs.LEASE + timedelta(seconds=1))
+    assert jobs.run_all(jobs.claim()) == 3
+    assert seen == [0, 1, 0, 1, 2]
+
+
+def test_who_stops_hands_back_what_is_not_begun(diary: Callable[[int], list[Entry]]) -> None:
+    seen: list[int] = []
+    follow("a.slow", lambda entry: seen.append(number(entry)))
+    diary(4)
+    assert jobs.run_all(jobs.claim(), stopping=lambda: len(seen) == 2) == 2
+    assert Job.objects.filter(done_at=None, lease=None, leased_until=None).count() == 2
+    assert jobs.run_all(jobs.claim()) == 2
+
+
+# ── Pruning ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_done_goes_after_a_month_and_nothing_else(
+    diary: Callable[[int], list[Entry]], later: Callable[[timedelta], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pruning, "AT_ONCE", 2)
+    follow("a.done", lambda entry: None)
+    diary(5)
+    jobs.run_all(jobs.claim())
+    follow("a.poison", plain_error)
+    diary(1)
+    Job.objects.filter(follower="a.poison").update(dead_at=now())
+    assert pruning.prune(5) == 0
+    later(pruning.KEPT + timedelta(days=1))
+    # Ids carry the time of the machine, which stands still here.
+    monkeypatch.setattr(pruning, "first_of", lambda at: uuid7())
+    done = Job.objects.filter(follower="a.done", done_at__isnull=False).count()
+    assert pruning.prune(5) == done == 5
+    assert set(Job.objects.values_list("follower", "done_at")) == {("a.done", None), ("a.poison", None)}
+    assert Entry.objects.filter(kind=KIND, facts__has_key="n").count() == 6
+
+
+def test_the_least_id_of_a_moment_stands_before_all_that_were_made_then() -> None:
+    before = first_of(now())
+    assert before < uuid7() < first_of(now() + timedelta(seconds=1))
+    assert before.version == 7
 
 
 # ── Leases ─────────────────────────────────────────────────────────────────────────────────────────────────────

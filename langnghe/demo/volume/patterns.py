@@ -23,7 +23,7 @@ from langnghe.demo.volume.hashes import Sealed, sealed
 from langnghe.demo.volume.slots import NotToldError, Slots, Who
 from langnghe.demo.volume.texts import Text, Texts
 from langnghe.kernel.clock import HANOI
-from langnghe.ledger.models import Entry
+from langnghe.ledger.models import Entry, Job
 from langnghe.matters.models import DONE, NOBODY_WAITS, Matter
 from langnghe.opinions.models import Opinion
 
@@ -49,6 +49,7 @@ class Pattern(Slots):
     ended: datetime = EPOCH
     pending: bool = False
     room: tuple[timedelta, timedelta] = (timedelta(), timedelta())
+    aged: "Pattern | None" = None
 
     @property
     def rows(self) -> int:
@@ -57,9 +58,15 @@ class Pattern(Slots):
 
 
 def pattern_of(rows: list[Model], who: Who, dialect: Dialect) -> Pattern:
-    """The pattern of a story. NotToldError when it holds what no other ward has."""
+    """The pattern of a story, and how it is told when it is old. NotToldError when it holds what no other ward has."""
     if not harvest.may_be_told_again(rows):
         raise NotToldError("it holds what there is only once")
+    made = _pattern(rows, who, dialect)
+    made.aged = _pattern([row for row in rows if not isinstance(row, Job)], who, dialect)
+    return made
+
+
+def _pattern(rows: list[Model], who: Who, dialect: Dialect) -> Pattern:
     at = harvest.moments(rows)
     if len(at) < len(rows):
         raise NotToldError("no entry tells when it was")

@@ -12,6 +12,7 @@ from random import Random
 
 from langnghe.demo.volume.making import Place, Turn
 from langnghe.demo.volume.patterns import EPOCH, Pattern
+from langnghe.ledger.pruning import KEPT
 
 YEARS = timedelta(days=730)
 WEEK = timedelta(weeks=1)
@@ -56,7 +57,9 @@ def turns(stock: Stock, shares: Sequence[tuple[Place, int]], chance: Random) -> 
             within.append(moved // MICROSECOND)
             began.append((pattern.opened + later * WEEK + moved - EPOCH) // MICROSECOND)
     for one in sorted(range(len(began)), key=began.__getitem__):
-        yield Turn(shares[places[one]][0], patterns[told[one]], weeks[one], within[one] * MICROSECOND)
+        pattern, moved = patterns[told[one]], within[one] * MICROSECOND
+        is_old = pattern.ended + weeks[one] * WEEK + moved < stock.latest - KEPT
+        yield Turn(shares[places[one]][0], (is_old and pattern.aged) or pattern, weeks[one], moved)
 
 
 def _drawn(stock: Stock, matters: int, chance: Random) -> Iterator[Pattern]:

@@ -22,8 +22,9 @@ from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
 from langnghe.promises import feed as the_feed
 from langnghe.promises import reads, sheets
 from langnghe.promises.asking import FILTERS, STATES, Sought, sought_by
-from langnghe.promises.counting import Tally, tally
-from langnghe.promises.reads import Book, Promise
+from langnghe.promises.counted import Counted
+from langnghe.promises.counting import Tally
+from langnghe.promises.reads import Hidden, Promise
 from langnghe.shell.caching import public_for
 from langnghe.shell.navigation import Link
 from langnghe.shell.paging import page_of
@@ -35,17 +36,17 @@ MOST_PRINTED = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """The ward at an address, all it promised, and what of it the visitor wants to see."""
+    """The ward at an address, what it promised as far as it is counted, and what of it the visitor wants to see."""
 
     ward: Ward
-    book: Book
+    counted: Counted
     groups: Sequence[ResidentialGroup]
     sought: Sought
 
     @property
     def found(self) -> list[Promise]:
-        """The wanted promises, late first."""
-        return reads.late_first(self.sought.found_in(self.book.promises))
+        """All wanted promises, late first."""
+        return self.counted.ordered(self.sought)
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,8 @@ class Line:
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The ward's promises, late first, with figures that anybody can redo."""
     asked = _asked(request, slug)
-    found = asked.found
-    page = page_of(found, request)
-    context = {"page": page, "lines": lines_of(asked.ward, list(page.object_list)), **_figures(request, asked, found)}
+    page = page_of(asked.counted.listed(asked.sought), request)
+    context = {"page": page, "lines": lines_of(asked.ward, list(page.object_list)), **_figures(request, asked)}
     return render(request, "promises/index.html", context)
 
 
@@ -80,7 +80,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     refused = asked.sought.among(reads.declined(asked.ward))[:MOST_PRINTED]
     context = {
         "lines": lines_of(asked.ward, found[:MOST_PRINTED]), "left": max(0, len(found) - MOST_PRINTED),
-        "refused": [_refusal(answer) for answer in refused], "at": local_now(), **_figures(request, asked, found),
+        "refused": [_refusal(answer) for answer in refused], "at": local_now(), **_figures(request, asked),
     }  # fmt: skip
     return render(request, "promises/paper.html", context)
 
@@ -158,19 +158,19 @@ def _line(ward: Ward, promise: Promise, card: Card) -> Line:
 
 def _asked(request: HttpRequest, slug: str) -> Asked:
     ward = ward_or_404(slug)
-    book, groups = reads.book(ward), in_order(open_groups(ward))
-    return Asked(ward, book, groups, sought_by(request.GET, groups, book.units))
+    counted, groups = Counted(ward), in_order(open_groups(ward))
+    return Asked(ward, counted, groups, sought_by(request.GET, groups, counted.whole.units))
 
 
-def _figures(request: HttpRequest, asked: Asked, found: Sequence[Promise]) -> dict[str, Any]:
-    ward, sought = asked.ward, asked.sought
-    counted = tally([promise.standing for promise in found])
-    refused = sought.among(reads.declined(ward))
+def _figures(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    ward, sought, whole = asked.ward, asked.sought, asked.counted.whole
+    figures = asked.counted.figures(sought)
     return {
-        "ward": ward, "place": ward, "sought": sought, "tally": counted, "rows": _rows(request, ward, counted),
-        "hidden": asked.book.hidden(sought.year), "refused_count": refused.count(), "today": local_today(),
-        "chosen": sought.chosen(asked.groups), "tabs": _tabs(request, ward, "index"), "states": STATES.items(),
-        "units": [(in_address(unit), unit) for unit in asked.book.units], "years": asked.book.years,
+        "ward": ward, "place": ward, "sought": sought, "tally": figures.tally,
+        "rows": _rows(request, ward, figures.tally), "hidden": whole.hidden.get(sought.year, Hidden()),
+        "refused_count": figures.refused, "today": local_today(), "chosen": sought.chosen(asked.groups),
+        "tabs": _tabs(request, ward, "index"), "states": STATES.items(), "years": whole.years,
+        "units": [(in_address(unit), unit) for unit in whole.units],
         "query": kept(request, *FILTERS), "declined_query": kept(request, "nam", "linh-vuc", "to"),
         **_choices(request, ward, asked.groups),
     }  # fmt: skip

@@ -19,6 +19,7 @@ from langnghe.answering.tests import writing
 from langnghe.commitments import actions as committing
 from langnghe.commitments import voices
 from langnghe.commitments.tests.promises import LATE, MADE, OVER, Promise
+from langnghe.house import work
 from langnghe.kernel.actors import resident
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
@@ -27,7 +28,9 @@ from langnghe.matters.models import Matter
 from langnghe.matters.tests.saying import LAMP, released
 from langnghe.opinions import guarding
 from langnghe.opinions.leaving import withdraw
-from langnghe.promises import actions, reads, sheets
+from langnghe.places.models import Ward
+from langnghe.promises import actions, counted, reads, sheets
+from langnghe.promises.asking import Sought
 from langnghe.promises.counting import tally
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
@@ -333,6 +336,43 @@ def test_a_neighbours_promise_is_neither_seen_nor_pinned(dien_hong: Cast, hac_th
     assert titles(hac_thanh) == []
     answer = client_for(hac_thanh["quy"]).post(reverse("promises:pin", args=[one.row.id]))
     assert answer.status_code == 404
+
+
+def test_what_was_counted_is_told_again_without_reading_all_until_something_happens(
+    dien_hong: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    book = reads.book
+
+    def noted(ward: Ward) -> reads.Book:
+        read.append(ward.slug)
+        return book(ward)
+
+    monkeypatch.setattr(reads, "book", noted)
+    found = life(dien_hong)
+    work.drain()
+    first, late = page(dien_hong), page(dien_hong, "?tinh-trang=tre-han")
+    assert len(read) == 2
+    assert page(dien_hong) == first
+    assert page(dien_hong, "?tinh-trang=tre-han") == late
+    assert len(read) == 2
+    found["doing"].given_up(at="2026-11-12T09:00")
+    assert titles(dien_hong, "?tinh-trang=khong-lam") != []
+    assert len(read) == 3
+
+
+@pytest.mark.parametrize("most", [0, 3])
+def test_pages_behind_what_is_remembered_hold_the_others(
+    dien_hong: Cast, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    life(dien_hong)
+    work.drain()
+    with frozen(LATE):
+        whole = [one.id for one in reads.late_first(reads.book(dien_hong.ward).promises)]
+        monkeypatch.setattr(counted, "MOST_IDS", most)
+        for _time in range(2):
+            listed = counted.Counted(dien_hong.ward).listed(Sought())
+            assert [one.id for place in range(0, len(listed), 2) for one in listed[place : place + 2]] == whole
 
 
 def test_the_pages_need_few_statements(dien_hong: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
