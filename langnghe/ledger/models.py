@@ -86,6 +86,11 @@ class Job(models.Model):
                 name="job_waiting_of_ward",
                 condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
             ),
+            models.Index(
+                fields=["ward_id", "dead_at"],
+                name="job_dead",
+                condition=models.Q(done_at__isnull=True, dead_at__isnull=False),
+            ),
             models.Index(fields=["lease"], name="job_lease", condition=models.Q(lease__isnull=False)),
         ]
 

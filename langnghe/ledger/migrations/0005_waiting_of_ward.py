@@ -1,4 +1,4 @@
-"""Whether anything of a ward still waits is asked on every page: without reading the ward's finished jobs."""
+"""Whether anything of a ward still waits, or failed, is asked on page after page: without reading finished jobs."""
 
 from django.db import migrations, models
 
@@ -12,6 +12,14 @@ class Migration(migrations.Migration):
                 fields=["ward_id", "due_at"],
                 name="job_waiting_of_ward",
                 condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
+            ),
+        ),
+        migrations.AddIndex(
+            "job",
+            models.Index(
+                fields=["ward_id", "dead_at"],
+                name="job_dead",
+                condition=models.Q(done_at__isnull=True, dead_at__isnull=False),
             ),
         ),
     ]
