@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from bench.report import Measure, as_json, at_most, holds, table
 from langnghe.tlog import notes, receipts
 from langnghe.tlog.refusals import NotProven
-from langnghe.tlog.tests.fuzzing import PARSERS, bent
+from langnghe.tlog.tests.fuzzing import EXACT, PARSERS, bent
 from langnghe.tlog.tests.logs import Log, accepted, flipped, promise_file, proof_file, witness
 
 MOST_CPU = 1_000  # ms
@@ -47,12 +47,13 @@ def _flips() -> Iterator[Measure]:
 
 def _drill(name: str, count: int, seed: int) -> Iterator[Measure]:
     chance, (parse, seeds) = random.Random(f"{seed} {name}"), PARSERS[name]
-    raised, longest, read = 0, 0.0, 0
+    raised, longest, read, taken = 0, 0.0, 0, 0
     for _ in range(count):
         content, began = bent(chance, seeds), time.process_time()
         try:
             parse(content)
             read += 1
+            taken += name in EXACT and content not in seeds
         except NotProven:
             pass
         except Exception as error:
@@ -60,6 +61,8 @@ def _drill(name: str, count: int, seed: int) -> Iterator[Measure]:
             print(f"{name}: {error!r} for {content[:300]!r}", file=sys.stderr)
         longest = max(longest, time.process_time() - began)
     yield Measure("log", "-", f"{name}: exceptions", raised, "inputs", at_most(0), f"{count} inputs, {read} read")
+    if name in EXACT:
+        yield Measure("log", "-", f"{name}: bent ones taken", taken, "inputs", at_most(0), f"{count} inputs")
     yield Measure("log", "-", f"{name}: longest", longest * 1e3, "ms CPU", at_most(MOST_CPU), f"{count} inputs")
 
 

@@ -51,6 +51,7 @@ OTHERS: Final = {
         Guide("giam-sat", "auditor"),
         Guide("nguoi-theo-doi", "province-viewer"),
         Guide("cai-dat", "installing"),
+        Guide("nguoi-chung-kien", "witness"),
     )
 }
 

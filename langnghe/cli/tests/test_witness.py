@@ -101,8 +101,9 @@ def test_each_thing_that_goes_wrong_is_a_sentence(folder: Path, log: Log, capsys
     assert witness("trust", folder, "x") == 1
     assert main(["witness", "request", str(folder / "nowhere"), "--out", str(folder / "x")]) == 1
     assert main(["witness", "request", str(folder / "served"), "--old", "99", "--out", str(folder / "x")]) == 1
-    for name in ("trusted.txt", "key"):
-        (folder / "witness" / name).write_bytes(b"bent\n")
+    other = f"langnghe/witness-key/v2\na\n{'A' * 43}=\n".encode()
+    for name, bent in (("trusted.txt", b"bent\n"), ("key", b"bent\n"), ("key", other)):
+        (folder / "witness" / name).write_bytes(bent)
         assert witness("show", folder) == 1
         assert "đã hỏng" in capsys.readouterr().err
 

@@ -40,6 +40,10 @@ PARSERS: dict[str, tuple[Parser, list[bytes]]] = {
 _PIECES = [b"\n", b"\n\n", b" ", b"+", b"=", b"0", "—".encode(), b"\xff", b"\x00", b"A" * 44, b"9" * 40, "١".encode()]
 
 
+EXACT = {"receipt", "promise"}
+"""What takes the files as they are, and no other bytes at all."""
+
+
 def bent(chance: random.Random, seeds: list[bytes]) -> bytes:
     """One input: mostly a real one with a few wounds."""
     content = bytearray(chance.choice(seeds))
