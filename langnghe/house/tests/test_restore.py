@@ -17,15 +17,20 @@ from langnghe.files.reads import location
 from langnghe.house import restoring, serve
 from langnghe.kernel.refused import Refused
 from langnghe.ledger import apart
-from langnghe.ledger.models import Entry
+from langnghe.ledger.models import Entry, Leaf
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import format_secret
 from langnghe.opinions.tests.test_leave import everything_kept, go
 from langnghe.opinions.tests.test_photos import with_photos
 from langnghe.opinions.tests.test_receive import say
 from langnghe.people.recovery import Half
+from langnghe.proof import giving, sealing
+from langnghe.proof.models import Log
+from langnghe.proof.tests.pages import sealed
+from langnghe.proof.tests.test_seal import at_the_next_mark
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
+from langnghe.tlog import receipts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Key = Callable[[], x25519.Identity]
@@ -80,6 +85,36 @@ def test_everything_comes_back_with_two_papers_and_work_goes_on(dien_hong: Cast,
     assert say(dien_hong).opinion.number > opinion.number
     with pytest.raises(Exception, match=r"(?i)append|forbid|ledger|entry"), connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_entry")
+
+
+@pytest.mark.parametrize("signer_survives", [True, False])
+def test_the_public_log_begins_another_epoch_that_quotes_the_last_head_and_saved_proofs_hold(
+    dien_hong: Cast, tmp_path: Path, key: Key, signer_survives: bool
+) -> None:
+    opinion = say(dien_hong).opinion
+    log = sealed(dien_hong)
+    entry = Entry.objects.get(subject_id=opinion.id, kind="opinion.received")
+    proof = giving.proof_file(entry, serial=opinion.serial, words_salt=bytes(opinion.salt))
+    saving.save(tmp_path)
+    known = log.size
+    say(dien_hong, "Rác đầu hẻm 45 chưa ai gom.")
+    at_the_next_mark(log)
+    secrets = {path.read_bytes() for folder in ("log", "signer") for path in (settings.KEYS / folder).rglob("keys")}
+    _burn_down()
+    if not signer_survives:
+        for folder in ("log", "signer"):
+            shutil.rmtree(settings.KEYS / folder)
+    _restore(tmp_path, key)
+    new = Log.objects.get(ward=dien_hong.ward, ended_at=None)
+    quoted = log.size if signer_survives else known
+    assert (new.epoch, new.quoted_origin, new.quoted_size) == (2, log.origin, quoted)
+    sealing.seal(new)
+    first = Leaf.objects.get(ward_id=new.ward_id, epoch=2, index=0)
+    assert (first.entry.kind, first.entry.facts["size"]) == ("epoch.began", quoted)
+    assert proof is not None
+    assert receipts.check_proof(proof, log.keys).opening.has_words(opinion.words)
+    assert secrets
+    assert not any(secret in path.read_bytes() for secret in secrets for path in tmp_path.rglob("*") if path.is_file())
 
 
 def test_no_number_is_given_twice_and_a_lost_receipt_is_told_the_truth(

@@ -55,6 +55,8 @@ def test_one_ward_whose_signer_says_no_keeps_no_other_waiting(dien_hong: Cast, h
     with frozen("2026-11-24T08:45:02"):
         assert sealer.turn() == 1
         assert reads.state() == "ended"
+        assert sealer.turn() == 0
+    with frozen("2026-11-24T08:50:03"):
         assert sealer.turn() == 1
 
 
