@@ -46,6 +46,7 @@ class Result:
     told: Counter[str] = field(default_factory=Counter)
     receipts: list[Receipt] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    born_again: int = 0
 
     @property
     def injected(self) -> int:
@@ -112,7 +113,7 @@ def _fail_once(
     of_server = bool(postmaster) and chance.random() < 0.5
     call, most, with_photo = chance.choice(POSTGRESQL if of_server else WEB if postmaster else WEB + SQLITE)
     mine = letter(number, chance, photos=int(with_photo))
-    mine.open(product.port)
+    _open(mine, product, result)
     pids = descendants(postmaster) if of_server else product.pids("web")
     with _failing(pids, call, chance.choice(ERRORS), chance.randint(1, most), disk) as said:
         answer = _sent(mine, product.port)
@@ -129,6 +130,16 @@ def _fail_once(
         result.receipts.append(receipt)
     else:
         result.faults.append(Fault("broken", f"not accepted after {hits}"))
+
+
+def _open(mine: Letter, product: Product, result: Result) -> None:
+    """Fetch the form; a web process that ended by the fault before is born again meanwhile."""
+    try:
+        mine.open(product.port)
+    except (OSError, http.client.HTTPException):
+        result.born_again += 1
+        product.wait()
+        mine.open(product.port)
 
 
 @contextlib.contextmanager
@@ -207,6 +218,7 @@ def _told(database: str, found: Result) -> Iterator[Measure]:
     n, receipts = f"{found.injected} faults", f"{len(found.receipts):,} receipts"
     yield Measure("faults", database, "EIO and ENOSPC injected", found.injected, "", at_least(1), n)
     yield Measure("faults", database, "between accept and receipt", found.share_between, "%", at_least(90), n)
+    yield Measure("faults", database, "web ended and was born again", found.born_again, "", None, n)
     for kind, many in found.told.most_common():
         yield Measure("faults", database, f"answered: {kind}", many, "", at_most(0) if kind == "unclear" else None, n)
     for kind, words in judging.KINDS.items():

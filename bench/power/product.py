@@ -1,6 +1,7 @@
 """The product served on a disk of ours, to be killed and started again."""
 
 import contextlib
+import http.client
 import os
 import signal
 import subprocess
@@ -50,7 +51,7 @@ class Product:
         """Until it answers."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.process.poll() is None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, http.client.HTTPException):
                 if residents.ask(self.port, "GET", "/suc-khoe/")[0]:
                     return
             time.sleep(0.1)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from getpass import getpass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ from pyrage import x25519
 
 from langnghe.backups import recovery_key, saving
 from langnghe.backups.shelf import Shelf
-from langnghe.house import drilling, restoring
+from langnghe.house import drilling, moving, restoring
 from langnghe.house import health as examining
 from langnghe.house import prepare as preparing
 from langnghe.house import serve as serving
@@ -33,6 +34,7 @@ def register(nouns: Nouns) -> None:
     prepare.set_defaults(run=_prepare)
     _upgrade(nouns)
     _backups(nouns)
+    _moving(nouns)
     health = nouns.add_parser("health", help="xem máy có khỏe không; kết quả 0 là khỏe")
     health.set_defaults(run=_health)
     work = nouns.add_parser("work", help="chạy riêng tiến trình nền (serve đã chạy sẵn)")
@@ -69,6 +71,21 @@ def _backups(nouns: Nouns) -> None:
         "--erased", type=Path, action="append", default=[], metavar="TỆP", help="danh sách đã xóa (erased.list) mới hơn"
     )
     restore.set_defaults(run=_restore)
+
+
+def _moving(nouns: Nouns) -> None:
+    move = nouns.add_parser("move", help="chuyển từ SQLite sang một PostgreSQL trống, đếm và so từng dòng")
+    move.add_argument(
+        "address", nargs="?", metavar="ĐỊA-CHỈ",
+        help="postgresql://tên:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu; bỏ trống thì máy hỏi, để mật khẩu không nằm trong lệnh",
+    )  # fmt: skip
+    move.set_defaults(run=_move)
+
+
+def _move(options: argparse.Namespace) -> int:
+    for sentence in moving.move(options.address or getpass("Địa chỉ PostgreSQL (không hiện ra): ").strip()):
+        print(sentence, flush=True)
+    return 0
 
 
 def _backup(options: argparse.Namespace) -> int:
