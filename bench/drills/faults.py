@@ -36,6 +36,8 @@ POSTGRESQL = [("pwrite64", 3, False), ("fdatasync", 1, False), ("pwrite64", 2, T
 CLEAR = ("cứ coi như chưa gửi", "hết chỗ chứa", "sắp hết chỗ", "Máy của phường")
 INJECTED = re.compile(r"(\w+)\((.*?)\) += -1 (E\w+) .*\(INJECTED\)")
 PATIENCE = 60
+# A pipe or a socket of the web server itself: nothing that is kept, and nothing it could still answer through.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Result:
     @property
     def share_between(self) -> float:
         """Percent of them that concern what is kept, while a form was between accept and receipt."""
-        return 100 * (self.injected - self.where["elsewhere"]) / max(1, self.injected)
+        return 100 * (self.injected - self.where[ELSEWHERE]) / max(1, self.injected)
 
     def histogram(self) -> str:
         """Failed calls by what they were about."""
@@ -119,7 +121,7 @@ def _fail_once(
         answer = _sent(mine, product.port)
     hits = [_where(found[1], found[2], disk) for found in INJECTED.finditer(said.read_text(errors="replace"))]
     result.where.update(hits)
-    if hits:
+    if set(hits) - {ELSEWHERE}:
         result.told[_kind_of(answer)] += 1
         if _kind_of(answer) == "unclear":
             result.faults.append(
@@ -201,7 +203,7 @@ def _where(call: str, said: str, disk: Path) -> str:
     found = re.match(r"\d+<(.*?)>", said)
     path = found[1] if found else ""
     if not path.startswith(str(disk)):
-        return "elsewhere"
+        return ELSEWHERE
     kinds = {
         "-wal": "log of the database", ".sqlite3": "database", "/pg_wal/": "log of the database",
         "/cluster/": "database", "/.part-": "photo", "/files": "folder of photos",
