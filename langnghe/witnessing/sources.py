@@ -1,6 +1,6 @@
 """A log as it is served: an address, or a folder laid out the same way (a copy on a USB stick)."""
 
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import urlsplit
@@ -60,16 +60,25 @@ class Web:
             self._connection.close()
             raise Unreachable(f"Không lấy được {self._url}/{path}: {type(error).__name__}.") from error
 
-    def _answer(self, path: str) -> bytes:
-        self._connection.request("GET", f"{self._start}/{path}", headers={"Accept-Encoding": "identity"})
-        with self._connection.getresponse() as answer:
-            return self._body(answer, path)
+    def post(self, path: str, body: bytes) -> tuple[int, bytes]:
+        """Status and beginning of the answer to a body sent to a path. Raises Unreachable where none came."""
+        try:
+            return self._asked("POST", path, body)
+        except (OSError, HTTPException) as error:
+            self._connection.close()
+            raise Unreachable(f"Không gửi được đến {self._url}/{path}: {type(error).__name__}.") from error
 
-    def _body(self, answer: HTTPResponse, path: str) -> bytes:
-        content = answer.read(_LARGEST + 1)
-        if answer.status != 200 or len(content) > _LARGEST:
-            raise Unreachable(f"{self._url}/{path} trả lời {answer.status}, không phải nội dung của sổ.")
+    def _answer(self, path: str) -> bytes:
+        status, content = self._asked("GET", path)
+        if status != 200 or len(content) > _LARGEST:
+            self._connection.close()
+            raise Unreachable(f"{self._url}/{path} trả lời {status}, không phải nội dung của sổ.")
         return content
+
+    def _asked(self, verb: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+        self._connection.request(verb, f"{self._start}/{path}", body, {"Accept-Encoding": "identity"})
+        with self._connection.getresponse() as answer:
+            return answer.status, answer.read(_LARGEST + 1)
 
 
 def source_of(place: str) -> Source:
