@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import msgspec
+from django.utils.translation import gettext_lazy as _
 
 from langnghe.api import openapi
 from langnghe.api.catalogue import OPERATIONS
@@ -29,6 +30,8 @@ Errors are `application/problem+json` with a code that never changes and a sente
 
 Written by `bin/langnghe reference api`; a test holds it to the code.
 """
+
+ANY = _("mã nào cũng hỏi được")
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,15 @@ class Explained:
 def explained() -> list[Explained]:
     """Every operation."""
     return [
-        Explained(one, f"/{ROOT.rstrip('/')}{openapi.address(one)}", CAPABILITIES[one.capability],
+        Explained(one, f"/{ROOT.rstrip('/')}{openapi.address(one)}", _right(one.capability),
                   list(_fields(one.asks)), list(_fields(_row(one.says))), openapi.problems_of(one))
         for one in OPERATIONS
     ]  # fmt: skip
+
+
+def _right(capability: str) -> Meaning:
+    """What a mandate must be allowed; every mandate may look after itself."""
+    return ANY if capability == "account.own" else CAPABILITIES[capability]
 
 
 def page() -> str:

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from langnghe.kernel.clock import local_today
-from langnghe.kernel.formats import number
 from langnghe.matters import board, reads, rules
 from langnghe.matters.pages.asking import OVERDUE
 from langnghe.matters.pages.showing import line_of
 from langnghe.places.models import Ward
 from langnghe.places.reads import reach
 from langnghe.promises.pages.public import lines_on_home
+from langnghe.shell.numbers import number
 
 NEWEST = 3
 FRESH_SECONDS = 60

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from langnghe.figures.counting import PARTS
-from langnghe.kernel.formats import number
+from langnghe.shell.numbers import number
 
 WIDTH, HEIGHT = 1000, 20
 

@@ -20,7 +20,7 @@ from langnghe.inbox.asking import PASSED_ON, Sought
 from langnghe.inbox.hints import hint
 from langnghe.inbox.lists import FAR, Rows, Scope, photos_of, unread_of
 from langnghe.kernel.clock import HANOI, local_today
-from langnghe.kernel.formats import number, short_date
+from langnghe.kernel.formats import short_date
 from langnghe.language.topics import name_of
 from langnghe.matters.models import NO_DAY, OWES_ANSWER, STATES, Joining
 from langnghe.matters.serials import format_serial
@@ -32,6 +32,7 @@ from langnghe.places.rules import Calendar, is_working_day
 from langnghe.searching.asking import Query
 from langnghe.searching.snippets import found_in
 from langnghe.shell.escaping import joined
+from langnghe.shell.numbers import number
 
 FIRST_WORDS = 200
 # So many signs of an opinion are looked through for the place that was found.

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from langnghe.kernel.formats import number
 from langnghe.language.tallies import NOTHING, Tally, from_json
 from langnghe.language.topics import name_of
+from langnghe.shell.numbers import number
 from langnghe.teaching.models import Version
 
 FEWEST_FOR_SHARE = 10

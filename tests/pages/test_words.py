@@ -41,8 +41,9 @@ def test_translations_keep_the_values_inside() -> None:
 
 
 def test_the_catalogues_say_nothing_that_no_page_says() -> None:
+    of_packages = extracting.translations("vi")
     gone = [f"{entries[0][0].parts[-5]}: {text!r}" for text, entries in extracting.translations("en").items()
-            if text not in extracting.messages()]  # fmt: skip
+            if text not in extracting.messages() and text not in of_packages]  # fmt: skip
     assert not gone, "No code says these any more; take them out of the catalogues:\n  " + "\n  ".join(gone)
 
 

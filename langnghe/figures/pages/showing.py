@@ -14,10 +14,11 @@ from langnghe.figures.asking import Sought, address
 from langnghe.figures.counting import COLUMNS, FIGURES, PARTS, Counted, Numbers, broken_down, numbers
 from langnghe.figures.drawing import Bar, bar
 from langnghe.kernel.clock import local_today
-from langnghe.kernel.formats import number, percent, short_date
+from langnghe.kernel.formats import short_date
 from langnghe.people.models import Mandate
 from langnghe.people.remembering import remembered
 from langnghe.places.models import ResidentialGroup
+from langnghe.shell.numbers import number, percent
 
 SMALL = 10
 # What of a matter, as words of the address.

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -60,6 +61,8 @@ def administrator(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     record_authentication(request, mandate.officer, method="password", reauthenticated=True)
     get_adapter().login(request, mandate.officer)
+    done = _("%(ward)s đã mở. Còn cách đăng nhập của anh chị, rồi tới trang làm việc.")
+    messages.success(request, done % {"ward": mandate.ward.name})
     return redirect("people:second_step")
 
 

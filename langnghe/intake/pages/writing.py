@@ -11,13 +11,13 @@ from langnghe.intake.pages.passes import pass_for
 from langnghe.intake.pages.slips import sealed_slip
 from langnghe.intake.spelling import serial_aloud
 from langnghe.kernel.doors import officer
-from langnghe.kernel.formats import number
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
 from langnghe.opinions.actions import receive
 from langnghe.opinions.attempts import Received
 from langnghe.opinions.models import Opinion
 from langnghe.people.acting import mandate_of
+from langnghe.shell.numbers import number
 
 DESK = "tai-ban"
 

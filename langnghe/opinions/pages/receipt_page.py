@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from langnghe.kernel.formats import moment, number
+from langnghe.kernel.formats import moment
 from langnghe.notices.rules import email_is_on
 from langnghe.opinions import codes, flood
 from langnghe.opinions.above import Above, above
@@ -20,6 +20,7 @@ from langnghe.opinions.attempts import Received
 from langnghe.opinions.receipts import GROUPS, format_secret
 from langnghe.places.models import Ward
 from langnghe.shell.choices import SCHEME_COOKIE, scheme_of
+from langnghe.shell.numbers import number
 
 # Private-use signs: nothing anybody types or translates holds them (clean text has none either).
 MARK = "\ue000"

@@ -13,7 +13,7 @@ from langnghe.figures.asking import Period
 from langnghe.figures.counting import FIGURES
 from langnghe.figures.drawing import Bar, bar
 from langnghe.figures.pages.showing import SMALL
-from langnghe.kernel.formats import number, percent, short_date
+from langnghe.kernel.formats import short_date
 from langnghe.language.topics import TOPICS
 from langnghe.provinces import reads
 from langnghe.provinces.asking import NAME, Asked
@@ -21,6 +21,7 @@ from langnghe.provinces.reads import Standing, Total
 from langnghe.provinces.sheets import topic_told
 from langnghe.provinces.tables import COLUMNS, Line
 from langnghe.provinces.territory import Place, Territory
+from langnghe.shell.numbers import number, percent
 
 
 @dataclass(frozen=True)

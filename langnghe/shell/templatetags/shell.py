@@ -11,11 +11,10 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from langnghe.kernel import formats
-from langnghe.shell import parts
+from langnghe.shell import numbers, parts
 from langnghe.shell.icons import ICONS
 from langnghe.shell.navigation import Link
 from langnghe.shell.way_back import way_back
@@ -27,7 +26,7 @@ Words = str | Promise
 @register.filter
 def vn_number(value: int) -> str:
     """1200 as 1.200, and as 1,200 for an English reader, who would read the other as a fraction."""
-    return formats.number(value).replace(".", "," if get_language() == "en" else ".")
+    return numbers.number(value)
 
 
 @register.filter
