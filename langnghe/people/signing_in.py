@@ -73,7 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        if isinstance(user, Officer):
+        # Nobody owns an account of the demo: who reads in English goes on in English.
+        if isinstance(user, Officer) and not settings.DEMO:
             remember_language(response, user.language)
         return response
 

@@ -1,5 +1,6 @@
 """Public pages before any receipt: the front page and a ward's home."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -17,7 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("house:setup")
     if len(wards) == 1:
         return redirect("desk:ward", slug=wards[0].slug)
-    return render(request, "desk/front.html", {"wards": wards})
+    return render(request, "desk/front.html", {"wards": wards, "demo": settings.DEMO})
 
 
 @public
