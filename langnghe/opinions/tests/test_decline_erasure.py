@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import resident
-from langnghe.kernel.clock import now
+from langnghe.kernel.clock import local_now
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
 from langnghe.opinions import erasures
@@ -104,7 +104,7 @@ def test_of_two_officers_the_first_decides(dien_hong: Cast) -> None:
 
 
 def test_the_list_shows_the_oldest_first_and_what_is_late(dien_hong: Cast) -> None:
-    with frozen((now() - timedelta(days=25)).isoformat()[:19]):
+    with frozen((local_now() - timedelta(days=25)).isoformat()[:19]):
         old = asked(dien_hong)
     new = asked(dien_hong, "Nhà cuối hẻm 3 bán ma túy.")
     dung = client_for(dien_hong["dung"])
