@@ -75,7 +75,8 @@ def _write_all(drafts: Sequence[Draft]) -> None:
         name_officers(draft.opinion, draft.guard.named)
         if draft.sent.photos:
             attach(draft.opinion, draft.sent.photos, by=draft.by)
-    record_all([_received(draft) for draft in drafts])
+    for draft, entry in zip(drafts, record_all([_received(draft) for draft in drafts]), strict=True):
+        draft.opinion.recorded = entry
 
 
 def _number(drafts: Sequence[Draft]) -> None:

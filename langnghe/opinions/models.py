@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from langnghe.files.models import File
+from langnghe.ledger.models import Entry
 from langnghe.opinions.receipts import format_serial
 from langnghe.people.models import Mandate, SealedContact
 from langnghe.places.models import ResidentialGroup, Ward, WardRow
@@ -142,6 +143,8 @@ class Opinion(WardRow):
     shown_at = models.DateTimeField(null=True)
     salt = models.BinaryField(max_length=32)
     commitment = models.BinaryField(max_length=32)
+    # The entry, on the very opinion that was just taken in: its receipt promises it a place in the log.
+    recorded: Entry | None = None
     attempt = models.BinaryField(max_length=32)
     secret_hash = models.BinaryField(max_length=32)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.cache import caches
+
 from langnghe.ledger.models import Entry
 from langnghe.places.models import Ward
 from langnghe.proof import marks, reads
@@ -16,6 +18,8 @@ from langnghe.tlog.leaves import entry_leaf_hash
 from langnghe.tlog.merkle import inclusion
 from langnghe.tlog.openings import Opening
 from langnghe.tlog.proofs import Proof
+
+NEAR_SECONDS = 10
 
 
 def due(entry: Entry) -> datetime:
@@ -61,11 +65,37 @@ def _note(head: reads.Head) -> bytes:
     return f"{head.note.text}\n{lines}".encode()
 
 
+def may_promise(entry: Entry) -> bool:
+    """Whether a promise of this entry can be shown."""
+    return _promising(entry) is not None
+
+
 def _promising(entry: Entry) -> tuple[Log, Promising] | None:
-    place = reads.place_of(entry)
-    log = place.log if place else open_log(Ward.objects.select_related("successor").get(id=entry.ward_id))
-    key = promising(log) if log else None
-    return (log, key) if log and key and salt_of(entry) else None
+    """The log that has or will have an entry, with its key of promises.
+
+    What was recorded since the log began that is open now belongs there: no question is put for it, since everybody who
+    sends waits for this.
+    """
+    found = _near(entry)
+    if found is None or entry.at < found[0].began_at or entry.salt is None:
+        place = reads.place_of(entry)
+        log = place.log if place else found[0] if found else None
+        key = promising(log) if log else None
+        found = (log, key) if log and key and salt_of(entry) else None
+    return found
+
+
+def _near(entry: Entry) -> tuple[Log, Promising] | None:
+    """The open log of a ward and its key, as of a few seconds ago."""
+    near, name = caches["near"], f"promising:{entry.ward_id}"
+    found: tuple[Log, Promising] | None = near.get(name)
+    if found is None:
+        log = open_log(Ward.objects.select_related("successor").get(id=entry.ward_id))
+        key = promising(log) if log else None
+        if log and key:
+            found = (log, key)
+            near.set(name, found, NEAR_SECONDS)
+    return found
 
 
 def _promise(entry: Entry, log: Log, key: Promising) -> bytes:
