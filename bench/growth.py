@@ -1,10 +1,13 @@
-"""Ten main pages at 1,000,000 matters of 300 wards against 10,000, asked by turns: how much slower the pages become."""
+"""Ten main pages at 1,000,000 matters of 300 wards against 10,000, asked by turns: how much slower the pages become.
+
+Beside the time on the wall stands that of the processors of web and database, which others on the machine change less.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 from statistics import median
 
-from bench import client, grounds
+from bench import client, grounds, processor
 from bench.asking import right, statements
 from bench.inbox import PATH as INBOX
 from bench.inbox import get
@@ -43,25 +46,36 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
             yield many.filling("growth")
             asked = [(ground.product, _pages(ground.product)) for ground in (few, many)]
             for name in asked[0][1]:
-                yield from _page(name, asked, f"{sizes[1][0]:,} against {sizes[0][0]:,} matters", quick)
+                size = f"{sizes[1][0]:,} against {sizes[0][0]:,} matters"
+                yield from _page(name, asked, postgres, size, quick)
 
 
-def _page(name: str, asked: list[tuple[Served, Pages]], size: str, quick: bool) -> Iterator[Measure]:
+def _page(
+    name: str, asked: list[tuple[Served, Pages]], postgres: PrivatePostgres | None, size: str, quick: bool
+) -> Iterator[Measure]:
     """By turns, so that a slow minute of the machine meets both sizes; the medians of the rounds are compared."""
     found: list[list[float]] = [[], []]
+    busy: list[list[float]] = [[], []]
     n = 0
     for product, pages in asked:
         for page in [*pages[name], *pages[name]]:
             client.ask(product.port, page)
     for _round in range(QUICK_ROUNDS if quick else ROUNDS):
         for place, (product, pages) in enumerate(asked):
+            before = processor.used(product, postgres)
             result = _asked(product, pages[name], QUICK_SECONDS if quick else SECONDS)
+            busy[place].append((processor.used(product, postgres) - before) / len(result.latencies) * 1000)
             found[place].append(result.percentile(95))
             n += len(result.latencies)
-    few, many = map(median, found)
+    few, many, few_busy, many_busy = map(median, [*found, *busy])
     product, pages = asked[1]
     most = max(statements(product.port, page) for page in pages[name])
-    for what, value, unit in (("few, p95", few, "ms"), ("many, p95", many, "ms"), ("statements (most)", most, "SQL")):
+    told = (
+        ("few, p95", few, "ms"), ("many, p95", many, "ms"), ("statements (most)", most, "SQL"),
+        ("few, processor", few_busy, "ms"), ("many, processor", many_busy, "ms"),
+        ("growth of processor", many_busy / few_busy, "×"),
+    )  # fmt: skip
+    for what, value, unit in told:
         yield Measure("growth", product.database, f"{name}: {what}", value, unit, None, f"{n:,}", size)
     yield Measure("growth", product.database, f"{name}: growth", many / few, "×", at_most(BAR), f"{n:,}", size)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import grounds
+from bench import grounds, processor
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_least, at_most
 from bench.served import ROOT, Served
@@ -26,19 +26,22 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("jobs")
         with _resting(ground.product):
-            yield from _measure(ground.product, QUICK_JOBS if quick else JOBS, f"{matters:,} matters, {wards} wards")
+            count = QUICK_JOBS if quick else JOBS
+            yield from _measure(ground.product, postgres, count, f"{matters:,} matters, {wards} wards")
 
 
-def _measure(product: Served, count: int, size: str) -> Iterator[Measure]:
+def _measure(product: Served, postgres: PrivatePostgres | None, count: int, size: str) -> Iterator[Measure]:
     name = product.database
     for workers in (1, 2):
         waiting = int(_run(product, "arm", str(count)))
+        before = processor.of_database(postgres) if postgres else 0.0
         told = _worked(product, workers)
+        answering = (processor.of_database(postgres) if postgres else 0.0) - before
         ran = [job for one in told for job in one["ran"]]
         rate = len(ran) / max(one["seconds"] for one in told)
         bar = at_least(BAR) if workers == 1 else None
         yield Measure("jobs", name, f"jobs, workers: {workers}", rate, "/s", bar, f"{waiting:,}", size)
-        busy = sum(one["processor"] for one in told) / len(ran) * 1000
+        busy = (sum(one["processor"] for one in told) + answering) / len(ran) * 1000
         yield Measure("jobs", name, f"processor a job, workers: {workers}", busy, "ms", None, f"{waiting:,}", size)
         twice, left = len(ran) - len(set(ran)), waiting - len(set(ran))
         yield Measure("jobs", name, f"run twice, workers: {workers}", twice, "", at_most(0), f"{waiting:,}", size)

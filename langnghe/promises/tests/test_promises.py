@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as xml
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -34,10 +35,12 @@ from langnghe.promises.asking import Sought
 from langnghe.promises.counting import tally
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
+from langnghe.testing.plans import plans_of
 from langnghe.testing.signed_in import client_for
 from tests.house.source import ROOT
 
 END = "2027-01-20T08:00"
+WHOLE = ("matters_matter", "commitments_commitment", "opinions_opinion")
 # From 2001 on: "nhà số 113" would be a call for help.
 SAID = count(2001)
 
@@ -373,6 +376,16 @@ def test_pages_behind_what_is_remembered_hold_the_others(
         for _time in range(2):
             listed = counted.Counted(dien_hong.ward).listed(Sought())
             assert [one.id for place in range(0, len(listed), 2) for one in listed[place : place + 2]] == whole
+
+
+def test_the_book_is_read_from_the_promises_and_never_from_the_whole_board(dien_hong: Cast) -> None:
+    life(dien_hong)
+    plans = plans_of(lambda: reads.book(dien_hong.ward))
+    if connection.vendor == "sqlite":
+        reached = [line for line in plans.splitlines() if " matters_matter " in line]
+        assert reached
+        assert all("id=?" in line for line in reached), plans
+    assert not any(f"{way} {table}" in plans for way in ("SCAN", "Seq Scan on") for table in WHOLE), plans
 
 
 def test_the_pages_need_few_statements(dien_hong: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
