@@ -246,7 +246,8 @@ def _keys(ward: Ward, last: tuple[UUID, int] | None) -> "QuerySet[Commitment, An
 def _about(ward: Ward, ids: Collection[UUID] | None = None) -> "Iterable[About]":
     """The public matters about which something was promised."""
     promised = Commitment.objects.filter(ward=ward, subject_room=ABOUT).order_by()
-    found = on_board(ward).filter(id__in=promised.values("subject_id") if ids is None else ids)
+    known: Any = promised.values("subject_id") if ids is None else ids
+    found = on_board(ward).filter(id__in=known)
     columns = ("id", "year", "number", "topic", "group_id", "group__name", "title", "raised_on")
     rows = found.order_by().values_list(*columns)
     return (About._make((*row[:5], row[5] or "", *row[6:])) for row in rows)
