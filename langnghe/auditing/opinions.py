@@ -31,10 +31,20 @@ def _words(rows: list[Opinion], told: dict[UUID, bytes]) -> Iterator[Finding]:
     for row in rows:
         if row.id in told and told[row.id] != bytes(row.commitment):
             yield Finding(TABLE, row.serial, "cam kết của ý kiến khác với sổ")
-        elif not same_words(row.words, bytes(row.salt), bytes(row.commitment), form.OPINION_V1):
-            yield Finding(TABLE, row.serial, "lời của ý kiến đã bị sửa")
+        elif not _as_sent(row):
+            yield Finding(TABLE, row.serial, "lời hoặc ảnh của ý kiến đã bị sửa")
         elif not row.salt and row.erased_at is None:
             yield Finding(TABLE, row.serial, "lời đã mất mà không có yêu cầu xóa nào")
+
+
+def _as_sent(row: Opinion) -> bool:
+    """The words alone, as without photos and in opinions of before, or the words with the photos they came with."""
+    if same_words(row.words, bytes(row.salt), bytes(row.commitment), form.OPINION_V1):
+        return True
+    sent = Photo.objects.filter(ward_id=row.ward_id, opinion=row, addition=None).select_related("file")
+    pictures = [bytes(photo.file.commitment) for photo in sent.order_by("place", "id")]
+    content = form.words_bytes(row.words, pictures)
+    return bool(row.salt) and form.commitment(form.OPINION_V1, bytes(row.salt), content) == bytes(row.commitment)
 
 
 def _serials(ward_id: UUID, rows: list[Opinion]) -> Iterator[Finding]:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from langnghe.desk.pages import deadlines, finding, front, jobs, leaving, letterbox, mine, promised, receipt, staff
+from langnghe.desk.pages import (
+    deadlines,
+    finding,
+    front,
+    jobs,
+    leaving,
+    letterbox,
+    mine,
+    promised,
+    proof,
+    receipt,
+    staff,
+)
 
 app_name = "desk"
 
@@ -16,6 +28,10 @@ urlpatterns = [
     path("phieu/<str:serial>/anh/<int:place>/", mine.photo, name="photo"),
     path("phieu/<str:serial>/anh/<int:place>/nho/", mine.photo, {"small": True}, name="small_photo"),
     path("phieu/<str:serial>/loi-hua/", promised.say, name="say"),
+    path("phieu/<str:serial>/loi-hua-ghi-so/", proof.promise, name="log_promise"),
+    path("phieu/<str:serial>/bang-chung/", proof.proof, name="proof"),
+    path("phieu/<str:serial>/bang-chung/in/", proof.paper, name="proof_paper"),
+    path("phieu/<str:serial>/loi-da-gui/", proof.words, name="words"),
     path("phieu/<str:serial>/rut/", leaving.withdraw, name="withdraw"),
     path("phieu/<str:serial>/khong-rut-nua/", leaving.resume, name="resume"),
     path("phieu/<str:serial>/xoa/", leaving.erase, name="erase"),

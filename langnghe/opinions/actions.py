@@ -1,10 +1,12 @@
 """Verbs about opinions."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
 
+from langnghe.files.models import File
 from langnghe.kernel import disk
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor
@@ -68,11 +70,18 @@ def _opinion(
         latitude=submission.latitude, longitude=submission.longitude,
         guard=guard.kind, guard_reason=guard.reason, also_crime=guard.also_crime, private=guard.private,
         may_publish_words=submission.may_publish_words, may_publish_summary=submission.may_publish_summary,
-        salt=salt, commitment=form.commitment(form.OPINION_V1, salt, form.words_bytes(words)),
+        salt=salt, commitment=form.commitment(form.OPINION_V1, salt, _content(ward, words, submission.photos)),
         attempt=keys.attempt, secret_hash=keys.secret_hash, **_taken(submission.taken),
     )  # fmt: skip
     opinion.ward = ward
     return opinion
+
+
+def _content(ward: Ward, words: str, photos: Iterable[UUID]) -> bytes:
+    """What the sender is shown to have sent: the words and the photos with them, in their order."""
+    wanted = list(dict.fromkeys(photos))
+    found = dict(File.objects.filter(ward=ward, id__in=wanted).values_list("id", "commitment")) if wanted else {}
+    return form.words_bytes(words, [bytes(found[file_id]) for file_id in wanted if file_id in found])
 
 
 def _taken(taken: rules.Taken | None) -> dict[str, Any]:

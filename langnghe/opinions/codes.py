@@ -20,12 +20,21 @@ def receipt_address(address: str, serial: str, secret: str) -> str:
     return f"{address}/phieu/#{serial.replace('-', '')}.{secret.replace('-', '')}"
 
 
-def svg(text: str) -> SafeText:
+# Bytes that the largest code holds at the lowest correction, which a large print on one's own paper can bear.
+MOST_BYTES = 2953
+
+
+def of_bytes(content: bytes) -> SafeText | None:
+    """A QR code of a whole file (error correction L); None when no code holds as much."""
+    return svg(content.decode(), level="L") if len(content) <= MOST_BYTES else None
+
+
+def svg(text: str, level: str = "M") -> SafeText:
     """A QR code (error correction M) as inline SVG that scales with its box; two modules of its own quiet zone.
 
     One path, drawn with a pen as wide as a module: down for a dark module, lifted for a light one, back for each row.
     """
-    signs = _modules(text)
+    signs = _modules(text, level)
     side = isqrt(len(signs))
     back = b"m-%d 1" % side
     rows = back.join([signs[start : start + side] for start in range(0, side * side, side)])
@@ -35,8 +44,8 @@ def svg(text: str) -> SafeText:
     return SafeText(f'<svg viewBox="{view}" shape-rendering="crispEdges"><path stroke="#000" d="M0 .5{path}"/></svg>')
 
 
-def _modules(text: str) -> bytes:
+def _modules(text: str, level: str) -> bytes:
     """The modules row by row, a byte each."""
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=MASK)
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level, data_mask=MASK)
     image: Any = code.to_image(scale=1, add_quiet_zones=False)  # a buffer, though its stub does not say so
     return bytes(image)

@@ -16,10 +16,12 @@ from langnghe.commitments.models import Claim, Commitment, Contest
 from langnghe.commitments.rules import Stranger
 from langnghe.files.models import File
 from langnghe.files.reads import location
+from langnghe.files.tests.pictures import photo
 from langnghe.kernel.actors import resident
 from langnghe.kernel.clock import local_today
 from langnghe.ledger.models import Entry, Job
 from langnghe.matters.models import Answer
+from langnghe.opinions import photos
 from langnghe.opinions.models import Addition, Opinion, SerialCounter
 from langnghe.opinions.tests.test_add import say_more
 from langnghe.opinions.tests.test_leave import go
@@ -75,7 +77,7 @@ def _edit_facts() -> None:
 WAYS: dict[str, tuple[Callable[[], object], str, str]] = {
     "words edited": (
         lambda: Opinion.objects.filter(number=1).update(words="Đèn sáng rồi, cảm ơn phường."),
-        "opinions_opinion", "lời của ý kiến đã bị sửa",
+        "opinions_opinion", "lời hoặc ảnh của ý kiến đã bị sửa",
     ),
     "an opinion dropped": (
         lambda: Opinion.objects.filter(number=2).delete(), "opinions_opinion", "không còn",
@@ -136,3 +138,12 @@ def test_one_ward_is_checked_apart_from_another_and_the_command_says_so(
     assert main(["ledger", "check", "--ward", "DH"]) == 0
     assert main(["ledger", "check"]) == 1
     assert "HT: opinions_opinion" in capsys.readouterr().out
+
+
+def test_a_photo_swapped_with_its_row_is_found_by_the_words_it_was_sent_with(dien_hong: Cast) -> None:
+    by = resident(dien_hong.ward.id).actor
+    files = photos.keep(dien_hong.ward, [photo(320, 240), photo(321, 240)], by=by).files
+    opinion = say(dien_hong, photos=tuple(file.id for file in files)).opinion
+    assert not list(check(dien_hong.ward.id))
+    File.objects.filter(id=files[0].id).update(commitment=bytes(32))
+    assert f"opinions_opinion {opinion.serial}: lời hoặc ảnh của ý kiến đã bị sửa" in map(str, check(dien_hong.ward.id))

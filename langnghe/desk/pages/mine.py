@@ -19,7 +19,7 @@ from langnghe.kernel.refused import Refused
 from langnghe.notices import reads as notices
 from langnghe.notices import rules as notice_rules
 from langnghe.notices.forms import LetterboxForm
-from langnghe.opinions import additions, erasures, photos, standing
+from langnghe.opinions import additions, erasures, photos, proving, standing
 from langnghe.opinions import reads as opinions
 from langnghe.opinions.above import above
 from langnghe.opinions.later_forms import AddForm, AnswerForm
@@ -124,7 +124,7 @@ def page(
         "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
         "was_refused": _was_refused(opinion), "above": above(opinion), "declined": erasures.last_decline(opinion),
         "pictures": photos.of(opinion), "ward": opinion.ward, "most": photos.MOST,
-        **promises.of(opinion, unsent),
+        "proof": proving.shown(opinion), **promises.of(opinion, unsent),
         "add_form": unsent.form if unsent and unsent.what == "add" else AddForm(initial={"token": new_token()}),
         "add_photos": photos_of(unsent, "add"),
     }  # fmt: skip

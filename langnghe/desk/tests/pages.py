@@ -146,3 +146,23 @@ def jobs(cast: Cast) -> str:
 @page("desk:revive_job")
 def revive_job(cast: Cast) -> str:
     return reverse("desk:revive_job", args=[dead_letter(cast).id])
+
+
+@page("desk:log_promise")
+def log_promise(cast: Cast) -> str:
+    return reverse("desk:log_promise", args=[say(cast).opinion.serial])
+
+
+@page("desk:proof")
+def proof(cast: Cast) -> str:
+    return reverse("desk:proof", args=[say(cast).opinion.serial])
+
+
+@page("desk:proof_paper")
+def proof_paper(cast: Cast) -> str:
+    return reverse("desk:proof_paper", args=[say(cast).opinion.serial])
+
+
+@page("desk:words")
+def words(cast: Cast) -> str:
+    return reverse("desk:words", args=[say(cast).opinion.serial])

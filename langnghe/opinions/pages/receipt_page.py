@@ -1,5 +1,6 @@
 """The page with the receipt. Every opinion waits for it: drawn once per ward and language, then filled in."""
 
+import base64
 import hashlib
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 
 from langnghe.kernel.formats import moment
 from langnghe.notices.rules import email_is_on
-from langnghe.opinions import codes, flood
+from langnghe.opinions import codes, flood, proving
 from langnghe.opinions.above import Above, above
 from langnghe.opinions.attempts import Received
 from langnghe.opinions.receipts import GROUPS, format_secret
@@ -24,7 +25,7 @@ from langnghe.shell.numbers import number
 
 # Private-use signs: nothing anybody types or translates holds them (clean text has none either).
 MARK = "\ue000"
-GAPS = ("number", "received", "serial", "qr", "opening", *(f"group{place}" for place in range(GROUPS)))
+GAPS = ("number", "received", "serial", "qr", "opening", "promise", *(f"group{place}" for place in range(GROUPS)))
 WAITING_GAPS = ("csrf", "secret", "challenge", "first", "second")
 # How the opinion stands: as any, waiting in a flood, answered wrong, shown to come from a person.
 Standing = Literal["", "waiting", "wrong", "shown"]
@@ -35,6 +36,7 @@ def filled(request: HttpRequest, ward: Ward, received: Received, standing: Stand
     opinion = received.opinion
     standing = standing or ("waiting" if opinion.quarantined_at else "")
     serial, secret = opinion.serial, format_secret(received.secret)
+    promise = proving.promise_of(opinion)
     address = codes.receipt_address(settings.PUBLIC_ADDRESS, serial, secret)
     values = {
         "number": number(opinion.number),
@@ -42,11 +44,12 @@ def filled(request: HttpRequest, ward: Ward, received: Received, standing: Stand
         "serial": serial,
         "qr": codes.svg(address),
         "opening": address.partition("#")[2],
+        "promise": base64.b64encode(promise or b"").decode(),
     } | {f"group{place}": group for place, group in enumerate(secret.split("-"))}
     if standing in ("waiting", "wrong"):
         values |= _to_prove(request, received, secret)
     look = get_language() or "", scheme_of(request)
-    pieces = _sheet(ward.id, ward.name, ward.slug, *look, standing, email_is_on(), above(opinion))
+    pieces = _sheet(ward.id, ward.name, ward.slug, *look, standing, email_is_on(), above(opinion), promise is not None)
     return "".join(values.get(piece, piece) if gap else piece for gap, piece in pieces)
 
 
@@ -70,6 +73,7 @@ def _sheet(
     standing: Standing,
     mail_is_on: bool,
     higher: Above | None,
+    promised: bool,
 ) -> list[tuple[bool, str]]:
     """The empty receipt in pieces: (is a gap, text or the gap's name). Drawn for a visitor who is not signed in."""
     visitor = HttpRequest()
@@ -81,6 +85,7 @@ def _sheet(
         "groups": [gaps[f"group{place}"] for place in range(GROUPS)], "address": settings.PUBLIC_ADDRESS,
         "standing": "waiting" if standing == "wrong" else standing, "wrong": standing == "wrong",
         "prove_url": reverse("opinions:prove", args=[slug]), "mail_is_on": mail_is_on, "above": higher,
+        "promised": promised,
     }  # fmt: skip
     parts = render_to_string("opinions/receipt.html", context, visitor).split(MARK)
     return [(index % 2 == 1, part) for index, part in enumerate(parts)]

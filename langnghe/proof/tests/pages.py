@@ -1,4 +1,4 @@
-"""How tests open the files of a public log."""
+"""How tests open the pages and the files of a public log."""
 
 from django.urls import reverse
 
@@ -36,3 +36,19 @@ def tile(cast: Cast) -> str:
     log = sealed(cast)
     path = f"tile/entries/000.p/{log.size}" if log.size < 256 else "tile/entries/000"
     return reverse("proof:tile", args=[cast.ward.slug, log.epoch, path])
+
+
+@page("proof:about")
+def about(cast: Cast) -> str:
+    return reverse("proof:about", args=[sealed(cast).ward.slug])
+
+
+@page("proof:check")
+def check(cast: Cast) -> str:
+    sealed(cast)
+    return reverse("proof:check")
+
+
+@page("proof:check_of")
+def check_of(cast: Cast) -> str:
+    return reverse("proof:check_of", args=[sealed(cast).ward.slug])
