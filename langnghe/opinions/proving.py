@@ -31,7 +31,7 @@ def shown(opinion: Opinion) -> Shown | None:
     if entry is None:
         return None
     place = reads.place_of(entry)
-    promised = giving.promise(entry) is not None
+    promised = giving.may_promise(entry)
     ready = place is not None and place.is_covered
     return Shown(ready, promised, giving.due(entry)) if ready or promised else None
 
@@ -54,6 +54,8 @@ def proof_of(opinion: Opinion) -> bytes | None:
 
 def photos_of(opinion: Opinion) -> list[bytes]:
     """Commitments of the photos the opinion was sent with, as far as its own commitment names them."""
+    if names(opinion, []):
+        return []
     sent = Photo.objects.filter(ward_id=opinion.ward_id, opinion=opinion, addition=None).order_by("place", "id")
     pictures = [bytes(photo.file.commitment) for photo in sent.select_related("file")]
     return pictures if pictures and names(opinion, pictures) else []
@@ -68,4 +70,4 @@ def names(opinion: Opinion, pictures: list[bytes]) -> bool:
 def _entry(opinion: Opinion) -> Entry | None:
     if opinion.erased_at or not opinion.salt:
         return None
-    return steps_of(opinion.ward_id, "opinions", opinion.id).filter(kind=RECEIVED).first()
+    return opinion.recorded or steps_of(opinion.ward_id, "opinions", opinion.id).filter(kind=RECEIVED).first()
