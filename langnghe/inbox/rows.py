@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F
+from django.db.models import CharField, F, OuterRef, Subquery
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -27,6 +27,7 @@ from langnghe.matters.serials import format_serial
 from langnghe.opinions.models import CHANNELS, GuardStep
 from langnghe.opinions.reads import passings
 from langnghe.opinions.receipts import format_serial as format_receipt
+from langnghe.places.models import Ward
 from langnghe.places.reads import calendar_of
 from langnghe.places.rules import Calendar, is_working_day
 from langnghe.searching.asking import Query
@@ -80,10 +81,12 @@ def heads(found: Rows, sought: Sought) -> Rows:
     if sought.of_opinions:
         short = Substr("words", 1, SEARCHED if sought.words else FIRST_WORDS)
         found, shown = found.annotate(begun=short, has_photo=photos_of("pk"), fresh=unread_of("pk")), _OF_OPINIONS
-    return found.values_list(*_PLACE, *shown, named=True)
+    # Joined, a table of few wards would be read first, and everything else sorted.
+    code = Ward.objects.filter(pk=OuterRef("ward")).values("code")
+    return found.annotate(ward_code=Subquery(code)).values_list(*_PLACE, *shown, named=True)
 
 
-_PLACE = ("id", "year", "number", "topic", "ward__code", "group__name", "group__came_from")
+_PLACE = ("id", "year", "number", "topic", "ward_code", "group__name", "group__came_from")
 _OF_MATTERS = ("version", "state", "title", "paused_on", "next_due", "post__name")
 _OF_OPINIONS = ("received_at", "channel", "guard", "begun", "has_photo", "fresh")
 
@@ -118,7 +121,7 @@ def _of_opinion(opinion: Any, clock: Clock, names: "Names") -> Row:
     words, elsewhere = names.words(opinion.begun)
     about = [*elsewhere, names.topic(opinion.topic, opinion.begun[:FIRST_WORDS], opinion.guard), names.group(opinion)]
     about += [names.channel(opinion.channel), *names.photo(opinion.has_photo)]
-    serial = format_receipt(opinion.ward__code, opinion.year, opinion.number)
+    serial = format_receipt(opinion.ward_code, opinion.year, opinion.number)
     return Row(
         key=f"y{opinion.id.hex}", seen="", serial=serial, url=names.opinion_url(serial), words=words,
         marks=tuple(marks), about=_line(about),
@@ -141,7 +144,7 @@ def _of_matter(matter: Any, joined: "Joined", days: "Days", names: "Names") -> R
     about = [*elsewhere, names.topic(matter.topic, joined.words[:FIRST_WORDS], joined.guard), names.group(matter)]
     about += map(names.channel, joined.channels)
     about += [_senders(joined.count)] if joined.count > 1 else []
-    serial = format_serial(matter.ward__code, matter.year, matter.number)
+    serial = format_serial(matter.ward_code, matter.year, matter.number)
     return Row(
         key=f"v{matter.id.hex}", seen=str(matter.version), serial=serial, url=names.matter_url(serial),
         words=words, marks=tuple(marks),
