@@ -83,7 +83,8 @@ def heads(found: Rows, sought: Sought) -> Rows:
         found, shown = found.annotate(begun=short, has_photo=photos_of("pk"), fresh=unread_of("pk")), _OF_OPINIONS
     # Joined, a table of few wards would be read first, and everything else sorted.
     code = Ward.objects.filter(pk=OuterRef("ward")).values("code")
-    return found.annotate(ward_code=Subquery(code)).values_list(*_PLACE, *shown, named=True)
+    named: Rows = found.annotate(ward_code=Subquery(code)).values_list(*_PLACE, *shown, named=True)
+    return named
 
 
 _PLACE = ("id", "year", "number", "topic", "ward_code", "group__name", "group__came_from")
