@@ -86,16 +86,15 @@ def _promising(entry: Entry) -> tuple[Log, Promising] | None:
 
 
 def _near(entry: Entry) -> tuple[Log, Promising] | None:
-    """The open log of a ward and its key, as of a few seconds ago."""
+    """The open log of a ward and its key, as of a few seconds ago; None where there is none yet."""
     near, name = caches["near"], f"promising:{entry.ward_id}"
-    found: tuple[Log, Promising] | None = near.get(name)
-    if found is None:
+    known: list[tuple[Log, Promising]] | None = near.get(name)
+    if known is None:
         log = open_log(Ward.objects.select_related("successor").get(id=entry.ward_id))
         key = promising(log) if log else None
-        if log and key:
-            found = (log, key)
-            near.set(name, found, NEAR_SECONDS)
-    return found
+        known = [(log, key)] if log and key else []
+        near.set(name, known, NEAR_SECONDS)
+    return known[0] if known else None
 
 
 def _promise(entry: Entry, log: Log, key: Promising) -> bytes:

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_on_the_maps(
             page.route("**/tap.js", lambda route: route.abort())
         page.add_init_script(test_axe.AXE_SCRIPT)
         visit(page)
-        found = test_axe._look(page, visit.__name__)
+        found = test_axe._look(page, visit.__name__, "vi")
     assert not found, "\n".join(found)
 
 

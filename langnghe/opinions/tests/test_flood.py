@@ -83,7 +83,7 @@ def test_the_same_form_sent_again_is_never_counted_as_another(dien_hong: Cast) -
 
 def test_a_made_up_token_is_none_of_ours() -> None:
     token = tokens.issue()
-    flipped = ("A" if token[5] != "A" else "B") + token[1:]
+    flipped = ("A" if token[0] != "A" else "B") + token[1:]
     assert tokens.ours(token)
     assert not any(tokens.ours(text) for text in ("", "x", flipped, token[:-1], token + "A", "é" * 43, "=" * 43))
 

@@ -179,6 +179,7 @@ function start() {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => page.speak(button.dataset.language));
   }
+  for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
   for (const where of ["proof", "promise"]) listenToFiles(page, where);
   document.getElementById("proof-text").addEventListener("input", (event) => {
     page.proof = pasted(event.target.value);
