@@ -1,13 +1,14 @@
 """Keeping opinions: numbered, written and recorded in one transaction, several at once when they come at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db import connection, transaction
 
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.folding import clean_text
+from langnghe.kernel.ids import uuid7
 from langnghe.kernel.rows import insert, sent_ahead
 from langnghe.kernel.together import Together
 from langnghe.ledger.actions import Step, record_all
@@ -41,6 +42,11 @@ class Draft:
     def of(cls, opinion: Opinion, sent: Submission, guard: Guard, by: Actor) -> "Draft":
         """With the row by which officers find it, made before anybody waits."""
         return cls(opinion, sent, guard, by, finding.text_of(opinion).row(Passage))
+
+    def under_another_id(self) -> "Draft":
+        """The same, for when the number that the index gives this id is taken (`searching.ordinals`)."""
+        self.opinion.id = uuid7()
+        return replace(self, passage=finding.text_of(self.opinion).row(Passage))
 
     @property
     def book(self) -> tuple[str, int]:

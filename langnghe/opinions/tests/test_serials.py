@@ -7,6 +7,8 @@ from django.db import connection
 
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
+from langnghe.searching import ordinals
+from langnghe.searching.models import Passage
 from langnghe.testing.cast import Cast
 from langnghe.testing.cast import dien_hong as build
 
@@ -42,3 +44,15 @@ def test_the_same_form_arriving_at_the_same_moment_is_one_opinion() -> None:
         answers = set(pool.map(send, range(16)))
     assert len(answers) == 1
     assert Opinion.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_two_opinions_that_the_index_would_give_one_number_are_both_kept(
+    dien_hong: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_id, same = ordinals.of_id, iter([5, 5])
+    monkeypatch.setattr(ordinals, "of_id", lambda key: next(same, None) or by_id(key))
+    numbers = [say(dien_hong, words).opinion.number for words in ("Đèn hỏng", "Nước tràn")]
+    assert numbers == [1, 2]
+    assert set(Opinion.objects.values_list("words", flat=True)) == {"Đèn hỏng", "Nước tràn"}
+    assert set(Passage.objects.values_list("about_id", flat=True)) == set(Opinion.objects.values_list("id", flat=True))
