@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from langnghe.house.work import drain
 from langnghe.kernel.actors import resident, system
-from langnghe.kernel.clock import now
+from langnghe.kernel.clock import local_today
 from langnghe.language import schooling, shelf
 from langnghe.language.examples import Example as OurExample
 from langnghe.language.lessons import Lesson, vocabulary
@@ -160,7 +160,7 @@ def test_at_night_it_learns_once_enough_is_new(dien_hong: Cast, school: None, mo
     monkeypatch.setattr(scheduling, "ENOUGH", 11)
     by = system(dien_hong.ward.id)
     corrected(dien_hong)
-    night = (now() + timedelta(days=1)).strftime("%Y-%m-%dT02:30")
+    night = f"{local_today() + timedelta(days=1)}T02:30"
     with frozen(night):
         assert scheduling.ask_due(by=by)
         assert not scheduling.ask_due(by=by)
