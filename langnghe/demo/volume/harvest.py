@@ -13,9 +13,10 @@ from django.db.models import Model
 from langnghe.ledger.models import Entry, Job
 from langnghe.places.models import Ward
 
-# Rooms whose rows are of the ward and not of a story, or are made from other rows.
+# Rooms and tables whose rows are of the ward and not of a story, or are made from other rows.
 NOT_TOLD = frozenset({
     "auth", "contenttypes", "mfa", "maps", "places", "people", "searching", "sessions", "notices", "figures",
+    "proof", "ledger.leaf",
 })  # fmt: skip
 # What cannot be told twice: pictures lie on the disk, five promises a year are pinned, a hand-over reaches two wards.
 ONCE = frozenset({"files", "promises", "intake.boxopening", "answering.arrival"})
@@ -64,7 +65,8 @@ def may_be_told_again(rows: Rows) -> bool:
 def _rows(ward: Ward, since: UUID) -> Iterator[Model]:
     for model in apps.get_models():
         names = {field.attname for field in model._meta.concrete_fields}
-        if model._meta.app_label not in NOT_TOLD and "ward_id" in names and not model.__name__.endswith("Counter"):
+        told = NOT_TOLD.isdisjoint({model._meta.app_label, model._meta.label_lower})
+        if told and "ward_id" in names and not model.__name__.endswith("Counter"):
             yield from model._default_manager.filter(ward_id=ward.id, pk__gte=since)
 
 
