@@ -48,7 +48,7 @@ def generate(matters: int, count: int = 1, **more: Any) -> int:
 
 
 def test_what_is_generated_is_as_actions_make_it(first: Ward) -> None:
-    """One generation for all: it takes longer than everything that is asked of it. The demo's log has a head already."""
+    """One generation for all, for it takes longer than what is asked of it. The log of the demo has a head already."""
     assert Sealer().turn() == 2
     assert generate(120, count=3) == 120
     others = Ward.objects.exclude(slug__in=["dien-hong", "lam-son"])
