@@ -1,7 +1,8 @@
 """Works on the public log beside the served product: `python -m bench.do_seal seal SECONDS | fill COUNT | rederive`.
 
-`seal` lets a mark pass every second, so that entries are sealed as fast as they come in; `fill` records so many entries
-of the first ward and seals them; `rederive` makes its log anew; `promise COUNT` computes promises. Each prints JSON.
+`seal` says `ready`, then lets a mark pass every second, so that entries are sealed as fast as they come in; `fill`
+records so many entries of the first ward and seals them; `rederive` makes its log anew; `promise COUNT` computes
+promises. Each prints JSON.
 """
 
 import json
@@ -36,7 +37,9 @@ MARK = timedelta(minutes=15)
 def seal(seconds: float) -> dict[str, Any]:
     """Marks pass faster than they do; entries sealed, and the processor that took."""
     logs = list(Log.objects.filter(ended_at=None).select_related("ward"))
-    before, until = Leaf.objects.count(), time.monotonic() + seconds
+    before = Leaf.objects.count()
+    print("ready", flush=True)
+    until = time.monotonic() + seconds
     began = time.process_time()
     while time.monotonic() < until:
         _let_a_mark_pass()

@@ -15,6 +15,7 @@ from bench.served import CALM, ROOT, Served, served
 
 ROUNDS, SECONDS = 6, 6.0
 PROMISES = 500
+READY = "ready\n"
 
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
@@ -31,14 +32,14 @@ def told(product: Served, *words: object) -> dict[str, Any]:
 
 
 def _measure(product: Served, rounds: int, seconds: float) -> Iterator[Measure]:
-    form = open_form(product.port, drawn=True)
     rates: dict[bool, list[float]] = {True: [], False: []}
     sealed, busy = 0, 0.0
     told(product, "seal", 1)
     for number in range(2 * rounds):
         # The one that goes first is another each time: what grows from round to round meets both.
         sealing = number % 4 in (1, 2)
-        beside = _start(product, "seal", round(seconds)) if sealing else None
+        form = open_form(product.port, drawn=True)  # all the rounds together send more than one drawing brings
+        beside = _ready(_start(product, "seal", round(seconds))) if sealing else None
         result = client.closed_loop(product.port, form.request, accepted, CLIENTS, seconds)
         if result.wrong:
             raise RuntimeError(f"{len(result.wrong)} refused, the first: {result.wrong[0].status}")
@@ -66,6 +67,13 @@ def _said(
 def _start(product: Served, *words: object) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "bench.do_seal", *map(str, words)]
     return subprocess.Popen(command, env=product.variables, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def _ready(sealing: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+    """Wait until it has read the product: the worker, which seals in a ward, has done so long before."""
+    if sealing.stdout is None or sealing.stdout.readline() != READY:
+        raise RuntimeError("bench.do_seal did not begin")
+    return sealing
 
 
 def _heard(process: "subprocess.Popen[str]") -> dict[str, Any]:
