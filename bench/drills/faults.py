@@ -3,7 +3,6 @@
 strace makes single calls of web processes (and of PostgreSQL's) fail with EIO or ENOSPC while one form is on its way.
 """
 
-import argparse
 import contextlib
 import http.client
 import random
@@ -11,21 +10,20 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.drills import harm
 from bench.power import cluster as clusters
 from bench.power import judging, starting
 from bench.power.judging import Fault
 from bench.power.product import Product, serving
-from bench.power.recording import Ground, address, ground, laid
+from bench.power.recording import Ground, address, laid
 from bench.power.residents import Answer, Letter, Receipt, letter
-from bench.report import Measure, as_json, at_least, at_most, holds, table
+from bench.report import Measure, at_least, at_most
 from bench.served import descendants
 
 ERRORS = ("EIO", "ENOSPC")
@@ -38,6 +36,8 @@ INJECTED = re.compile(r"(\w+)\((.*?)\) += -1 (E\w+) .*\(INJECTED\)")
 PATIENCE = 60
 # A pipe or a socket of the web server itself: nothing that is kept, and nothing it could still answer through.
 ELSEWHERE = "elsewhere"
+# strace counts calls in each thread by itself: one form may meet a photo's write and such a pipe at once.
+MUTE = "nothing, its own pipe failed too"
 
 
 @dataclass
@@ -70,23 +70,7 @@ class Result:
 
 def main(arguments: list[str]) -> int:
     """Let calls fail, compare, on both databases; 0 when nothing was lost and everybody was told."""
-    parser = argparse.ArgumentParser(prog="bin/bench --drill faults", description=__doc__)
-    parser.add_argument("--injections", type=int, default=200, help="on each database")
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
-    parser.add_argument("--json", action="store_true", help="one object a line")
-    options = parser.parse_args(arguments)
-    measures = []
-    for database in [options.database] if options.database else ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory(prefix="langnghe-faults-") as folder:
-            Path(folder).chmod(0o711)
-            on = ground(database, Path(folder) / "ground")
-            found = drill(on, Path(folder) / "own", options.injections, options.seed)
-        print(f"… {database}: what failed\n{found.histogram()}", file=sys.stderr)
-        print("".join(f"  {fault}\n" for fault in found.faults[:10]), file=sys.stderr, flush=True)
-        measures += list(_told(database, found))
-    print("\n".join(as_json(measure) for measure in measures) if options.json else table(measures))
-    return 1 if any(holds(measure) is False for measure in measures) else 0
+    return harm.main("faults", __doc__, arguments, what="injections", drill=drill, told=_told)
 
 
 def drill(on: Ground, folder: Path, injections: int, seed: int, *, whole: bool = True) -> Result:
@@ -122,11 +106,11 @@ def _fail_once(
     hits = [_where(found[1], found[2], disk) for found in INJECTED.finditer(said.read_text(errors="replace"))]
     result.where.update(hits)
     if set(hits) - {ELSEWHERE}:
-        result.told[_kind_of(answer)] += 1
-        if _kind_of(answer) == "unclear":
-            result.faults.append(
-                Fault("unclear", f"{answer.status if answer else 0} {answer.page[:300] if answer else ''}")
-            )
+        kind = MUTE if answer is None and ELSEWHERE in hits else _kind_of(answer)
+        result.told[kind] += 1
+        if kind == "unclear":
+            heard = f"{answer.status} {answer.page[:300]}" if answer else "no answer"
+            result.faults.append(Fault("unclear", f"{heard}, after {hits}"))
     receipt = answer.receipt if answer and answer.receipt else _again(mine, product.port)
     if receipt:
         result.receipts.append(receipt)
@@ -223,6 +207,4 @@ def _told(database: str, found: Result) -> Iterator[Measure]:
     yield Measure("faults", database, "web ended and was born again", found.born_again, "", None, n)
     for kind, many in found.told.most_common():
         yield Measure("faults", database, f"answered: {kind}", many, "", at_most(0) if kind == "unclear" else None, n)
-    for kind, words in judging.KINDS.items():
-        many = sum(fault.kind == kind for fault in found.faults)
-        yield Measure("faults", database, words, many, "", at_most(0), n, receipts)
+    yield from harm.each_kind("faults", database, found.faults, n, receipts)

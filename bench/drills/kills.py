@@ -1,26 +1,24 @@
 """Web and worker killed without a word while fifty people send: `bin/bench --drill kills --kills 200`."""
 
-import argparse
 import contextlib
 import os
 import random
 import signal
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.drills import harm
 from bench.power import cluster as clusters
 from bench.power import judging, starting
 from bench.power.crowd import Crowd
 from bench.power.judging import Fault
 from bench.power.product import Product, serving
-from bench.power.recording import Ground, address, ground, laid
+from bench.power.recording import Ground, address, laid
 from bench.private_postgres import free_port
-from bench.report import Measure, as_json, at_least, at_most, holds, table
+from bench.report import Measure, at_least, at_most
 
 PEOPLE = 50
 PATIENCE = 10.0
@@ -54,23 +52,7 @@ class Result:
 
 def main(arguments: list[str]) -> int:
     """Kill, start again, compare, on both databases; 0 when nothing was lost."""
-    parser = argparse.ArgumentParser(prog="bin/bench --drill kills", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200, help="on each database")
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
-    parser.add_argument("--json", action="store_true", help="one object a line")
-    options = parser.parse_args(arguments)
-    measures = []
-    for database in [options.database] if options.database else ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory(prefix="langnghe-kills-") as folder:
-            Path(folder).chmod(0o711)
-            on = ground(database, Path(folder) / "ground")
-            found = drill(on, Path(folder) / "own", options.kills, options.seed)
-        print(f"… {database}: forms on the way at each kill\n{found.histogram()}", file=sys.stderr)
-        print("".join(f"  {fault}\n" for fault in found.faults[:10]), file=sys.stderr, flush=True)
-        measures += list(_told(database, found))
-    print("\n".join(as_json(measure) for measure in measures) if options.json else table(measures))
-    return 1 if any(holds(measure) is False for measure in measures) else 0
+    return harm.main("kills", __doc__, arguments, what="kills", drill=drill, told=_told)
 
 
 def drill(on: Ground, folder: Path, kills: int, seed: int, people: int = PEOPLE, *, whole: bool = True) -> Result:
@@ -123,6 +105,4 @@ def _told(database: str, found: Result) -> Iterator[Measure]:
     yield Measure("kills", database, "between accept and receipt", found.share_between, "%", at_least(90), kills)
     yield Measure("kills", database, "sent again until a receipt came", found.sent_again, "", None, receipts)
     yield Measure("kills", database, "never got a receipt", found.without_answer, "", at_most(0), receipts)
-    for kind, words in judging.KINDS.items():
-        many = sum(fault.kind == kind for fault in found.faults)
-        yield Measure("kills", database, words, many, "", at_most(0), kills, receipts)
+    yield from harm.each_kind("kills", database, found.faults, kills, receipts)

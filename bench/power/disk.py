@@ -5,7 +5,6 @@ Of the rest a disk may keep nothing, everything up to the moment with the last w
 """
 
 import random
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,8 @@ from typing import Literal
 from bench.power.trace import Call, Unknown
 
 PAGE = 4096
+# A folder, a file as it lay before the trace, or its bytes.
+Left = Path | bytes | None
 Keeps = Literal["nothing", "everything", "some"]
 WAYS: tuple[Keeps, ...] = ("nothing", "everything", "some")
 # What a crash leaves in it is thrown away by whoever opens the database next.
@@ -75,7 +76,7 @@ class Disk:
 
     def __init__(self, root: Path, before: Path) -> None:
         """`root`: the folder in the trace; `before`: a copy of it as it lay safely on the disk at the beginning."""
-        self.root, self._before = root, before
+        self.root = root
         self.names: dict[str, Lying | None] = {str(root): None}
         for path in sorted(before.rglob("*")):
             lying = Lying(path, length=path.stat().st_size) if path.is_file() else None
@@ -91,30 +92,23 @@ class Disk:
             if call.well and not self._take(call, here):
                 yield call
 
-    def rebuild(self, target: Path, moment: int, keeps: Keeps, seed: int, *, links: bool = True) -> None:
-        """Lay the folder into `target` as a power loss right after this moment may leave it.
-
-        `links`: files that the trace never touched are linked, not copied, unless a database may write to them.
-        """
+    def left(self, moment: int, keeps: Keeps, seed: int) -> Iterator[tuple[str, Left]]:
+        """What a power loss right after this moment may leave: names inside the folder, a folder before its names."""
         chance = random.Random(f"{seed} {moment} {keeps}")
         names = self._names_after(moment, keeps, chance)
+        folders = {str(self.root)}
         for path in sorted(names):
-            lying, place = names[path], target / Path(path).relative_to(self.root)
-            if path.endswith(REBUILT) or (path != str(self.root) and not place.parent.is_dir()):
+            lying = names[path]
+            if path == str(self.root) or path.endswith(REBUILT) or str(Path(path).parent) not in folders:
                 continue
+            inside = str(Path(path).relative_to(self.root))
             if lying is None:
-                place.mkdir(mode=0o700, exist_ok=True)
+                folders.add(path)
+                yield inside, None
             elif not lying.changes and lying.before:
-                self._take_over(lying.before, place, links)
+                yield inside, lying.before
             else:
-                place.write_bytes(content_after(lying, moment, keeps, chance))
-
-    def _take_over(self, before: Path, place: Path, links: bool) -> None:
-        inside = before.relative_to(self._before)
-        if links and inside.parts[0] != "cluster" and ".sqlite3" not in before.name:
-            place.hardlink_to(before)
-        else:
-            shutil.copyfile(before, place)
+                yield inside, content_after(lying, moment, keeps, chance)
 
     def _names_after(self, moment: int, keeps: Keeps, chance: random.Random) -> dict[str, Lying | None]:
         names = dict(self._first)

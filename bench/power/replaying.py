@@ -3,7 +3,6 @@
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bench.power import judging, starting
 from bench.power.cluster import Cluster
 from bench.power.disk import WAYS, Keeps
 from bench.power.judging import Fault
+from bench.power.laying import Place
 from bench.power.recording import Recording
 from bench.private_postgres import free_port
 
@@ -56,49 +56,47 @@ def points(recording: Recording, many: int, seed: int) -> list[Point]:
 
 def replay(recording: Recording, chosen: list[Point], scratch: Path, seed: int, *, whole: int = 0) -> Result:
     """Rebuild and judge each; `whole`: on so many of them the product itself is started too."""
-    result = Result()
+    result, place = Result(), _place(scratch)
     every = len(chosen) // whole if whole else 0
     for number, point in enumerate(chosen):
         known = recording.known(point.moment)
-        found = list(judged(recording, point, scratch, seed))
+        found = judged(recording, point, place, seed)
         if every and number % every == every // 2:
-            found += started(recording, point, scratch, seed)
+            found += started(recording, point, place, seed)
             result.started += 1
         result.points += 1
         result.receipts += len(known)
         result.after[point.last] += 1
         result.faults += [(point, fault) for fault in found]
+    shutil.rmtree(place.folder)
     return result
 
 
-def judged(recording: Recording, point: Point, scratch: Path, seed: int) -> Iterator[Fault]:
+def judged(recording: Recording, point: Point, place: Place, seed: int) -> list[Fault]:
     """One disk, read without the product."""
-    cluster = _rebuilt(recording, point, scratch, seed)
-    try:
-        yield from judging.faults(scratch / "disk", recording.ground.database, recording.known(point.moment), cluster)
-    finally:
-        shutil.rmtree(scratch / "disk")
+    cluster = _rebuilt(recording, point, place, seed)
+    return judging.faults(place.folder, recording.ground.database, recording.known(point.moment), cluster)
 
 
-def started(recording: Recording, point: Point, scratch: Path, seed: int) -> list[Fault]:
+def started(recording: Recording, point: Point, place: Place, seed: int) -> list[Fault]:
     """One disk, the product started on it."""
-    cluster = _rebuilt(recording, point, scratch, seed)
-    try:
-        return starting.faults(scratch / "disk", recording.known(point.moment), cluster, seed)
-    finally:
-        shutil.rmtree(scratch / "disk")
+    cluster = _rebuilt(recording, point, place, seed)
+    return starting.faults(place.folder, recording.known(point.moment), cluster, seed)
 
 
-def _rebuilt(recording: Recording, point: Point, scratch: Path, seed: int) -> Cluster | None:
-    disk = scratch / "disk"
-    disk.mkdir(parents=True)
-    for path in (scratch, disk):
+def _place(scratch: Path) -> Place:
+    place = Place(scratch / "disk")
+    for path in (scratch, place.folder):
         path.chmod(0o711)
-    recording.disk.rebuild(disk, point.moment, point.keeps, seed)
+    return place
+
+
+def _rebuilt(recording: Recording, point: Point, place: Place, seed: int) -> Cluster | None:
+    place.lay(recording.disk.left(point.moment, point.keeps, seed))
     if recording.ground.database == "sqlite":
         return None
     # Of a process that is no more: after a real loss of power its number means nobody.
-    (disk / "cluster" / "postmaster.pid").unlink(missing_ok=True)
-    cluster = Cluster(disk / "cluster", free_port())
+    (place.folder / "cluster" / "postmaster.pid").unlink(missing_ok=True)
+    cluster = Cluster(place.folder / "cluster", free_port())
     cluster.own()
     return cluster

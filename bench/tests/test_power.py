@@ -8,6 +8,7 @@ import pytest
 from bench.drills import faults, kills
 from bench.power import trace
 from bench.power.disk import Disk
+from bench.power.laying import Place
 from bench.power.recording import Deaf, Ground, Recording, ground, read, recorded
 from bench.power.replaying import points, replay
 from bench.power.trace import Call, Unknown
@@ -86,8 +87,11 @@ def _hex(text: str) -> str:
 
 
 def _left(disk: Disk, target: Path, moment: int, keeps: str = "nothing") -> dict[str, bytes]:
-    target.mkdir()
-    disk.rebuild(target, moment, keeps, SEED)  # type: ignore[arg-type]
+    Place(target).lay(disk.left(moment, keeps, SEED))  # type: ignore[arg-type]
+    return _files(target)
+
+
+def _files(target: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in target.rglob("*") if stat.S_ISREG(path.stat().st_mode)}
 
 
@@ -108,6 +112,20 @@ def test_only_what_was_waited_for_is_certain(disk: Disk, tmp_path: Path) -> None
     assert _left(disk, tmp_path / "named", 4) == {"kept": b"kept"}
     assert _left(disk, tmp_path / "all", 5) == {"kept": b"kept", "new": b"a" * 5000}, "the second write came too late"
     assert _left(disk, tmp_path / "most", 5, "everything")["new"].startswith(b"ba")
+
+
+def test_a_disk_laid_again_holds_nothing_of_what_was_done_on_it(disk: Disk, tmp_path: Path) -> None:
+    list(disk.follow(trace.calls(_new_file()), Path("/d")))
+    place = Place(tmp_path / "again")
+    place.lay(disk.left(5, "nothing", SEED))
+    with (place.folder / "kept").open("r+b") as kept:
+        kept.write(b"PPPP")
+    (place.folder / "new").unlink()
+    (place.folder / "more").mkdir()
+    (place.folder / "more" / "said").write_bytes(b"by the server")
+    place.lay(disk.left(5, "nothing", SEED))
+    assert _files(place.folder) == {"kept": b"kept", "new": b"a" * 5000}
+    assert (tmp_path / "before" / "kept").read_bytes() == b"kept"
 
 
 @pytest.mark.parametrize("moment", range(1, 5))
