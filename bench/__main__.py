@@ -8,6 +8,7 @@ from itertools import chain
 from bench import (
     api,
     board,
+    erase,
     export,
     flood,
     grounds,
@@ -60,6 +61,7 @@ BENCHES = {
     "mixed": mixed,
     "proof-cost": proof_cost,
     "rederive": rederive,
+    "erase": erase,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {

@@ -14,7 +14,7 @@ NOUNS: list[str] = [
 PLAIN = {"receipts", "signer", "witness"}
 # The installation's own commands live a storey above; only this table names them.
 HOUSE = "langnghe.house.commands"
-HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health", "backup", "backup-key", "restore"}
+HOUSE_VERBS = {"serve", "prepare", "work", "upgrade", "health", "backup", "backup-key", "restore", "sweep-erased"}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from django.conf import settings
 from pyrage import x25519
 
-from langnghe.backups import recovery_key, saving
+from langnghe.backups import recovery_key, saving, traces
 from langnghe.backups.shelf import Shelf
 from langnghe.house import drilling, moving, restoring
 from langnghe.house import health as examining
@@ -35,6 +35,8 @@ def register(nouns: Nouns) -> None:
     _upgrade(nouns)
     _backups(nouns)
     _moving(nouns)
+    sweep = nouns.add_parser("sweep-erased", help="quét dấu vết của ý kiến đã xóa khỏi tệp cơ sở dữ liệu, ngay bây giờ")
+    sweep.set_defaults(run=_sweep_erased)
     health = nouns.add_parser("health", help="xem máy có khỏe không; kết quả 0 là khỏe")
     health.set_defaults(run=_health)
     work = nouns.add_parser("work", help="chạy riêng tiến trình nền (serve đã chạy sẵn)")
@@ -155,3 +157,19 @@ def _prepare(options: argparse.Namespace) -> int:
 def _work(options: argparse.Namespace) -> int:
     working.run_forever()
     return 0
+
+
+def _sweep_erased(_options: argparse.Namespace) -> int:
+    left = traces.sweep(wait_for_night=False)
+    print(_STILL_THERE[left.hindered] if left.hindered else "Tệp của cơ sở dữ liệu không còn gì của ý kiến đã xóa.")
+    return 1 if left.hindered else 0
+
+
+_STILL_THERE = {
+    "snapshot": "Còn người đang đọc dữ liệu từ trước lúc xóa. Máy tự quét lại; cần ngay thì đóng các lượt đọc lâu.",
+    "busy": "Một bảng đang bận. Máy tự quét lại sau vài phút.",
+    "night": "Bảng lớn được viết lại ban đêm, từ 1 đến 5 giờ.",
+    "right": "Bảng đã sạch. Chưa có quyền dọn nhật ký PostgreSQL: cấp ba quyền ghi trong hướng dẫn cài đặt, mục 8.",
+    "log kept": "Bảng đã sạch. Kho lưu trữ hoặc máy dự phòng còn giữ nhật ký cũ của PostgreSQL: xem hướng dẫn, mục 8.",
+    "failed": "Cơ sở dữ liệu từ chối. Xem ổ đĩa còn chỗ không, rồi chạy lại.",
+}

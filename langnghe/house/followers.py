@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from langnghe.answering import entries as answering
 from langnghe.answering import followers as in_answering
 from langnghe.backups import entries as backups
+from langnghe.backups import traces
 from langnghe.casefiles import entries as casefiles
 from langnghe.commitments import entries as commitments
 from langnghe.deadlines import entries as deadlines
@@ -73,6 +74,7 @@ def follow_promises_together(entries: Sequence[Entry]) -> None:
     summing.mark_all(entries)
 
 
+ERASURES = ("opinion.erased", "file.erased", "contact.erased")
 FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("household_import.received", "places.check_import", of_households.check),
     ("household_import.confirmed", "places.apply_import", of_households.apply),
@@ -111,7 +113,8 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
         for kind in (*summing.OF_MATTERS, *summing.OF_PROMISES, *summing.OF_OPINIONS)
     ),
     *((kind, "figures.mark_ward", summing.mark_ward) for kind in summing.OF_WARDS),
-    *((kind, "ledger.note_erased", apart.follow) for kind in ("opinion.erased", "file.erased", "contact.erased")),
+    *((kind, "ledger.note_erased", apart.follow) for kind in ERASURES),
+    *((kind, "backups.sweep", traces.follow) for kind in ERASURES),
     *((kind, "desk.tell_senders", at_the_desk.tell_senders) for kind in at_the_desk.TOLD),
 ]
 

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from langnghe.backups import state
+from langnghe.backups import state, traces
 from langnghe.house.migrations_applied import waiting
 from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
 from langnghe.kernel import disk
@@ -40,7 +40,7 @@ def examine() -> list[Finding]:
     """All findings, the database's first: without it the migrations cannot be known."""
     database = _database()
     migrations = _migrations() if database.well else Finding("migrations", "unknown", False)
-    return [database, migrations, _worker(), _disk(), _backup(), *(_log() if migrations.well else ())]
+    return [database, migrations, _worker(), _disk(), _backup(), _erased(), *(_log() if migrations.well else ())]
 
 
 def _database() -> Finding:
@@ -75,6 +75,13 @@ def _backup() -> Finding:
     if last is None:
         return Finding("backup", "none yet", True)
     return Finding("backup", "fresh" if last.fresh else "old", last.fresh)
+
+
+def _erased() -> Finding:
+    """Whether the database's files still hold what was erased. What only its owner can grant is said, and no alarm."""
+    left = traces.state()
+    answer = (left.hindered or "waiting") if left.waiting else "swept"
+    return Finding("erased", answer, not left.late or left.hindered in {"right", "log kept"})
 
 
 def _log() -> list[Finding]:

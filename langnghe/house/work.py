@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from langnghe.backups import nightly
+from langnghe.backups import nightly, traces
 from langnghe.channels.email import sending
 from langnghe.commitments.settling import settle_due
 from langnghe.desk.mailing import prepare_due
@@ -41,6 +41,7 @@ PRUNING_SECONDS = 5.0
 LEARN_AFTER_SECONDS = 90
 BACKUP_SECONDS = 60
 SEAL_SECONDS = 5
+TRACES_SECONDS = 15
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal):
+        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal, self._sweep_traces):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -132,6 +133,16 @@ class Worker:
                 sealer.turn()
             except Exception:
                 log.exception("sealing the public logs failed")
+            finally:
+                connection.close()
+
+    def _sweep_traces(self) -> None:
+        """What was erased leaves the files of the database too, beside the jobs: a lock may keep it waiting."""
+        while not self.stopping.wait(TRACES_SECONDS):
+            try:
+                traces.turn()
+            except Exception:
+                log.exception("sweeping what was erased failed")
             finally:
                 connection.close()
 

@@ -30,7 +30,7 @@ def test_all_is_well_when_everything_answers(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "well": True, "database": "answers", "migrations": "applied", "worker": "works", "disk": "enough",
-        "backup": "not set", "log": "none yet", "signer": "in the worker",
+        "backup": "not set", "erased": "swept", "log": "none yet", "signer": "in the worker",
     }  # fmt: skip
 
 
