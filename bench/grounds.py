@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bench import kept
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
-from bench.served import CALM, ROOT, WARD, Served, served, with_demo
+from bench.served import CALM, ROOT, WARD, Served, served, with_demo_learnt
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,16 @@ def _ground(database: str, postgres: PrivatePostgres | None, matters: int, count
 def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, words: list[str], size: str) -> Ground:
     place = kept.place(database, words)
     known = kept.took(place)
-    begin = kept.bring(place) if known else with_demo
+    begin = kept.bring(place) if known else with_demo_learnt
     product = stack.enter_context(served(database, postgres, application="bench.wsgi:application", begin=begin,
                                          LANGNGHE_CROWD=CALM))  # fmt: skip
     if not known:
         began = time.perf_counter()
         product.langnghe(*words)
         known = time.perf_counter() - began
-        kept.keep(product, place, known)
+        product.settle()
+        with product.resting():
+            kept.keep(product, place, known)
     product.settle()
     return Ground(product, size, known)
 

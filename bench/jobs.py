@@ -1,12 +1,9 @@
 """The work loop: jobs a second of one worker, and two workers beside each other, none of whose jobs runs twice."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from bench import grounds, processor
@@ -25,7 +22,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("jobs")
-        with _resting(ground.product):
+        with ground.product.resting():
             count = QUICK_JOBS if quick else JOBS
             yield from _measure(ground.product, postgres, count, f"{matters:,} matters, {wards} wards")
 
@@ -64,16 +61,3 @@ def _run(product: Served, *words: str) -> str:
 def _start(product: Served, *words: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "bench.do_jobs", *words]
     return subprocess.Popen(command, env=product.variables, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-@contextmanager
-def _resting(product: Served) -> Iterator[None]:
-    """The served worker stands still."""
-    workers = product.pids()["worker"]
-    for pid in workers:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in workers:
-            os.kill(pid, signal.SIGCONT)

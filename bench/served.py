@@ -64,8 +64,7 @@ class Served:
 
     def learn(self) -> None:
         """Learn the topics now, as every installation has done within a minute of its first start."""
-        command = [*LANGNGHE, "language", "topics"]
-        subprocess.run(command, cwd=ROOT, env=self.variables, input=b"", check=True, capture_output=True)
+        _learn(self.variables)
 
     def settle(self) -> None:
         """Wait until the topics are learnt and the worker has nothing to do, as on an ordinary day."""
@@ -75,6 +74,19 @@ class Served:
             if time.monotonic() > deadline:
                 raise RuntimeError(f"{self.ask(WAITING)} jobs still wait after {SETTLE_SECONDS} s")
             time.sleep(0.5)
+
+
+    @contextlib.contextmanager
+    def resting(self) -> Iterator[None]:
+        """The served worker stands still."""
+        workers = self.pids()["worker"]
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in workers:
+                os.kill(pid, signal.SIGCONT)
 
 
 @contextlib.contextmanager
@@ -89,6 +101,13 @@ def databases(names: list[str]) -> Iterator[dict[str, PrivatePostgres | None]]:
 def with_demo(url: str, folder: Path, variables: dict[str, str]) -> None:
     """The usual beginning: an empty database prepared and the demo loaded."""
     _run(variables, "prepare", "--quiet")
+    _run(variables, "demo", "load")
+
+
+def with_demo_learnt(url: str, folder: Path, variables: dict[str, str]) -> None:
+    """The same with the topics learnt before: else what learns from the demo fails, and waits minutes to try again."""
+    _run(variables, "prepare", "--quiet")
+    _learn(variables)
     _run(variables, "demo", "load")
 
 
@@ -147,6 +166,11 @@ def _run(variables: dict[str, str], *words: str) -> str:
     if done.returncode:
         raise RuntimeError(f"langnghe {' '.join(words)}: {done.stdout}{done.stderr}")
     return done.stdout
+
+
+def _learn(variables: dict[str, str]) -> None:
+    command = [*LANGNGHE, "language", "topics"]
+    subprocess.run(command, cwd=ROOT, env=variables, input=b"", check=True, capture_output=True)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:

@@ -18,7 +18,7 @@ from langnghe.house import work
 from langnghe.kernel import entry as form
 from langnghe.kernel.actors import Actor, system
 from langnghe.kernel.refused import Refused
-from langnghe.ledger.models import Entry, Job
+from langnghe.ledger.models import Entry, Job, Leaf
 from langnghe.ledger.registry import commits_to_words
 from langnghe.matters import indexing
 from langnghe.matters.escalating import escalate_due
@@ -53,6 +53,9 @@ def test_what_is_generated_is_as_actions_make_it(first: Ward) -> None:
     assert generate(120, count=3) == 120
     others = Ward.objects.exclude(slug__in=["dien-hong", "lam-son"])
     assert [Matter.objects.filter(ward=ward).count() for ward in others] == [54, 54]
+    sealed = Leaf.objects.count()
+    assert Sealer().turn() in (0, 4)
+    assert Leaf.objects.count() - sealed < 20
     assert Matter.objects.filter(ward=first, id__lt=first.id).count() == 12
     connection.check_constraints()
     _the_same_columns_are_filled(first)

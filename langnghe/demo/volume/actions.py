@@ -23,6 +23,7 @@ from langnghe.ledger.models import Entry, Job
 from langnghe.matters.models import Matter
 from langnghe.opinions.models import Opinion
 from langnghe.places.models import Ward
+from langnghe.proof.working import Sealer
 
 FIRST_SHARE = 10
 MOST_WARDS = 3_000
@@ -44,6 +45,8 @@ def generate(
     if not 1 <= count <= MOST_WARDS or matters < count:
         raise Refused(f"Số phường từ 1 đến {MOST_WARDS}, số việc ít nhất bằng số phường. Xin nhập lại.")
     known = [demo[0], *_others(count - 1, by, work)]
+    # What is told is older than all the logs have looked at: they come to it with their daily look, not meanwhile.
+    Sealer().turn()
     shares = _shares(known, matters)
     stock, dialect = _stock(demo), DIALECTS[connection.vendor]()
     # Theirs are the ids older than the demo itself: they carry the time of which they tell.
