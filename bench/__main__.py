@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from itertools import chain
 
 from bench import (
     api,
@@ -34,7 +35,7 @@ from bench import (
 )
 from bench.drills import api as api_drill
 from bench.drills import faults, fuzz, kills, log, log_parsers, mails, power, words
-from bench.report import Measure, as_json, holds, table
+from bench.report import Measure, as_json, holds, line, table
 from bench.served import databases
 
 BENCHES = {
@@ -82,21 +83,33 @@ def main() -> int:
     unknown = set(options.names) - set(BENCHES)
     if unknown:
         sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
-    measures: list[Measure] = []
     alone = WITHOUT_DATABASE.issuperset(options.names or BENCHES)
     wanted = [] if alone else [options.database] if options.database else DATABASES
     with databases(wanted) as chosen, ExitStack() as stack:
         stack.callback(grounds.leave)
-        runs = (BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES)
-        for measure in chain.from_iterable(runs):
-            measures.append(measure)
-            if options.json:
-                print(as_json(measure), flush=True)
-            else:
-                print(f"… {measure.bench} {measure.database}: {measure.measure}", file=sys.stderr, flush=True)
+        runs = {name: BENCHES[name].measure(chosen, options.quick) for name in options.names or BENCHES}
+        measures, died = told(runs, as_json if options.json else line)
     if not options.json:
-        print(table(measures))
-    return 1 if any(holds(measure) is False for measure in measures) else 0
+        print(f"\n{table(measures)}")
+    return 1 if died or any(holds(measure) is False for measure in measures) else 0
+
+
+def told(
+    runs: Mapping[str, Iterable[Measure]], say: Callable[[Measure], str]
+) -> tuple[list[Measure], list[str]]:  # fmt: skip
+    """Every measure, said the moment it is known, and the benches that died: what they had measured is not lost, and
+    the others have their turn."""
+    measures: list[Measure] = []
+    died: list[str] = []
+    for name, run in runs.items():
+        try:
+            for measure in run:
+                measures.append(measure)
+                print(say(measure), flush=True)
+        except Exception:
+            died.append(name)
+            print(f"{name} died:\n{traceback.format_exc()}", file=sys.stderr, flush=True)
+    return measures, died
 
 
 def _drill(name: str = "", *arguments: str) -> int:

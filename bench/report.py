@@ -61,6 +61,13 @@ def as_json(measure: Measure) -> str:
     return json.dumps({key: shown[key] for key in COLUMNS[:7]}, ensure_ascii=False)
 
 
+def line(measure: Measure) -> str:
+    """One line for people, to be read while the others are still measured."""
+    bench, database, name, value, unit, bar, kept, n, size = _row(measure)
+    promise = f"({bar}: {kept})" if bar else ""
+    return " ".join(part for part in (bench, database, f"{name}:", value, unit, promise, n and f"n={n}", size) if part)
+
+
 def table(measures: Iterable[Measure]) -> str:
     """All measures for people, one a line."""
     rows = [COLUMNS, *(_row(measure) for measure in measures)]

@@ -75,7 +75,6 @@ class Served:
                 raise RuntimeError(f"{self.ask(WAITING)} jobs still wait after {SETTLE_SECONDS} s")
             time.sleep(0.5)
 
-
     @contextlib.contextmanager
     def resting(self) -> Iterator[None]:
         """The served worker stands still."""

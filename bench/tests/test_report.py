@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
-from bench.report import Bar, Measure, as_json, at_least, at_most, holds, table
+from bench.__main__ import told
+from bench.report import Bar, Measure, as_json, at_least, at_most, holds, line, table
 from bench.served import ROOT
 
 pytestmark = pytest.mark.once
@@ -37,6 +39,25 @@ def test_the_table_shows_number_size_and_what_is_broken() -> None:
     shown = table([Measure("intake", "sqlite", "share", 12.0, "%", at_least(25), "3 × 6 s", "9 opinions")])
     for word in ("12", "≥ 25", "BROKEN", "3 × 6 s", "9 opinions"):
         assert word in shown
+
+
+def test_each_figure_is_told_when_it_is_known_and_a_bench_that_dies_takes_no_other_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said: list[str] = []
+
+    def dying() -> Iterator[Measure]:
+        yield Measure("a", "sqlite", "first", 1.0, "s", at_most(2), "3", "9 opinions")
+        said.append(capsys.readouterr().out)
+        raise RuntimeError("no page")
+
+    after = Measure("b", "sqlite", "second", 12_345.0, "/s")
+    measures, died = told({"a": dying(), "b": iter([after])}, line)
+    assert said == ["a sqlite first: 1 s (≤ 2: holds) n=3 9 opinions\n"]
+    assert ([one.measure for one in measures], died) == (["first", "second"], ["a"])
+    left = capsys.readouterr()
+    assert left.out == "b sqlite second: 12,345 /s\n"
+    assert "no page" in left.err
 
 
 def test_every_bench_names_itself() -> None:

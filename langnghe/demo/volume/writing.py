@@ -21,6 +21,7 @@ def unchecked() -> Iterator[None]:
 def write(tables: Tables) -> None:
     """Write rows as a dialect made them, inside the caller's transaction."""
     if connection.vendor == "postgresql":
+        _ask_less()
         for model, rows in tables.items():
             with connection.cursor() as cursor, cursor.copy(f"COPY {_into(model)} FROM STDIN") as copy:
                 copy.write("\n".join(rows) + "\n")
@@ -30,6 +31,15 @@ def write(tables: Tables) -> None:
             _insert(_into(model), rows)
             if issubclass(model, Indexed):
                 _insert(f"{model._meta.db_table}_words (rowid, words)", [(row[0], row[-1]) for row in rows])
+
+
+def _ask_less() -> None:
+    """A role that may (PostgreSQL's own administrator, or who was granted it) lets this transaction go without the
+    trigger of each key that points elsewhere: half of the server's work. Any other role has every row checked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if cursor.fetchone() == (True,):
+            cursor.execute("SET LOCAL session_replication_role = replica")
 
 
 def _insert(into: str, rows: Sequence[Any]) -> None:
