@@ -87,7 +87,10 @@ def _measure(product: Served, postgres: PrivatePostgres | None, many: int) -> It
 def _sent(product: Served, number: int) -> Receipt:
     mine = letter(number, random.Random(number), photos=1 if number % 3 else 0)
     mine.open(product.port)
-    mine.hidden |= {"contact": f"0905 {number:03} {random.Random(number).randrange(100, 999)}", "place": f"hẻm {number}"}
+    mine.hidden |= {
+        "contact": f"0905 {number:03} {random.Random(number).randrange(100, 999)}",
+        "place": f"hẻm {number}",
+    }
     answer = mine.send(product.port)
     if answer.receipt is None:
         raise RuntimeError(f"not accepted: {answer.status} {answer.page[-2000:]}")

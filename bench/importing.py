@@ -62,6 +62,25 @@ def households(rows: int) -> Path:
     return path
 
 
+def stream(product: Served, form: Form, seconds: float) -> client.Result:
+    """Opinions at a steady rate; every one must be accepted."""
+    result = client.open_loop(product.port, form.request, accepted, RATE, seconds)
+    if result.wrong:
+        raise RuntimeError(f"{len(result.wrong)} refused, the first: {result.wrong[0].status}")
+    return result
+
+
+def felt(
+    bench: str, database: str, doing: str, idle: client.Result, busy: client.Result, size: str
+) -> Iterator[Measure]:
+    """What residents felt before, and while the machine was busy with something."""
+    before, during = idle.percentile(99), busy.percentile(99)
+    asked, calm = (f"{len(one.latencies):,} at {RATE}/s" for one in (busy, idle))
+    yield Measure(bench, database, "intake p99, idle", before, "ms", None, calm, size)
+    yield Measure(bench, database, f"intake p99, {doing}", during, "ms", None, asked, size)
+    yield Measure(bench, database, "intake p99 in idle p99s", during / before, "×", at_most(3), asked, size)
+
+
 def _household(number: int, chance: random.Random) -> list[str]:
     name = f"{chance.choice(FAMILY)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
     address = f"{chance.randrange(1, 400)} {chance.choice(STREETS)}"
@@ -70,14 +89,14 @@ def _household(number: int, chance: random.Random) -> list[str]:
 
 def _measure(product: Served, rows: int, idle_seconds: float, journal: Path) -> Iterator[Measure]:
     form = open_form(product.port)
-    _stream(product, form, 2.0)
-    idle = _stream(product, form, idle_seconds)
+    stream(product, form, 2.0)
+    idle = stream(product, form, idle_seconds)
     journal.write_text("")
     with ThreadPoolExecutor(1) as other:
         running = other.submit(_import, product, households(rows))
-        busy = [_stream(product, form, CHUNK_SECONDS)]
+        busy = [stream(product, form, CHUNK_SECONDS)]
         while not running.done():
-            busy.append(_stream(product, form, CHUNK_SECONDS))
+            busy.append(stream(product, form, CHUNK_SECONDS))
         took = running.result()
     size = f"{rows:,} households"
     missing = rows - product.count("places_household")
@@ -85,7 +104,7 @@ def _measure(product: Served, rows: int, idle_seconds: float, journal: Path) -> 
     yield from _times(product.database, took, size)
     if product.database == "sqlite":
         yield _gate([float(line) for line in journal.read_text().split()], size)
-    yield from _felt(product.database, idle, client.together(busy), size)
+    yield from felt("import", product.database, "importing", idle, client.together(busy), size)
 
 
 def _times(database: str, took: Imported, size: str) -> Iterator[Measure]:
@@ -97,22 +116,6 @@ def _times(database: str, took: Imported, size: str) -> Iterator[Measure]:
 
 def _gate(held: list[float], size: str) -> Measure:
     return Measure("import", "sqlite", "longest hold of the gate", max(held), "ms", at_most(50), f"{len(held):,}", size)
-
-
-def _felt(database: str, idle: client.Result, busy: client.Result, size: str) -> Iterator[Measure]:
-    before, during = idle.percentile(99), busy.percentile(99)
-    asked = f"{len(busy.latencies):,} at {RATE}/s"
-    calm = f"{len(idle.latencies):,} at {RATE}/s"
-    yield Measure("import", database, "intake p99, idle", before, "ms", None, calm, size)
-    yield Measure("import", database, "intake p99, importing", during, "ms", None, asked, size)
-    yield Measure("import", database, "intake p99 in idle p99s", during / before, "×", at_most(3), asked, size)
-
-
-def _stream(product: Served, form: Form, seconds: float) -> client.Result:
-    result = client.open_loop(product.port, form.request, accepted, RATE, seconds)
-    if result.wrong:
-        raise RuntimeError(f"{len(result.wrong)} refused, the first: {result.wrong[0].status}")
-    return result
 
 
 def _import(product: Served, path: Path) -> Imported:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from langnghe.backups.keep import to_keep
 from langnghe.backups.sealing import Sealed, Sealer
 from langnghe.backups.shelf import Backup, Shelf
 from langnghe.kernel.clock import now
-from langnghe.kernel.durable import make_folder
+from langnghe.kernel.durable import make_folder, sync_folder, write_durably
 from langnghe.kernel.refused import Refused
 from langnghe.ledger import apart
 
@@ -26,6 +27,7 @@ Progress = Callable[[str], None]
 # What a copy needs beyond the bytes themselves: sealing adds 1 in 4,000, file systems their blocks.
 SPARE = 1.05
 FAT_LIMIT = 1 << 32
+HANDS, BATCH = 6, 200
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def save(to: Path, *, recipient: x25519.Recipient | None = None, progress: Progr
     sums = {shelf.DATABASE: sealed.sha256} | dict(_files(sealer, folder, files, _known(place), progress))
     contents = "".join(json.dumps([file.path, file.size, file.stored]) + "\n" for file in files if file.stored in sums)
     sums[shelf.CONTENTS] = sealer.seal(io.BytesIO(contents.encode()), folder / shelf.CONTENTS).sha256
-    shutil.copyfile(apart.file(), to / shelf.ERASED) if apart.file().exists() else None
+    write_durably(to / shelf.ERASED, apart.file().read_bytes()) if apart.file().exists() else None
     made = place.finish(folder, _about(sealed, files), sums)
     _drop_old(place)
     return made
@@ -84,20 +86,35 @@ def lying(place: Shelf) -> Iterator[Lying]:
 def _files(
     sealer: Sealer, folder: Path, files: list[Lying], known: dict[str, str], progress: Progress
 ) -> Iterator[tuple[str, str]]:
-    """SHA-256 of each sealed copy by its name. A file erased meanwhile is passed over: its row says so too."""
-    for number, file in enumerate(files, start=1):
-        if number % 200 == 0:
-            progress(_("Tệp %(number)d / %(all)d") % {"number": number, "all": len(files)})
-        target = folder / file.stored
-        if file.stored in known and target.exists():
-            yield file.stored, known[file.stored]
-            continue
-        make_folder(target.resolve().parent)
-        try:
-            with (Path(settings.FILES_ROOT) / file.path).open("rb") as source:
-                yield file.stored, sealer.seal(source, target.resolve()).sha256
-        except FileNotFoundError:
-            continue
+    """SHA-256 of each sealed copy by its name. A file erased meanwhile is passed over: its row says so too.
+
+    Several at once: what takes long of a small file is waiting for the disk, and a disk lets many wait together.
+    """
+
+    def once(file: Lying) -> str | None:
+        return _sealed(sealer, file, folder / file.stored, known.get(file.stored))
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        for done in range(0, len(files), BATCH):
+            batch = files[done : done + BATCH]
+            found = zip(batch, hands.map(once, batch), strict=True)
+            yield from ((file.stored, digest) for file, digest in found if digest)
+            progress(_("Tệp %(number)d / %(all)d") % {"number": done + len(batch), "all": len(files)})
+    # Their names are on the disk before the list that makes the backup whole.
+    for path in {(folder / file.stored).resolve().parent for file in files}:
+        sync_folder(path)
+
+
+def _sealed(sealer: Sealer, file: Lying, target: Path, known: str | None) -> str | None:
+    """SHA-256 of a file's sealed copy, made unless an earlier backup has it; None: it was erased meanwhile."""
+    if known and target.exists():
+        return known
+    make_folder(target.resolve().parent)
+    try:
+        with (Path(settings.FILES_ROOT) / file.path).open("rb") as source:
+            return sealer.seal(source, target.resolve()).sha256
+    except FileNotFoundError:
+        return None
 
 
 def _known(place: Shelf) -> dict[str, str]:
