@@ -117,6 +117,17 @@ def test_the_public_log_begins_another_epoch_that_quotes_the_last_head_and_saved
     assert not any(secret in path.read_bytes() for secret in secrets for path in tmp_path.rglob("*") if path.is_file())
 
 
+def test_a_backup_is_whole_only_once_the_names_of_its_files_are_on_the_disk(
+    dien_hong: Cast, tmp_path: Path, papers: tuple[Half, Half], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_photos(dien_hong, 2)
+    waited: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(saving, "sync_folder", lambda path: waited.append((path, bool(Shelf(tmp_path).whole()))))
+    made = saving.save(tmp_path)
+    assert len(made.files()) >= 4
+    assert set(waited) == {((made.folder / path).resolve().parent, False) for path in made.files()}
+
+
 def test_no_number_is_given_twice_and_a_lost_receipt_is_told_the_truth(
     dien_hong: Cast, tmp_path: Path, key: Key
 ) -> None:
