@@ -84,10 +84,7 @@ class Shelf:
         """Remove the partial tiles of tiles that became full between two published sizes."""
         for level in (None, *range(tiles.MOST_LEVELS)):
             shift = 8 * (level or 0)
-            before, after = (old >> shift) // FULL, (new >> shift) // FULL
-            if level is not None and after == 0:
-                break
-            for number in range(before, after):
+            for number in range((old >> shift) // FULL, (new >> shift) // FULL):
                 _drop(self.folder / f"{Tile(level, number).path}.p")
 
     def _grown(self, size: int, leaves: Sequence[bytes]) -> Iterator[tuple[Tile, bytes]]:

@@ -96,6 +96,7 @@ def test_erased_words_are_proven_no_more_but_by_the_file_that_was_kept(dien_hong
     by = resident(dien_hong.ward.id)
     ask_erasure(opinion, by=by.actor)
     erase(opinion, by=by)
+    assert proving.shown(Opinion.objects.get()) is None
     for name, status in (("proof", 400), ("log_promise", 400), ("proof_paper", 400), ("words", 404)):
         assert client.get(reverse(f"desk:{name}", args=[opinion.serial])).status_code == status
     sealed(dien_hong)

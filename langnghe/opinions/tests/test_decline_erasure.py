@@ -103,6 +103,15 @@ def test_of_two_officers_the_first_decides(dien_hong: Cast) -> None:
         erasures.decline(opinion, "law", WHY, by=dien_hong["dung"])
 
 
+def test_after_erasing_and_for_who_decides_on_none_nothing_waits(dien_hong: Cast) -> None:
+    opinion = asked(dien_hong)
+    assert [list(erasures.waiting(dien_hong[who])) for who in ("dung", "lan")] == [[opinion], []]
+    erase(opinion, by=dien_hong["dung"])
+    assert not erasures.waiting(dien_hong["dung"])
+    with pytest.raises(Refused, match="đã xóa theo yêu cầu"):
+        erasures.decline(opinion, "law", WHY, by=dien_hong["dung"])
+
+
 def test_the_list_shows_the_oldest_first_and_what_is_late(dien_hong: Cast) -> None:
     with frozen((local_now() - timedelta(days=25)).isoformat()[:19]):
         old = asked(dien_hong)

@@ -51,6 +51,17 @@ def test_pressing_twice_withdraws_once(dien_hong: Cast) -> None:
     assert kinds(opinion).count("opinion.withdrawn") == 1
 
 
+def test_resuming_what_was_not_withdrawn_and_erasing_twice_change_nothing(dien_hong: Cast) -> None:
+    opinion = say(dien_hong).opinion
+    resume(opinion, by=resident(opinion.ward_id).actor)
+    assert kinds(opinion) == ["opinion.received"]
+    erased = go(opinion)
+    assert erase(opinion, by=resident(opinion.ward_id)).erased_at == erased.erased_at
+    assert kinds(opinion).count("opinion.erased") == 1
+    with pytest.raises(Refused, match="đã xóa"):
+        resume(opinion, by=resident(opinion.ward_id).actor)
+
+
 def test_erasing_leaves_nothing_of_what_the_sender_gave(dien_hong: Cast) -> None:
     received = say(dien_hong, FENCE, place="số 7 hẻm 12", contact="0905 123 456", group_id=dien_hong.groups["Tổ 3"].id)
     opinion = received.opinion

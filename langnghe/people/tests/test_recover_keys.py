@@ -36,6 +36,12 @@ def test_any_key_survives_the_paper(key: bytes) -> None:
     assert recovery.join(recovery.read(str(first)), recovery.read(str(second))) == key
 
 
+def test_a_paper_shows_its_fifteen_groups_in_three_lines() -> None:
+    half = recovery.split(bytes(range(32)))[1]
+    assert [len(line.split()) for line in half.lines()] == [5, 5, 5]
+    assert recovery.read("\n".join(half.lines())) == half
+
+
 def test_one_half_says_nothing_about_the_key() -> None:
     key = secrets.token_bytes(32)
     halves = [recovery.split(key) for _ in range(50)]

@@ -81,6 +81,13 @@ def test_rotation_waits_for_a_missing_key_to_be_restored(dien_hong: Cast) -> Non
     assert WardKey.objects.filter(ward=dien_hong.ward).count() == 1
 
 
+def test_a_ward_without_a_key_gets_its_first_one(hac_thanh: Cast) -> None:
+    WardKey.objects.filter(ward=hac_thanh.ward).delete()
+    made = rotation.rotate(hac_thanh.ward, by=system(hac_thanh.ward.id))
+    assert WardKey.objects.get(ward=hac_thanh.ward) == made
+    assert keys.load(hac_thanh.ward.id, made.key_id)
+
+
 def test_every_sealed_column_of_every_room_is_found() -> None:
     found = set(rotation.sealed_columns())
     assert {(SealedContact, "sealed"), (ContactOpening, "reason")} <= found

@@ -30,6 +30,12 @@ def test_two_seals_of_one_text_share_no_bytes_that_tell(dien_hong: Cast) -> None
     assert bytes(first.sealed)[5:] != bytes(second.sealed)[5:]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_sealed_outside_the_transaction_that_saves_it(dien_hong: Cast) -> None:
+    with pytest.raises(RuntimeError, match="transaction"):
+        keys.current(dien_hong.ward.id)
+
+
 def test_a_ciphertext_moved_to_another_row_is_refused(dien_hong: Cast) -> None:
     mine, other = sealed(dien_hong), sealed(dien_hong)
     other.sealed = mine.sealed

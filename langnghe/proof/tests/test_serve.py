@@ -76,3 +76,13 @@ def test_only_reading_is_answered(log: Log, client: Client) -> None:
     assert client.post(f"{HOME}checkpoint").status_code in {403, 405}
     assert client.head(f"{HOME}checkpoint").status_code == 200
     assert Path(Shelf(log.origin).folder).is_dir()
+
+
+def test_the_page_that_checks_carries_the_keys_of_all_wards_or_of_one(
+    log: Log, hac_thanh: Cast, client: Client
+) -> None:
+    theirs = sealed(hac_thanh)
+    everybodys, ours = (client.get(f"/log/{path}kiem-tra/").content.decode() for path in ("", "dien-hong/"))
+    assert (log.keys[-1] in everybodys, theirs.keys[-1] in everybodys) == (True, True)
+    assert (log.keys[-1] in ours, theirs.keys[-1] in ours) == (True, False)
+    assert client.get("/log/khong-co/kiem-tra/").status_code == 404

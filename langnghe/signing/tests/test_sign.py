@@ -12,9 +12,9 @@ from unittest import mock
 
 import pytest
 
-from langnghe.signing import calling, command, keys
+from langnghe.signing import calling, command, keys, running
 from langnghe.signing.calling import Behind, Declined, Signing, Silent
-from langnghe.signing.signer import Answer, Keeper
+from langnghe.signing.signer import MOST_BYTES, Answer, Keeper
 from langnghe.testing.clock import frozen
 from langnghe.tlog import notes, promises, remembering
 from langnghe.tlog.checkpoints import Checkpoint, open_checkpoint
@@ -180,6 +180,23 @@ def test_an_answer_is_read_strictly() -> None:
             Answer.parse(wrong)
 
 
+def test_a_log_that_has_a_key_keeps_it_and_keys_are_for_their_owner_alone(tmp_path: Path) -> None:
+    kept = keys.Keys(tmp_path)
+    kept.begin(ORIGIN)
+    first = kept.signing(ORIGIN, MOMENT)
+    kept.begin(ORIGIN)
+    assert [signer.vkey for signer in kept.signing(ORIGIN, MOMENT)] == [signer.vkey for signer in first]
+    assert {path.stat().st_mode & 0o777 for path in kept.folder(ORIGIN).iterdir()} == {0o600}
+
+
+def test_who_says_too_much_is_not_heard_to_the_end() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        threading.Thread(target=theirs.sendall, args=(b"x" * (MOST_BYTES + 1),)).start()
+        with pytest.raises(ValueError, match="too much"):
+            calling.everything(ours)
+
+
 @pytest.fixture
 def process(tmp_path: Path) -> Iterator[Signing]:
     """The signer as it is installed: a process of its own."""
@@ -223,6 +240,17 @@ def pss_of_child() -> float:
     children = Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split()
     rolled = Path(f"/proc/{children[-1]}/smaps_rollup").read_text()
     return next(int(line.split()[1]) for line in rolled.splitlines() if line.startswith("Pss:")) / 1024
+
+
+def test_the_socket_of_a_signer_that_was_killed_is_taken_over_and_nothing_else(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(tmp_path / "socket"))
+    with running._listening(tmp_path / "socket"):
+        assert (tmp_path / "socket").stat().st_mode & 0o777 == 0o660
+    (tmp_path / "letter").write_text("somebody's")
+    with pytest.raises(OSError, match="in use"):
+        running._listening(tmp_path / "letter")
+    assert (tmp_path / "letter").read_text() == "somebody's"
 
 
 def test_where_nobody_listens_it_is_silent(tmp_path: Path) -> None:
