@@ -1,6 +1,7 @@
 """The whole of bad input: `bin/bench --drill fuzz --requests 200000` against the product as it is really served."""
 
 import argparse
+import random
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ from langnghe.testing.stage import set_stage, sign_in_again
 
 # After so many requests everybody signs in again: some were locked out, handed over, closed.
 PART = 5_000
+MOST = 150
 
 
 def main(arguments: list[str]) -> int:
@@ -47,7 +49,8 @@ def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[
     with serving(folder, "--prepared", **variables) as (served, port):
         began, outcome = time.perf_counter(), fuzz.Outcome()
         for part, start in enumerate(range(0, count, PART)):
-            visitors = list(_visitors(f"http://localhost:{port}", stage.paths, sign_in_again(inside)))
+            paths = random.Random(seed + part).sample(stage.paths, len(stage.paths))
+            visitors = list(_visitors(f"http://localhost:{port}", paths, sign_in_again(inside)))
             wrong = fuzz.run(f"http://localhost:{port}", visitors, seed=seed + part, count=min(PART, count - start))
             outcome.add(wrong)
             print(f"{database}: {start + PART:,} of {count:,} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
@@ -55,8 +58,10 @@ def _attack(folder: Path, database: str, count: int, seed: int, variables: dict[
 
 
 def _visitors(address: str, paths: list[str], sessions: dict[str, dict[str, str]]) -> Iterator[Seen]:
-    for cookies in [{}, *sessions.values()]:
-        yield crawl(address, ["/", *paths], Seen(cookies), most=150)
+    """Each begins elsewhere: nobody sees every page, all together see them several times."""
+    for number, cookies in enumerate([{}, *sessions.values()]):
+        turn = number * MOST % len(paths)
+        yield crawl(address, ["/", *paths[turn:], *paths[:turn]], Seen(cookies), most=MOST)
 
 
 def _report(database: str, outcome: fuzz.Outcome, took: float, said: str) -> list[Measure]:
