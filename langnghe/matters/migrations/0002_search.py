@@ -20,6 +20,10 @@ def make(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(statement)
 
 
+def drop(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    editor.execute("DROP TABLE matters_search")
+
+
 class Migration(migrations.Migration):
     dependencies = [("matters", "0001_matters")]
-    operations = [migrations.RunPython(make, elidable=False)]
+    operations = [migrations.RunPython(make, drop, elidable=False)]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("matter", "matter_waiting"),
         migrations.RemoveIndex("matter", "matter_waiting_at_post"),
         migrations.AddField("matter", "promise_due", models.DateField(null=True)),
-        migrations.RunSQL(READ_PROMISES),
+        migrations.RunSQL(READ_PROMISES, migrations.RunSQL.noop),
         migrations.AddField(
             "matter", "next_due",
             models.GeneratedField(expression=NEXT_DUE, output_field=models.DateField(), db_persist=True),
