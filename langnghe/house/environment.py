@@ -1,6 +1,7 @@
 """Reading the environment: the only place that knows names of variables' shapes, used by settings alone."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,14 @@ def number(name: str, default: int) -> int:
     if given and not given.isdecimal():
         raise ValueError(f"LANGNGHE_{name}: a whole number, not {given!r}")
     return int(given or default)
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses in `LANGNGHE_<name>`, separated by spaces, as URIs; a bare mail address becomes a `mailto:`."""
+    found = [f"mailto:{one}" if re.fullmatch(r"[^@\s:]+@[^@\s:]+", one) else one for one in text(name).split()]
+    if any(not one.startswith(("mailto:", "https://", "tel:+")) for one in found):
+        raise ValueError(f"LANGNGHE_{name}: mail addresses, https://… or tel:+84…, separated by spaces")
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

@@ -14,6 +14,8 @@ KEYS = environment.folder("KEYS", Path(".local/keys"))
 DEMO = environment.flag("DEMO")
 DEBUG = False
 HTTPS = environment.flag("HTTPS")
+# Over https a cookie so named is taken by browsers from this very host only, never from a neighbour or over http.
+OVER_HTTPS = "__Host-" if HTTPS else ""
 
 SECRET_KEY = environment.secret(KEYS / "web.secret")
 HOSTS = environment.text("HOSTS", "localhost,127.0.0.1")
@@ -85,7 +87,7 @@ FORM_RENDERER = "langnghe.shell.forms.Renderer"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "ngon-ngu"
+LANGUAGE_COOKIE_NAME = f"{OVER_HTTPS}ngon-ngu"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
@@ -159,7 +161,8 @@ MFA_FORMS = {
     "reauthenticate": "langnghe.people.forms.OneTimeCodeAgain",
 }
 
-SESSION_COOKIE_NAME = "phien"
+MESSAGE_STORAGE = "langnghe.shell.notes.Notes"
+SESSION_COOKIE_NAME = f"{OVER_HTTPS}phien"
 # ASVS 7.3: a shared desk closes an idle session after an hour, and any session after a shift.
 IDLE_MINUTES = environment.number("IDLE_MINUTES", 60)
 SIGNED_IN_HOURS = environment.number("SIGNED_IN_HOURS", 12)
@@ -168,7 +171,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_NAME = "bieu-mau"
+CSRF_COOKIE_NAME = f"{OVER_HTTPS}bieu-mau"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "langnghe.shell.errors.expired"
@@ -205,6 +208,7 @@ FILES_ROOT = DATA / "files"
 # Away from the data, so that it can be newer than a backup: best on another disk.
 ERASED_LIST = Path(environment.text("ERASED_LIST") or KEYS / "erased.list").expanduser()
 BACKUP_TO = environment.text("BACKUP_TO")
+SECURITY_CONTACT = environment.contacts("SECURITY_CONTACT")
 LOG_MINUTES = environment.number("LOG_MINUTES", 15)
 LOG_BATCH = environment.number("LOG_BATCH", 8)
 LOG_PROMISE_HOURS = environment.number("LOG_PROMISE_HOURS", 24)

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from langnghe.house import guide, health, source, tour
-from langnghe.house.pages import keys, setup
+from langnghe.house.pages import keys, security, setup
 
 house_patterns = [
     path("suc-khoe/", health.page, name="health"),
+    path(".well-known/security.txt", security.contact, name="security"),
     path("huong-dan/", guide.page, name="help"),
     path("huong-dan/hinh/<slug:name>.png", guide.picture, name="help_picture"),
     path("huong-dan/<slug:which>/", guide.for_officers, name="help_for_officers"),

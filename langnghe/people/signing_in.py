@@ -23,9 +23,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from langnghe.kernel import cookies
 from langnghe.people import keys, reads, sessions
 from langnghe.people.entrances import has_second_factor
 from langnghe.people.models import Officer
+from langnghe.shell.choices import LANGUAGE_COOKIE, YEAR
 
 _log = logging.getLogger(__name__)
 _FACTOR = b"langnghe/second-factor/v1"
@@ -135,10 +137,7 @@ def display(user: Officer) -> str:
 
 def remember_language(response: HttpResponse, language: str) -> None:
     """Let the browser ask for pages in the officer's language."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600,
-        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True,
-    )  # fmt: skip
+    cookies.give(response, LANGUAGE_COOKIE, language, seconds=YEAR)
 
 
 def _stopped(officer: Officer) -> HttpResponse | None:

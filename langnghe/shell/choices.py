@@ -6,16 +6,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from langnghe.kernel import cookies
 from langnghe.kernel.doors import public
 
-SCHEME_COOKIE = "nen"
+# The first is also in the settings, for Django reads it.
+LANGUAGE_COOKIE, SCHEME_COOKIE = "ngon-ngu", "nen"
 SCHEMES = ("light", "dark")
 YEAR = 365 * 24 * 3600
 
 
 def scheme_of(request: HttpRequest) -> str:
     """`light`, `dark`, or empty: as the device says."""
-    chosen = request.COOKIES.get(SCHEME_COOKIE, "")
+    chosen = cookies.read(request, SCHEME_COOKIE)
     return chosen if chosen in SCHEMES else ""
 
 
@@ -28,7 +30,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language")
     response = _back(request)
     if chosen in dict(settings.LANGUAGES):
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+        cookies.give(response, LANGUAGE_COOKIE, chosen, seconds=YEAR)
     return response
 
 
@@ -40,9 +42,9 @@ def scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme")
     response = _back(request)
     if chosen in SCHEMES:
-        _keep(response, SCHEME_COOKIE, chosen)
+        cookies.give(response, SCHEME_COOKIE, chosen, seconds=YEAR)
     else:
-        response.delete_cookie(SCHEME_COOKIE, samesite="Lax")
+        cookies.drop(response, SCHEME_COOKIE)
     return response
 
 
@@ -50,8 +52,3 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None, require_https=request.is_secure())
     return HttpResponseRedirect(target if safe and target.startswith("/") else "/")
-
-
-def _keep(response: HttpResponse, name: str, value: str) -> None:
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(name, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")

@@ -11,13 +11,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core import signing
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 
+from langnghe.kernel import cookies
 from langnghe.kernel.doors import door_of
 
 View = Callable[..., HttpResponse]
@@ -62,12 +62,12 @@ def _remember(request: HttpRequest, response: HttpResponse) -> None:
     address = request.get_full_path()
     if len(address) <= LONGEST:
         said = signing.dumps(address, salt=_salt(request))
-        response.set_cookie(COOKIE, said, path=PATH, httponly=True, samesite="Lax", secure=settings.HTTPS)
+        cookies.give(response, COOKIE, said, path=PATH)
 
 
 def _remembered(request: HttpRequest) -> str:
     try:
-        return str(signing.loads(request.COOKIES.get(COOKIE, ""), salt=_salt(request)))
+        return str(signing.loads(cookies.read(request, COOKIE, PATH), salt=_salt(request)))
     except signing.BadSignature:
         return ""
 

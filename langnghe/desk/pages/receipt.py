@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from langnghe.kernel import cookies
 from langnghe.kernel.doors import public
 from langnghe.kernel.formats import moment
 from langnghe.kernel.refused import Refused
@@ -59,18 +59,19 @@ def _open(serial: str, secret: str) -> Opinion:
 
 def _let_in(answer: HttpResponseBase, opinion: Opinion) -> HttpResponseBase:
     """The pass is a signed cookie for this receipt's address only, for half an hour after the last page."""
-    answer.set_cookie(
-        COOKIE, signing.dumps([opinion.serial, bytes(opinion.secret_hash).hex()], salt=SALT),
-        max_age=OPEN_SECONDS, path=reverse("desk:mine", args=[opinion.serial]),
-        httponly=True, samesite="Strict", secure=settings.HTTPS,
-    )  # fmt: skip
+    pass_ = signing.dumps([opinion.serial, bytes(opinion.secret_hash).hex()], salt=SALT)
+    cookies.give(answer, COOKIE, pass_, path=_path(opinion.serial), seconds=OPEN_SECONDS, samesite="Strict")
     return answer
+
+
+def _path(serial: str) -> str:
+    return reverse("desk:mine", args=[serial])
 
 
 def with_pass(request: HttpRequest, serial: str) -> Opinion | None:
     """The opinion whose receipt this browser has shown within the last half hour."""
     try:
-        allowed, held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=OPEN_SECONDS)
+        allowed, held = signing.loads(cookies.read(request, COOKIE, _path(serial)), salt=SALT, max_age=OPEN_SECONDS)
     except (signing.BadSignature, ValueError):
         return None
     return opinions.with_hash(serial, bytes.fromhex(held)) if allowed == serial else None
@@ -115,6 +116,6 @@ def leave(request: HttpRequest, serial: str) -> HttpResponse:
 
 
 def _closed(answer: HttpResponse, serial: str) -> HttpResponse:
-    answer.delete_cookie(COOKIE, path=reverse("desk:mine", args=[serial]), samesite="Strict")
+    cookies.drop(answer, COOKIE, path=_path(serial), samesite="Strict")
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

@@ -18,6 +18,11 @@ def health(cast: Cast) -> str:
     return reverse("house:health")
 
 
+@page("house:security")
+def security(cast: Cast) -> str:
+    return reverse("house:security")
+
+
 @page("house:help")
 def help_(cast: Cast) -> str:
     return reverse("house:help")

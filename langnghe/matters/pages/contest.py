@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from langnghe.commitments import reads as promises
 from langnghe.commitments.forms import StrangerContestForm
 from langnghe.commitments.rules import Stranger
 from langnghe.files.models import File
+from langnghe.kernel import cookies
 from langnghe.kernel.actors import Bearer, resident
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
@@ -38,7 +38,8 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
     card = next((card for card in promises.of("matters", matter.id) if card.commitment.number == number), None)
     if card is None:
         raise Http404
-    token = request.COOKIES.get(COOKIE, "")[:200] or new_token()
+    path = reverse("matters:contest", args=[slug, matter.serial, number])
+    token = cookies.read_also_old(request, COOKIE, path)[:200] or new_token()
     if request.method != "POST":
         return _page(request, ward, matter, card, StrangerContestForm(), said=_said_before(request, card))
     form, by = StrangerContestForm(request.POST), resident(ward.id)
@@ -49,10 +50,7 @@ def contest(request: HttpRequest, slug: str, serial: str, number: int) -> HttpRe
         form.add_error(None, error.message)
         return _page(request, ward, matter, card, form, photos=pictures.files, status=422)
     answer = redirect("matters:matter", slug=slug, serial=matter.serial)
-    path = reverse("matters:contest", args=[slug, matter.serial, number])
-    answer.set_cookie(
-        COOKIE, token, max_age=DAYS * 24 * 3600, path=path, httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    cookies.give(answer, COOKIE, token, path=path, seconds=DAYS * 24 * 3600)
     return answer
 
 
@@ -66,7 +64,8 @@ def _heard(request: HttpRequest, matter: Matter, voice: Stranger, pictures: carr
 
 def _said_before(request: HttpRequest, card: promises.Card) -> bool:
     """Whether this browser contested the claim that stands; told before anybody writes it all again."""
-    return promises.say(card, Stranger(request.COOKIES.get(COOKIE, "")[:200].encode())).has_contested
+    token = cookies.read_also_old(request, COOKIE, request.path)[:200]
+    return promises.say(card, Stranger(token.encode())).has_contested
 
 
 def _page(

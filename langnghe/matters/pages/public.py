@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from langnghe.commitments import reads as promises
+from langnghe.kernel import cookies
 from langnghe.kernel.doors import public
 from langnghe.maps import reads as maps
 from langnghe.matters import board as the_board
@@ -16,7 +17,7 @@ from langnghe.matters import feed as the_feed
 from langnghe.matters import reads, supporting
 from langnghe.matters.models import Matter
 from langnghe.matters.pages import asking, showing
-from langnghe.matters.pages.support import COOKIE
+from langnghe.matters.pages.support import COOKIE, path_of
 from langnghe.matters.serials import format_serial, parse_serial
 from langnghe.places.models import Ward
 from langnghe.places.reads import in_order, known_ward_by_slug, open_groups
@@ -73,7 +74,7 @@ def matter(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
 def context_of(request: HttpRequest, ward: Ward, found: Matter) -> dict[str, object]:
     """Everything the page of a matter shows."""
     answers = reads.answers_of(found)
-    token = request.COOKIES.get(COOKIE, "")
+    token = cookies.read_also_old(request, COOKIE, path_of(ward.slug))
     return {
         "ward": ward, "place": ward, "matter": found, "line": showing.line_of(found),
         "steps": reads.steps(found, answers), "clock": reads.answer_clock(found),

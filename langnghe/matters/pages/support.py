@@ -1,6 +1,5 @@
 """Tôi cũng gặp: pressed without JavaScript, without an account, and taken back as easily."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from langnghe.kernel import cookies
 from langnghe.kernel.doors import public
 from langnghe.kernel.ids import new_token
 from langnghe.kernel.refused import Refused
@@ -35,14 +35,12 @@ def support(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
     if request.POST.get("phieu") or request.POST.get("ma"):
         supporting.support(matter, "receipt", _receipt(request, matter))
         return _back(slug, matter, "phieu")
-    token = request.COOKIES.get(COOKIE) or new_token()
+    token = cookies.read_also_old(request, COOKIE, path_of(slug)) or new_token()
     new = supporting.support(matter, "browser", token.encode()[:200])
     if not new and not supporting.has_supported(matter, "browser", token.encode()[:200]):
         return _back(slug, matter, "dong")
     answer = _back(slug, matter, "roi")
-    answer.set_cookie(
-        COOKIE, token, max_age=YEAR, path=_path(slug), httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    cookies.give(answer, COOKIE, token, path=path_of(slug), seconds=YEAR)
     return answer
 
 
@@ -54,8 +52,8 @@ def forget(request: HttpRequest, slug: str, serial: str) -> HttpResponse:
     matter = _matter(slug, serial)
     answer = _back(slug, matter, "quen")
     if came_from_us(request):
-        supporting.forget(matter, "browser", request.COOKIES.get(COOKIE, "").encode()[:200])
-        answer.delete_cookie(COOKIE, path=_path(slug), samesite="Lax")
+        supporting.forget(matter, "browser", cookies.read_also_old(request, COOKIE, path_of(slug)).encode()[:200])
+        cookies.drop(answer, COOKIE, path=path_of(slug))
     return answer
 
 
@@ -77,7 +75,7 @@ def _receipt(request: HttpRequest, matter: Matter) -> bytes:
     return held.id.bytes
 
 
-def _path(slug: str) -> str:
+def path_of(slug: str) -> str:
     return reverse("matters:board", args=[slug])
 
 
