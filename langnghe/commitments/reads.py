@@ -1,7 +1,7 @@
 """Questions about commitments: what stands, what happened, and what somebody may still say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
@@ -170,12 +170,13 @@ def cards(commitments: "QuerySet[Commitment]") -> list[Card]:
     return [Card(row, today, moves[row.id], claims[row.id], given_up.get(row.id)) for row in rows]
 
 
-def settled_by_time(ward_ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
-    """State and who confirmed it, as of today, of each promise of these wards whose claim has stood so long that time
-    may have decided, and whom the worker has not come to yet; one statement."""
+def settled_by_time(ward_ids: Sequence[UUID], ids: Collection[UUID] | None = None) -> dict[UUID, tuple[str, str]]:
+    """State and who confirmed it, as of today, of each promise of these wards (or these of them) whose claim has stood
+    so long that time may have decided, and whom the worker has not come to yet; one statement."""
     today, found = local_today(), {}
     midnight = datetime.combine(today - timedelta(days=rules.CONTEST_DAYS), time(), HANOI)
     standing = Claim.objects.filter(ward__in=ward_ids, commitment__state__in=("claimed", "confirmed"), voided_at=None)
+    standing = standing if ids is None else standing.filter(commitment__in=ids)
     for claim in _counted(standing.filter(claimed_at__lt=midnight).select_related("commitment")):
         facts = _facts(claim.commitment, claim, today)
         state = rules.after_time(facts)

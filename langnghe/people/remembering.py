@@ -1,20 +1,18 @@
-"""What was counted for a mandate or of a ward, as long as nothing happened there: anew with the first step after it.
+"""What was counted for a mandate, as long as nothing happened in its wards: anew with the first step after it.
 
 Kept in the memory of a process: numbers and keys, never a row. Rows are read anew by whoever shows them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.core.cache import caches
 
 from langnghe.kernel.clock import local_today
 from langnghe.ledger.reads import Pulse, pulse
 from langnghe.people.models import Mandate
-from langnghe.places.models import Ward
 
 # Different filters of one mandate between two steps; whoever asks for more begins again.
 MOST_KEPT = 100
@@ -26,7 +24,6 @@ class Remembered:
 
     pulse: Pulse | None
     day: date
-    most: int = MOST_KEPT
     known: dict[str, Any] = field(default_factory=dict)
 
     def get(self, name: str, count: Callable[[], Any]) -> Any:
@@ -37,7 +34,7 @@ class Remembered:
 
     def keep(self, name: str, found: Any) -> None:
         """Remember something."""
-        if len(self.known) >= self.most:
+        if len(self.known) >= MOST_KEPT:
             self.known.clear()
         self.known[name] = found
 
@@ -47,20 +44,12 @@ def remembered(mandate: Mandate, about: str) -> Remembered:
 
     One statement.
     """
-    return _remembered(f"{about}:{mandate.id}", mandate.ward_ids(), MOST_KEPT)
-
-
-def remembered_of(ward: Ward, about: str, most: int) -> Remembered:
-    """What is known of a ward for everybody, of so many different filters, as `remembered` does for a mandate."""
-    return _remembered(f"{about}:{ward.id}", [ward.id], most)
-
-
-def _remembered(key: str, ward_ids: Sequence[UUID], most: int) -> Remembered:
-    near, beat, day = caches["near"], pulse(ward_ids), local_today()
+    near, beat, day = caches["near"], pulse(mandate.ward_ids()), local_today()
+    key = f"{about}:{mandate.id}"
     if beat is None:
-        return Remembered(None, day, most)
+        return Remembered(None, day)
     found: Remembered | None = near.get(key)
     if found is None or (found.pulse, found.day) != (beat, day):
-        found = Remembered(beat, day, most)
+        found = Remembered(beat, day)
         near.set(key, found)
     return found

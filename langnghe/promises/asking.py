@@ -13,6 +13,7 @@ from langnghe.language.topics import name_of
 from langnghe.matters.models import Answer
 from langnghe.matters.pages.asking import in_address, topic_called
 from langnghe.places.models import ResidentialGroup
+from langnghe.promises.counting import Shape
 from langnghe.promises.reads import Promise
 
 FILTERS = ("nam", "linh-vuc", "to", "don-vi", "tinh-trang")
@@ -57,7 +58,7 @@ class Sought:
 
     def found_in(self, promises: Sequence[Promise]) -> list[Promise]:
         """Those of the promises it means."""
-        return [promise for promise in promises if self._means(promise)]
+        return [promise for promise in promises if self.means(promise.shape)]
 
     def among(self, answers: "QuerySet[Answer]") -> "QuerySet[Answer]":
         """Those of the declined matters it means: by the year of the answer, topic and group."""
@@ -74,14 +75,19 @@ class Sought:
         names = (str(self.year or ""), name_of(self.topic), group, self.unit, str(STATES.get(self.state, "")))
         return [name for name in names if name]
 
-    def _means(self, promise: Promise) -> bool:
+    def means(self, shape: Shape) -> bool:
+        """Whether it means promises of this shape."""
         return (
-            self.year in (None, promise.promised_on.year)
-            and self.group_id in (None, promise.about.group_id)
-            and self.unit in ("", promise.unit)
-            and _is_of(promise.about.topic, self.topic)
-            and _stands(promise, self.state)
+            self.year in (None, shape.year)
+            and self.group_id in (None, shape.group_id)
+            and self.unit in ("", shape.unit)
+            and _is_of(shape.topic, self.topic)
+            and _stands(shape, self.state)
         )
+
+    def means_declined(self, year: int, topic: str, group_id: UUID | None) -> bool:
+        """The same as `among`, of one matter."""
+        return self.year in (None, year) and self.group_id in (None, group_id) and _is_of(topic, self.topic)
 
 
 def sought_by(query: QueryDict, groups: Sequence[ResidentialGroup], units: Sequence[str]) -> Sought:
@@ -105,11 +111,10 @@ def _is_of(topic: str, wanted: str) -> bool:
     return not wanted or topic == wanted or topic.startswith(f"{wanted}.")
 
 
-def _stands(promise: Promise, state: str) -> bool:
-    standing = promise.standing
+def _stands(shape: Shape, state: str) -> bool:
     return not state or {
-        "den-han": standing.is_due,
-        "da-doi-ngay": bool(standing.moves),
-        "bi-phan-doi": bool(standing.reopened),
-        "tung-tre": bool(standing.most_late),
-    }.get(state, standing.result == _RESULTS.get(state) or standing.kept_when == _KEPT_WHEN.get(state, "-"))
+        "den-han": shape.is_due,
+        "da-doi-ngay": bool(shape.moves),
+        "bi-phan-doi": shape.is_contested,
+        "tung-tre": bool(shape.late),
+    }.get(state, shape.result == _RESULTS.get(state) or shape.kept_when == _KEPT_WHEN.get(state, "-"))

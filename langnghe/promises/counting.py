@@ -5,9 +5,11 @@ Moving a date changes neither which promises are due nor which were kept on the 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_low
+from typing import NamedTuple
+from uuid import UUID
 
 from langnghe.commitments.rules import OWED, Timing
 
@@ -99,6 +101,58 @@ class Tally:
         return self.due >= SMALL
 
 
+class Shape(NamedTuple):
+    """All that filters and figures ask of a promise on a day; many promises have the same. `late`: the most days."""
+
+    year: int
+    topic: str
+    group_id: UUID | None
+    unit: str
+    result: str
+    kept_when: str
+    kept_by: str
+    is_due: bool
+    moves: int
+    is_contested: bool
+    late: int
+
+
+@dataclass
+class Running:
+    """The figures of a page while promises come and go: each counted in and out by its shape."""
+
+    made: int = 0
+    due: int = 0
+    moved: int = 0
+    moves: int = 0
+    contested: int = 0
+    results: Counter[str] = field(default_factory=Counter)
+    kept_when: Counter[str] = field(default_factory=Counter)
+    kept_by: Counter[str] = field(default_factory=Counter)
+    late: Counter[int] = field(default_factory=Counter)
+
+    def count(self, shape: Shape, by: int) -> None:
+        """Count a promise in (1) or out (-1)."""
+        self.made += by
+        self.due += by * shape.is_due
+        self.moved += by * (shape.moves > 0)
+        self.moves += by * shape.moves
+        self.contested += by * shape.is_contested
+        self.results[shape.result] += by
+        if shape.result == "kept":
+            self.kept_when[shape.kept_when] += by
+            self.kept_by[shape.kept_by] += by
+        if shape.late:
+            self.late[shape.late] += by
+
+    def tally(self) -> Tally:
+        """The figures now."""
+        return Tally(
+            self.made, _of(RESULTS, self.results), _of(KEPT_WHEN, self.kept_when), _of(KEPT_BY, self.kept_by),
+            self.due, self.moved, self.moves, self.contested, self.late.total(), _median(self.late),
+        )  # fmt: skip
+
+
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count these promises."""
     all_of_them = list(standings)
@@ -119,5 +173,18 @@ def tally(standings: Iterable[Standing]) -> Tally:
 
 
 def _by(codes: Sequence[str], found: Iterable[str]) -> dict[str, int]:
-    counts = Counter(found)
+    return _of(codes, Counter(found))
+
+
+def _of(codes: Sequence[str], counts: Counter[str]) -> dict[str, int]:
     return {code: counts[code] for code in codes}
+
+
+def _median(days: Counter[int]) -> int:
+    """The lower median of so many of each; 0 of none."""
+    left = (days.total() + 1) // 2
+    for day in sorted(days):
+        left -= days[day]
+        if left <= 0:
+            return day if days.total() else 0
+    return 0

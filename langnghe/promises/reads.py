@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from langnghe.matters.reads import on_board
 from langnghe.matters.serials import format_serial
 from langnghe.opinions.models import Opinion
 from langnghe.places.models import Ward
-from langnghe.promises.counting import Standing
+from langnghe.promises.counting import Shape, Standing
 from langnghe.promises.models import PinnedPromise
 
 ABOUT = "matters"
@@ -56,6 +57,34 @@ class Promise:
     standing: Standing
     pinned: bool = False
 
+    @property
+    def shape(self) -> Shape:
+        """What filters and figures ask of it."""
+        about, now = self.about, self.standing
+        kept_by = now.kept_by if now.result == "kept" else ""
+        return Shape(
+            self.promised_on.year, about.topic, about.group_id, self.unit, now.result, now.kept_when, kept_by,
+            now.is_due, now.moves, now.reopened > 0, now.most_late,
+        )  # fmt: skip
+
+    @property
+    def place(self) -> "Order":
+        """Its place in the order of the page."""
+        owed = self.standing.result in ("late", "doing")
+        late = -self.standing.late_days if owed else 0
+        return not self.pinned, not owed, late, self.standing.due_on, self.id
+
+
+Order = tuple[bool, bool, int, date, UUID]
+
+
+class Other(NamedTuple):
+    """A promise about a matter that is not on the board."""
+
+    id: UUID
+    year: int
+    standing: Standing
+
 
 @dataclass
 class Hidden:
@@ -70,11 +99,11 @@ class Book:
     """All promises of a ward: those everybody may read, and how many others there are."""
 
     promises: list[Promise] = field(default_factory=list)
-    others: list[tuple[int, Standing]] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
 
     def hidden(self, year: int | None) -> Hidden:
         """The others of a year, or of all years."""
-        some = [standing for made, standing in self.others if year in (None, made)]
+        some = [one.standing for one in self.others if year in (None, one.year)]
         return Hidden(len(some), sum(one.result == "late" for one in some))
 
     @property
@@ -88,17 +117,19 @@ class Book:
         return sorted({promise.unit for promise in self.promises if promise.unit})
 
 
-def book(ward: Ward) -> Book:
-    """Every promise of a ward as it stands today; seven statements at most, however many there are."""
-    rows = list(_rows([ward.id]))
-    about = {row.id: row for row in _about(ward)}
-    standings = _standings([ward.id], rows)
+def book(ward: Ward, ids: Collection[UUID] | None = None) -> Book:
+    """Every promise of a ward, or these of them, as it stands today; seven statements at most, however many."""
+    rows = list(_rows([ward.id], ids))
+    about = {row.id: row for row in _about(ward, None if ids is None else {row.subject_id for row in rows})}
+    settled = None if ids is None else commitments.settled_by_time([ward.id], ids)
+    standings = _standings([ward.id], rows, settled)
     pinned = set(pins(ward).values_list("commitment_id", flat=True))
     found = Book([_promise(row, about[row.subject_id], standings[row.id], row.id in pinned)
                   for row in rows if row.subject_id in about])  # fmt: skip
     off = [row for row in rows if row.subject_id not in about]
     unspoken = _unspoken({row.subject_id for row in off}) if off else set()
-    found.others = [(row.promised_on.year, standings[row.id]) for row in off if row.subject_id not in unspoken]
+    found.others = [Other(row.id, row.promised_on.year, standings[row.id])
+                    for row in off if row.subject_id not in unspoken]  # fmt: skip
     return found
 
 
@@ -131,7 +162,7 @@ def page_after(
 
 def late_first(promises: Iterable[Promise]) -> list[Promise]:
     """The order of the page: pinned ones on top, then what is owed and most overdue, then by date."""
-    return sorted(promises, key=_order)
+    return sorted(promises, key=attrgetter("place"))
 
 
 def cards(promises: Sequence[Promise]) -> list[tuple[Promise, Card]]:
@@ -179,6 +210,12 @@ def declined(ward: Ward) -> "QuerySet[Answer]":
     newer = Answer.objects.filter(matter=OuterRef("matter"), id__gt=OuterRef("id"))
     answers = Answer.objects.filter(ward=ward, kind="declined", matter__in=board).exclude(Exists(newer))
     return answers.select_related("matter__ward", "matter__group").order_by("-answered_on", "-id")
+
+
+def declined_rows(ward: Ward, matters: Collection[UUID] | None) -> "QuerySet[Answer, Any]":
+    """(matter, year of the answer, topic, group) of each that was declined, or of these; one statement."""
+    found = declined(ward) if matters is None else declined(ward).filter(matter__in=matters)
+    return found.order_by().values_list("matter_id", "answered_on__year", "matter__topic", "matter__group_id")
 
 
 def reasons(answers: "QuerySet[Answer]") -> list[tuple[str, str, int]]:
@@ -257,7 +294,8 @@ def these(ward: Ward, ids: Collection[UUID], settled: Settled | None = None, *, 
     """Those of these promises that everybody may read now, in no order; all said to be `pinned` or not."""
     rows = list(_rows([ward.id], ids))
     about = {row.id: row for row in _about(ward, {row.subject_id for row in rows})}
-    standings = _standings([ward.id], rows, settled)
+    known = commitments.settled_by_time([ward.id], ids) if settled is None else settled
+    standings = _standings([ward.id], rows, known)
     return [_promise(row, about[row.subject_id], standings[row.id], pinned)
             for row in rows if row.subject_id in about]  # fmt: skip
 
@@ -289,9 +327,3 @@ def _unspoken(matter_ids: Collection[UUID]) -> set[UUID]:
 
 
 _CRIME = Q(topic="crime") | Q(topic__startswith="crime.")
-
-
-def _order(promise: Promise) -> tuple[bool, bool, int, date, UUID]:
-    standing = promise.standing
-    owed = standing.result in ("late", "doing")
-    return not promise.pinned, not owed, -standing.late_days if owed else 0, standing.due_on, promise.id

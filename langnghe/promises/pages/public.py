@@ -24,7 +24,7 @@ from langnghe.promises import reads, sheets
 from langnghe.promises.asking import FILTERS, STATES, Sought, sought_by
 from langnghe.promises.counted import Counted
 from langnghe.promises.counting import Tally
-from langnghe.promises.reads import Hidden, Promise
+from langnghe.promises.reads import Promise
 from langnghe.shell.caching import public_for
 from langnghe.shell.navigation import Link
 from langnghe.shell.paging import page_of
@@ -167,7 +167,7 @@ def _figures(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     figures = asked.counted.figures(sought)
     return {
         "ward": ward, "place": ward, "sought": sought, "tally": figures.tally,
-        "rows": _rows(request, ward, figures.tally), "hidden": whole.hidden.get(sought.year, Hidden()),
+        "rows": _rows(request, ward, figures.tally), "hidden": figures.hidden,
         "refused_count": figures.refused, "today": local_today(), "chosen": sought.chosen(asked.groups),
         "tabs": _tabs(request, ward, "index"), "states": STATES.items(), "years": whole.years,
         "units": [(in_address(unit), unit) for unit in whole.units],
