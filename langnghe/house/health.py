@@ -85,11 +85,15 @@ def _erased() -> Finding:
 
 
 def _log() -> list[Finding]:
-    """How the public logs go, and where their keys lie: in the worker itself is said, and is no alarm."""
-    said = reads.state()
+    """How the public logs go, where their keys lie (in the worker itself is said, and is no alarm), and who witnesses.
+
+    A witness that is silent is said; one that gives no word to what it is shown must be looked into.
+    """
+    said, witnesses = reads.state(), reads.witnessing()
     return [
         Finding("log", said, said in {"seals", "none yet"}),
         Finding("signer", "apart" if reads.is_apart() else "in the worker", True),
+        Finding("witnesses", witnesses, "declined" not in witnesses and witnesses != "misspelt"),
     ]
 
 

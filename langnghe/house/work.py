@@ -26,6 +26,7 @@ from langnghe.matters.escalating import escalate_due
 from langnghe.matters.pausing import end_pauses
 from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
+from langnghe.proof.asking import Asker
 from langnghe.proof.working import Sealer
 from langnghe.roster.imports import machine as roster
 from langnghe.training.scheduling import ask_due
@@ -41,6 +42,7 @@ PRUNING_SECONDS = 5.0
 LEARN_AFTER_SECONDS = 90
 BACKUP_SECONDS = 60
 SEAL_SECONDS = 5
+ASK_SECONDS = 5
 TRACES_SECONDS = 15
 
 log = logging.getLogger(__name__)
@@ -64,7 +66,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal, self._sweep_traces):
+        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal, self._ask, self._sweep_traces):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -133,6 +135,17 @@ class Worker:
                 sealer.turn()
             except Exception:
                 log.exception("sealing the public logs failed")
+            finally:
+                connection.close()
+
+    def _ask(self) -> None:
+        """Witnesses are asked for their word beside all else: one that does not answer keeps no head waiting."""
+        asker = Asker()
+        while not self.stopping.wait(ASK_SECONDS):
+            try:
+                asker.turn()
+            except Exception:
+                log.exception("asking the witnesses failed")
             finally:
                 connection.close()
 

@@ -1,19 +1,24 @@
 """Questions about the public logs."""
 
+import hashlib
 from dataclasses import dataclass
+
+from django.core.cache import cache
 
 from langnghe.kernel.clock import now
 from langnghe.ledger.models import Entry, Leaf
 from langnghe.places.models import Ward
 from langnghe.proof import marks
-from langnghe.proof.cosigning import witnesses
+from langnghe.proof.cosigning import named, witnesses
 from langnghe.proof.heads import signer
 from langnghe.proof.models import Log
 from langnghe.proof.shelf import Shelf
 from langnghe.tlog.checkpoints import Checkpoint, head_of
 from langnghe.tlog.cosignatures import CosignatureVerifier
 from langnghe.tlog.notes import Note, Verifier, open_note
-from langnghe.tlog.refusals import NotProven
+from langnghe.tlog.refusals import Malformed, NotProven
+
+SILENT, DECLINED = "silent", "declined"
 
 
 @dataclass(frozen=True)
@@ -85,3 +90,25 @@ def state() -> str:
 def is_apart() -> bool:
     """Whether the log's key lies in a process of its own."""
     return signer().is_apart
+
+
+def trouble_key(vkey: str) -> str:
+    """Under which the cache keeps what is wrong with a witness: `silent` or `declined`."""
+    return f"witness.{hashlib.sha256(vkey.encode()).hexdigest()}"
+
+
+def demand_word(log: Log, witness: CosignatureVerifier) -> None:
+    """Raise Malformed unless this witness's word stands under the published head."""
+    head = published(log)
+    if head is None or witness.vkey not in {key.vkey for key in head.witnesses}:
+        raise Malformed("cosignature", f"not of {witness.name}")
+
+
+def witnessing() -> str:
+    """How the witnesses that are asked do: `none asked`, `sign`, who is `silent` or `declined`, or `misspelt`."""
+    try:
+        asked = [witness.key for witness in named() if witness.place]
+    except Malformed:
+        return "misspelt"
+    said = [f"{trouble}: {key.name}" for key in asked if (trouble := cache.get(trouble_key(key.vkey)))]
+    return "; ".join(sorted(said)) or ("sign" if asked else "none asked")

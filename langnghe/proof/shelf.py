@@ -3,8 +3,10 @@
 What is covered by a head is never written again. Nothing here asks the database or the signer.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -57,13 +59,22 @@ class Shelf:
 
     def publish(self, note: bytes, line: str) -> None:
         """Let everybody see this head; whole or not at all. `line` goes to the list of heads."""
-        write_durably(self.folder / CHECKPOINT, note)
+        with self.holding_the_head():
+            write_durably(self.folder / CHECKPOINT, note)
         handle = os.open(self.folder / HEADS, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         try:
             os.write(handle, line.encode())
             os.fsync(handle)
         finally:
             os.close(handle)
+
+    @contextmanager
+    def holding_the_head(self) -> Iterator[None]:
+        """Nobody else publishes a head or puts a word under it meanwhile. Never held while somebody else is asked."""
+        make_folder(self.folder)
+        with (self.folder / ".part-words").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def say_how_it_began(self, content: bytes) -> None:
         """Keep the first leaf, opened, for everybody."""

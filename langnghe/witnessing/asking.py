@@ -12,16 +12,27 @@ from langnghe.witnessing.sources import Unreachable, Web
 
 TRIES: Final = 3
 MOST_BYTES: Final = 100_000
+SECONDS: Final = 60.0
+
+
+class Declined(Unreachable):
+    """The witness answered, and gave no word; the message is a sentence."""
 
 
 def ask(place: str, note: bytes, prove: Callable[[int], Sequence[bytes]]) -> str:
     """The signature lines of the witness at an address; `prove(old)` is the proof from a size to the head in `note`.
 
     Asked from 0 first, it says from where it remembers (409). Whose the lines are, and whether they fit, the caller
-    checks. Raises Unreachable, also for every no.
+    checks. Raises Unreachable, also when all of it takes longer than SECONDS; Declined for every no.
     """
+    witness = Web(place)
+    with witness.cut_off_after(SECONDS):
+        return _asked(witness, place, note, prove)
+
+
+def _asked(witness: Web, place: str, note: bytes, prove: Callable[[int], Sequence[bytes]]) -> str:
     size = checkpoints.parse(split_note(note)[0]).size
-    witness, old, proof = Web(place), 0, tuple(prove(0))
+    old, proof = 0, tuple(prove(0))
     for _try in range(TRIES):
         status, content = witness.post("add-checkpoint", AddCheckpoint(old, proof, note).encode())
         if status != 409:
@@ -30,22 +41,20 @@ def ask(place: str, note: bytes, prove: Callable[[int], Sequence[bytes]]) -> str
         if old > size:
             break
         proof = tuple(prove(old))
-    raise Unreachable(
-        f"{place} nhớ sổ có {old} mục, đầu sổ này có {size} mục: không ký. Xin xem ngay sổ có bị lùi không."
-    )
+    raise Declined(f"{place} nhớ sổ có {old} mục, đầu sổ này có {size} mục: không ký. Xin xem ngay sổ có bị lùi không.")
 
 
 def _lines(place: str, status: int, content: bytes) -> str:
     if status != 200 or len(content) > MOST_BYTES:
-        raise Unreachable(f"{place} không ký: trả lời {status}, {content[:100].decode(errors='replace').strip()}.")
+        raise Declined(f"{place} không ký: trả lời {status}, {content[:100].decode(errors='replace').strip()}.")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise Unreachable(f"{place} trả lời không phải chữ ký.") from error
+        raise Declined(f"{place} trả lời không phải chữ ký.") from error
 
 
 def _remembered(place: str, content: bytes) -> int:
     try:
         return decimal(content[:40].decode().removesuffix("\n"))
     except (UnicodeDecodeError, Malformed) as error:
-        raise Unreachable(f"{place} không nói đã thấy đến mục nào.") from error
+        raise Declined(f"{place} không nói đã thấy đến mục nào.") from error

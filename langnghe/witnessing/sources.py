@@ -1,7 +1,11 @@
 """A log as it is served: an address, or a folder laid out the same way (a copy on a USB stick)."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
+from threading import Timer
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -47,6 +51,19 @@ class Web:
         self._url = url.rstrip("/")
         self._start = parts.path.rstrip("/")
         self._connection = make(parts.hostname, parts.port, timeout=TIMEOUT_SECONDS)
+        self._line: socket.socket | None = None
+        self._was_cut = False
+
+    @contextmanager
+    def cut_off_after(self, seconds: float) -> Iterator[None]:
+        """Whatever is asked within ends as unreachable after so long, however slowly the other side speaks."""
+        clock = Timer(seconds, self._cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
 
     def read(self, path: str) -> bytes:
         """The body under a path; asked once more where a kept connection had gone."""
@@ -77,8 +94,25 @@ class Web:
 
     def _asked(self, verb: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
         self._connection.request(verb, f"{self._start}/{path}", body, {"Accept-Encoding": "identity"})
+        self._line = self._connection.sock
+        self._demand_time()
         with self._connection.getresponse() as answer:
-            return answer.status, answer.read(_LARGEST + 1)
+            content = answer.read(_LARGEST + 1)
+        # What had come when the line was cut looks like a whole answer.
+        self._demand_time()
+        return answer.status, content
+
+    def _demand_time(self) -> None:
+        if self._was_cut:
+            raise TimeoutError
+
+    def _cut(self) -> None:
+        """Who waits for the other side wakes with an error. An answer holds the line when its connection let go."""
+        self._was_cut = True
+        for line in (self._connection.sock, self._line):
+            if line is not None:
+                with suppress(OSError):
+                    line.shutdown(socket.SHUT_RDWR)
 
 
 def source_of(place: str) -> Source:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bench.independent import checklog
 from langnghe.house.tests.processes import LANGNGHE
 from langnghe.testing import browser as browsers
 from langnghe.testing.address import private_address
@@ -76,11 +77,14 @@ def test_a_saved_proof_still_convinces_when_the_server_was_killed_restored_and_c
         proof, words = _saved(phone, "Tải bằng chứng", tmp_path), _saved(phone, "Lời đã gửi", tmp_path)
         phone.goto("/log/dien-hong/kiem-tra/")
         page = _saved(phone, "Tải trang kiểm tra về máy", tmp_path)
+    key = _inside(ward, NEWEST_KEY)
     _killed_and_restored(ward, tmp_path)
     _inside(ward, ERASE % 2)
     _a_witness_cosigns(ward, tmp_path)
     _inside(ward, SEAL % 60)
     _checked_by_command(ward, proof, words)
+    by_go = checklog("proof", proof, key)
+    assert (by_go["inclusion"], by_go["disagreements"]) == (1, 0)
     _checked_from_the_stick(chromium, page, [proof, words], promise)
 
 

@@ -31,6 +31,7 @@ def test_all_is_well_when_everything_answers(client: Client) -> None:
     assert answer.json() == {
         "well": True, "database": "answers", "migrations": "applied", "worker": "works", "disk": "enough",
         "backup": "not set", "erased": "swept", "log": "none yet", "signer": "in the worker",
+        "witnesses": "none asked",
     }  # fmt: skip
 
 
