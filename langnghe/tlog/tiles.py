@@ -81,11 +81,9 @@ def decode_bundle(content: bytes, width: int) -> list[bytes]:
     for _entry in range(width):
         start = place + _LENGTH_BYTES
         place = start + int.from_bytes(content[place:start], "big")
-        if start > len(content) or place > len(content):
-            raise Malformed("bundle", "cut short")
         entries.append(content[start:place])
     if place != len(content):
-        raise Malformed("bundle", "more than its entries")
+        raise Malformed("bundle", "not as long as its entries")
     return entries
 
 

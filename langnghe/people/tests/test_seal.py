@@ -2,9 +2,11 @@
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.ids import uuid7
@@ -34,6 +36,14 @@ def test_two_seals_of_one_text_share_no_bytes_that_tell(dien_hong: Cast) -> None
 def test_nothing_is_sealed_outside_the_transaction_that_saves_it(dien_hong: Cast) -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         keys.current(dien_hong.ward.id)
+
+
+def test_keys_and_all_folders_above_them_are_closed_to_others(tmp_path: Path) -> None:
+    with override_settings(KEYS=tmp_path / "a" / "b"):
+        keys.store(uuid7(), bytes(32))
+    made = list(tmp_path.rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_file()} == {0o600}
 
 
 def test_a_ciphertext_moved_to_another_row_is_refused(dien_hong: Cast) -> None:

@@ -9,6 +9,7 @@ from langnghe.proof import epochs
 from langnghe.proof.models import Log
 from langnghe.proof.shelf import Shelf
 from langnghe.proof.tests.pages import sealed
+from langnghe.proof.tests.test_seal import at_the_next_mark
 from langnghe.testing.cast import Cast
 from langnghe.tlog.merkle import leaf_hash, root
 from langnghe.tlog.tiles import decode_bundle
@@ -38,6 +39,16 @@ def test_everybody_reads_the_head_fresh_and_the_tiles_for_ever(log: Log, client:
     assert b"".join(hashes) == tile.content
     assert root(hashes) == bytes(log.root)
     assert client.get(f"{HOME}heads").content.decode().split()[1] == str(log.size)
+
+
+def test_the_page_shows_the_newest_eight_heads_the_newest_first(log: Log, client: Client) -> None:
+    for _mark in range(9):
+        at_the_next_mark(log)
+    lines = (Shelf(log.origin).folder / "heads").read_text().splitlines()
+    shown = client.get("/log/dien-hong/").content.decode()
+    roots = [line.split()[2] for line in lines]
+    assert [root in shown for root in roots] == [False] * 2 + [True] * 8
+    assert [shown.index(root) for root in roots[2:]] == sorted((shown.index(root) for root in roots[2:]), reverse=True)
 
 
 def test_anyone_sees_what_the_first_leaf_says(log: Log, client: Client) -> None:
