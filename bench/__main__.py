@@ -36,7 +36,7 @@ from bench import (
     work,
 )
 from bench.drills import api as api_drill
-from bench.drills import faults, fuzz, kills, log, log_parsers, mails, power, words
+from bench.drills import faults, fuzz, kills, log, log_parsers, mails, migrations, power, words
 from bench.report import Measure, as_json, holds, line, table
 from bench.served import databases
 
@@ -70,7 +70,7 @@ BENCHES = {
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {
     "api": api_drill, "faults": faults, "fuzz": fuzz, "kills": kills, "log": log, "log-parsers": log_parsers,
-    "mails": mails, "power": power, "words": words,
+    "mails": mails, "migrations": migrations, "power": power, "words": words,
 }  # fmt: skip
 DATABASES = ["sqlite", "postgresql"]
 

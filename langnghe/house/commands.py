@@ -46,10 +46,14 @@ def register(nouns: Nouns) -> None:
 def _upgrade(nouns: Nouns) -> None:
     parser = nouns.add_parser("upgrade", help="sao lưu, rồi chuyển cơ sở dữ liệu sang bản mới")
     parser.add_argument("--back", type=Path, metavar="TỆP", help="quay về một bản sao lưu")
+    parser.add_argument("--how-long", action="store_true", help="chỉ nói chuyển đổi sẽ mất bao lâu; trang vẫn chạy")
     parser.set_defaults(run=_run_upgrade)
 
 
 def _run_upgrade(options: argparse.Namespace) -> int:
+    if options.how_long:
+        print(upgrading.how_long())
+        return 0
     for sentence in upgrading.back(options.back) if options.back else upgrading.upgrade():
         print(sentence, flush=True)
     return 0

@@ -8,14 +8,18 @@ from django.conf import settings
 from django.core.management import call_command
 
 from langnghe.backups import database
-from langnghe.house import finding, health, migrations_applied, prepare
+from langnghe.house import finding, health, migrations_applied, prepare, upgrade_time
 from langnghe.house.serving_lock import serving_lock
 from langnghe.kernel.refused import Refused
 
 
 def upgrade() -> Iterator[str]:
-    """Back up, change the database, copy static files, look; each step as a sentence for the console."""
+    """Back up, change the database, copy static files, look; each step as a sentence for the console.
+
+    How long it will take is said first, while Ctrl-C still costs nothing.
+    """
     with _nobody_serves():
+        yield how_long()
         saved = database.save("before-upgrade")
         yield f"Đã sao lưu: {saved}"
         number = migrations_applied.count()
@@ -26,6 +30,11 @@ def upgrade() -> Iterator[str]:
             _look()
     yield f"Đã chuyển đổi {number} bước; cơ sở dữ liệu trả lời tốt. Mở lại trang: systemctl start lang-nghe"
     yield f"Nếu cần quay lại: cài lại bản cũ, rồi chạy langnghe upgrade --back '{saved}'"
+
+
+def how_long() -> str:
+    """How long the waiting steps will take with the rows that are here; also while the site is served."""
+    return str(upgrade_time.estimate())
 
 
 def back(saved: Path) -> Iterator[str]:

@@ -47,6 +47,18 @@ def test_a_migration_asks_only_lower_rooms() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_every_migration_can_go_back() -> None:
+    wrong = [
+        f"{room}.{name}: {type(operation).__name__} has no way back; give it one, or one that refuses with a sentence "
+        "(kernel.refused.Refused)."
+        for (room, name), migration in MigrationLoader(None).disk_migrations.items()
+        if room in STOREYS
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_migrations_import_no_living_code() -> None:
     wrong = [
         f"{source.name}:{found.line} imports {found.module}, which changes under it; copy what it needs into the "

@@ -26,7 +26,7 @@ def _worker_sleeps() -> None:
 def _upgraded() -> Path:
     sentences = list(upgrade.upgrade())
     assert "langnghe upgrade --back" in sentences[-1]
-    return Path(sentences[0].removeprefix("Đã sao lưu: "))
+    return Path(sentences[1].removeprefix("Đã sao lưu: "))
 
 
 def test_an_upgrade_begins_with_a_backup_only_its_owner_can_read() -> None:

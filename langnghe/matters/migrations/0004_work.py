@@ -9,10 +9,10 @@ def take_up_what_was_joined(apps, schema_editor):
     Joining = apps.get_model("matters", "Joining")
     Opinion = apps.get_model("opinions", "Opinion")
     joined = Joining.objects.filter(opinion=models.OuterRef("pk"), parted_at=None)
-    taken = Opinion.objects.filter(models.Exists(joined))
+    taken = Opinion.objects.filter(models.Exists(joined), taken_up_at=None)
     taken.update(taken_up_at=models.Subquery(joined.values("joined_at")[:1]))
     released = models.Exists(joined.filter(matter__released_at__isnull=False))
-    Opinion.objects.filter(released).update(shown_at=models.Subquery(joined.values("matter__released_at")[:1]))
+    Opinion.objects.filter(released, shown_at=None).update(shown_at=models.Subquery(joined.values("matter__released_at")[:1]))
 
 
 class Migration(migrations.Migration):
