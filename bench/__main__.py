@@ -12,6 +12,7 @@ from bench import (
     backup,
     board,
     erase,
+    erase_many,
     export,
     flood,
     grounds,
@@ -22,6 +23,8 @@ from bench import (
     intake,
     jobs,
     matter,
+    merger,
+    migrating,
     mixed,
     morning,
     pages,
@@ -31,6 +34,7 @@ from bench import (
     rederive,
     search,
     similar,
+    sizes,
     start,
     topics,
     work,
@@ -66,6 +70,9 @@ BENCHES = {
     "rederive": rederive,
     "erase": erase,
     "backup": backup,
+    "erase-many": erase_many,
+    "merger": merger,
+    "migrating": migrating,
 }
 WITHOUT_DATABASE = {"personal-data", "topics"}
 DRILLS = {
@@ -83,6 +90,7 @@ def main() -> int:
     if options.list:
         print("\n".join(f"{name:8} {(module.__doc__ or '').splitlines()[0]}" for name, module in BENCHES.items()))
         return 0
+    sizes.chosen = sizes.Chosen(options.matters, options.wards, options.seconds)
     unknown = set(options.names) - set(BENCHES)
     if unknown:
         sys.exit(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
@@ -119,7 +127,7 @@ def _runner(name: str, options: argparse.Namespace) -> Callable[..., Iterator[Me
     """A bench's `measure`; that of the backup takes another size when one is asked for."""
     measure: Callable[..., Iterator[Measure]] = BENCHES[name].measure
     if name == "backup" and not options.quick:
-        return partial(measure, size=backup.Size(options.matters, int(options.gigabytes * 1e9)))
+        return partial(measure, size=backup.Size(options.matters or backup.Size.matters, int(options.gigabytes * 1e9)))
     return measure
 
 
@@ -138,7 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--database", choices=DATABASES, help="only this database")
     parser.add_argument("--quick", action="store_true", help="short loads: shows that the bench works, not what holds")
-    parser.add_argument("--matters", type=int, default=backup.Size.matters, help="bench backup: rows to back up")
+    parser.add_argument("--matters", type=int, metavar="N", help="so many matters, where a bench fills a ground")
+    parser.add_argument("--wards", type=int, metavar="N", help="over so many wards")
+    parser.add_argument("--seconds", type=float, metavar="N", help="so long a load, as of the ten minutes of mixed")
     parser.add_argument("--gigabytes", type=float, default=backup.Size.files / 1e9, help="bench backup: its files")
     return parser
 

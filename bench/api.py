@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import QUICK_SECONDS, SECONDS
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
@@ -19,7 +19,7 @@ CLIENTS = 1
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """p95 of lists and single rows, with and without the ETag that is known. No bar was set."""
-    matters = QUICK if quick else MATTERS
+    matters = sizes.matters(quick, MATTERS, QUICK)
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
         yield ground.filling("api")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
@@ -24,7 +24,7 @@ ASKED: list[dict[str, str]] = [
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Statements a page, the slowest twentieth, on both databases."""
-    matters = QUICK if quick else MATTERS
+    matters = sizes.matters(quick, MATTERS, QUICK)
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
         yield ground.filling("board")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import right
 from bench.idle import megabytes
 from bench.private_postgres import PrivatePostgres
@@ -36,7 +36,7 @@ class Fetched:
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """The whole file of matters, its first byte, memory of the web processes meanwhile, the board read beside it."""
-    matters = QUICK if quick else MATTERS
+    matters = sizes.matters(quick, MATTERS, QUICK)
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
         yield ground.filling("export")
@@ -49,7 +49,7 @@ def _measure(product: Served, matters: int, seconds: float) -> Iterator[Measure]
     alone = client.closed_loop(product.port, lambda turn: pages[turn % 2], right, 1, seconds)
     figures = _fetch(product.port, "so-lieu.csv")
     before = _memory(product)
-    with watched(lambda: _memory(product)) as most, _reading(product.port, pages) as beside:
+    with watched(lambda: _memory(product)) as most, reading(product.port, pages) as beside:
         table = _fetch(product.port, "viec.csv")
     # Rows of text may hold line breaks, never fewer lines than rows.
     missing = max(0, matters + 1 - table.lines)
@@ -105,7 +105,7 @@ def _status(port: int) -> int:
 
 
 @contextlib.contextmanager
-def _reading(port: int, pages: list[bytes]) -> Iterator[list[float]]:
+def reading(port: int, pages: list[bytes]) -> Iterator[list[float]]:
     """Somebody reads the board meanwhile, a page after the other: seconds of each."""
     found: list[float] = []
     over = threading.Event()

@@ -68,9 +68,9 @@ def leave() -> None:
         _standing.popitem()[1].stack.close()
 
 
-def given(product: Served, role: str, count: int) -> dict[str, object]:
+def given(product: Served, role: str, count: int, slug: str = WARD) -> dict[str, object]:
     """An officer of this role signed in, and so many matters waiting for an answer (`bench.give_work`)."""
-    said: dict[str, object] = json.loads(_run(product, ["bench.give_work", WARD, role, str(count)]).splitlines()[-1])
+    said: dict[str, object] = json.loads(_run(product, ["bench.give_work", slug, role, str(count)]).splitlines()[-1])
     return said
 
 
@@ -79,9 +79,9 @@ def viewer(product: Served) -> str:
     return _run(product, ["bench.give_viewer"]).splitlines()[-1]
 
 
-def session(product: Served, role: str) -> str:
-    """The session cookie of an officer of this role in the first ward."""
-    return str(given(product, role, 0)["session"])
+def session(product: Served, role: str, slug: str = WARD) -> str:
+    """The session cookie of an officer of this role in a ward, the first unless another is named."""
+    return str(given(product, role, 0, slug)["session"])
 
 
 def _words(matters: int, count: int) -> list[str]:

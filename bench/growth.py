@@ -4,13 +4,15 @@ Beside the time on the wall stands that of the processors of web and database, w
 """
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from statistics import median
 
-from bench import client, grounds, processor
+from bench import client, grounds, processor, sizes
 from bench.asking import right, statements
 from bench.inbox import PATH as INBOX
 from bench.inbox import get
+from bench.intake import accepted, open_form
 from bench.matter import LINK
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
@@ -20,6 +22,7 @@ MATTERS, FEW, WARDS = 1_000_000, 10_000, 300
 QUICK, QUICK_FEW, QUICK_WARDS = 3_000, 300, 3
 ROUNDS, SECONDS, QUICK_ROUNDS, QUICK_SECONDS = 5, 3.0, 1, 0.5
 BAR = 1.5
+STEPS, QUICK_STEPS = 60, 10
 BOARD = f"/{WARD}/viec/"
 PUBLIC = {
     "home": [f"/{WARD}/"],
@@ -39,15 +42,17 @@ Pages = Mapping[str, list[bytes]]
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """p95 of each page at both sizes, the one in the other, and the most statements it needs."""
-    sizes = [(QUICK_FEW, QUICK_WARDS), (QUICK, QUICK_WARDS)] if quick else [(FEW, WARDS), (MATTERS, WARDS)]
+    many_wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
+    two = [(QUICK_FEW if quick else FEW, many_wards[1]), many_wards]
     for database, postgres in databases.items():
-        with grounds.several(database, postgres, sizes) as (few, many):
+        with grounds.several(database, postgres, two) as (few, many):
             yield few.filling("growth")
             yield many.filling("growth")
             asked = [(ground.product, _pages(ground.product)) for ground in (few, many)]
             for name in asked[0][1]:
-                size = f"{sizes[1][0]:,} against {sizes[0][0]:,} matters"
+                size = f"{two[1][0]:,} against {two[0][0]:,} matters"
                 yield from _page(name, asked, postgres, size, quick)
+            yield from _after_a_step(few.product, many.product, size, QUICK_STEPS if quick else STEPS)
 
 
 def _page(
@@ -78,6 +83,29 @@ def _page(
     for what, value, unit in told:
         yield Measure("growth", product.database, f"{name}: {what}", value, unit, None, f"{n:,}", size)
     yield Measure("growth", product.database, f"{name}: growth", many / few, "×", at_most(BAR), f"{n:,}", size)
+
+
+def _after_a_step(few: Served, many: Served, size: str, steps: int) -> Iterator[Measure]:
+    """The ward's promises each time somebody has just sent an opinion there: what was counted before is out of date."""
+    page = client.get(PUBLIC["promises"][0])
+    found: list[list[float]] = []
+    forms = [(product, open_form(product.port, drawn=True)) for product in (few, many)]
+    for step in range(steps):
+        took = []
+        for product, form in forms:
+            if not accepted(client.ask(product.port, form.request(step))):
+                raise RuntimeError("an opinion was not accepted")
+            began = time.perf_counter()
+            answer = client.ask(product.port, page)
+            took.append((time.perf_counter() - began) * 1000)
+            if not right(answer):
+                raise RuntimeError(f"no page: {answer.status}")
+        found.append(took)
+    small, large = (median(times) for times in zip(*found, strict=True))
+    name = "promises after a step"
+    yield Measure("growth", many.database, f"{name}: few, median", small, "ms", None, str(steps), size)
+    yield Measure("growth", many.database, f"{name}: many, median", large, "ms", None, str(steps), size)
+    yield Measure("growth", many.database, f"{name}: growth", large / small, "×", at_most(BAR), str(steps), size)
 
 
 def _asked(product: Served, pages: list[bytes], seconds: float) -> client.Result:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
@@ -22,7 +22,7 @@ ASKED: list[dict[str, str]] = [
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Statements a page, and the slowest twentieth with two clients, on both databases."""
-    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
+    matters, wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bench import grounds, processor
+from bench import grounds, processor, sizes
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_least, at_most
 from bench.served import ROOT, Served
@@ -18,7 +18,7 @@ BAR = 500
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Real jobs of real followers, worked off by one process, then by two; the served worker rests meanwhile."""
-    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
+    matters, wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("jobs")
@@ -40,7 +40,8 @@ def _measure(product: Served, postgres: PrivatePostgres | None, count: int, size
         yield Measure("jobs", name, f"jobs, workers: {workers}", rate, "/s", bar, f"{waiting:,}", size)
         busy = (sum(one["processor"] for one in told) + answering) / len(ran) * 1000
         yield Measure("jobs", name, f"processor a job, workers: {workers}", busy, "ms", None, f"{waiting:,}", size)
-        twice, left = len(ran) - len(set(ran)), waiting - len(set(ran))
+        # What the armed ones brought with them ran too.
+        twice, left = len(ran) - len(set(ran)), max(0, waiting - len(set(ran)))
         yield Measure("jobs", name, f"run twice, workers: {workers}", twice, "", at_most(0), f"{waiting:,}", size)
         yield Measure("jobs", name, f"left over, workers: {workers}", left, "", at_most(0), f"{waiting:,}", size)
 

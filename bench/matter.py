@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.board import BARS, MATTERS, PATH, QUICK
 from bench.private_postgres import PrivatePostgres
@@ -17,7 +17,7 @@ LINK = re.compile(rb'href="(/[a-z-]+/viec/[A-Z]{2,4}\d\d-V\d+-[0-9A-Z]/)"')
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Statements a page, the slowest twentieth, on both databases; old and new matters in turn."""
-    matters = QUICK if quick else MATTERS
+    matters = sizes.matters(quick, MATTERS, QUICK)
     for database, postgres in databases.items():
         ground = grounds.board(database, postgres, matters)
         yield ground.filling("matter")

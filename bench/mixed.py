@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.asking import right
 from bench.growth import BOARD, MATTERS, PUBLIC, QUICK, QUICK_WARDS, STAFF, WARDS
 from bench.idle import megabytes
@@ -25,7 +25,7 @@ P99, MEMORY = 500, 400
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Errors, the slowest hundredth, requests a second, and the memory of web and worker meanwhile."""
-    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
+    matters, wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("mixed")
@@ -36,7 +36,7 @@ def _measure(product: Served, size: str, quick: bool) -> Iterator[Measure]:
     load = _Load(product, QUICK_ANSWERS if quick else ANSWERS)
     with watched(lambda: _memory(product), every=1.0) as memory:
         result = client.closed_loop(
-            product.port, load.request, _as_it_should, CLIENTS, QUICK_SECONDS if quick else SECONDS
+            product.port, load.request, _as_it_should, CLIENTS, sizes.seconds(quick, SECONDS, QUICK_SECONDS)
         )
     n = f"{len(result.latencies):,}"
     yield Measure("mixed", product.database, "requests that went wrong", len(result.wrong), "", at_most(0), n, size)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from bench import grounds
+from bench import grounds, sizes
 from bench.asking import QUICK_SECONDS, SECONDS, Asking
 from bench.inbox import get
 from bench.private_postgres import PrivatePostgres
@@ -23,7 +23,7 @@ ASKED = [
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """How long counting from the ground takes, statements a page, the slowest twentieth with one and two clients."""
-    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
+    matters, wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
     size = f"{matters:,} matters, {wards} wards"
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from bench import client, grounds
+from bench import client, grounds, sizes
 from bench.inbox import MATTERS, QUICK, QUICK_WARDS, WARDS
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
@@ -23,7 +23,7 @@ SESSION_COOKIE, CSRF_COOKIE = "phien", "bieu-mau"
 
 def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterator[Measure]:
     """Statements of an answer with a promise, and the slowest twentieth, on both databases."""
-    matters, wards = (QUICK, QUICK_WARDS) if quick else (MATTERS, WARDS)
+    matters, wards = sizes.ground(quick, (MATTERS, WARDS), (QUICK, QUICK_WARDS))
     for database, postgres in databases.items():
         ground = grounds.wards(database, postgres, matters, wards)
         yield ground.filling("work")
