@@ -31,7 +31,7 @@ def _measure(product: Served, count: int, size: str) -> Iterator[Measure]:
     began = time.perf_counter()
     with reading(product.port, [client.get(f"/{WARD}/viec/")]) as beside:
         told = _erase(product, count)
-        product.settle()
+        product.wait_for_worker()
     followed = time.perf_counter() - began
     n = f"{told['erased']:,}"
     yield Measure("erase-many", name, "one erasure, p95", told["p95"] * 1000, "ms", None, n, size)

@@ -45,7 +45,7 @@ def _measure(asking: Asking, theirs: int) -> Iterator[Measure]:
     with reading(product.port, board) as beside:
         product.langnghe("places", "merge", OLD, "--into", NEW)
         took = time.perf_counter() - began
-        product.settle()
+        product.wait_for_worker()
     followed = time.perf_counter() - began
     yield Measure("merger", product.database, "the command", took, "s", None, "1", size)
     yield Measure("merger", product.database, "until all that follows was done", followed, "s", None, "1", size)

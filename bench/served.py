@@ -69,6 +69,10 @@ class Served:
     def settle(self) -> None:
         """Wait until the topics are learnt and the worker has nothing to do, as on an ordinary day."""
         self.learn()
+        self.wait_for_worker()
+
+    def wait_for_worker(self) -> None:
+        """Wait until the worker has nothing to do."""
         deadline = time.monotonic() + SETTLE_SECONDS
         while int(self.ask(WAITING)):
             if time.monotonic() > deadline:

@@ -8,7 +8,7 @@ there are enough. How many it takes to be many, the planner's own estimate says:
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -21,13 +21,17 @@ from langnghe.searching.ordinals import SEASON, WEEK, season_mark, week_mark
 FEW = 3_000
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row that was found."""
+class Row(NamedTuple):
+    """A row that was found. A thousand are found and some are shown: ids are made of those that somebody asks for."""
 
     ordinal: int
     kind: str
-    about_id: UUID
+    about: Any
+
+    @property
+    def about_id(self) -> UUID:
+        """What it stands on the page of."""
+        return self.about if isinstance(self.about, UUID) else UUID(self.about)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def lists(
     found: list[dict[str, list[Row]]] = [{name: [] for name in some.named} for some in asked]
     in_a_row = [rows for group in found for rows in group.values()]
     for number, ordinal, kind, about in said:
-        in_a_row[number].append(Row(int(ordinal), kind, _uuid(about)))
+        in_a_row[number].append(Row(ordinal, kind, about))
     return found
 
 
@@ -144,10 +148,6 @@ def _ask(sql: str, values: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
-
-
-def _uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)
 
 
 _SQLITE = """
