@@ -104,6 +104,7 @@ def _backup(options: argparse.Namespace) -> int:
         raise Refused("Sao lưu vào đâu? Ghi thư mục sau lệnh, hoặc đặt LANGNGHE_BACKUP_TO.")
     if options.check:
         return _check(Shelf(folder))
+    saving.step_back()
     made = saving.save(folder, progress=_progress)
     about = made.about
     print(f"Đã sao lưu và đọc lại đúng: {made.folder}")
