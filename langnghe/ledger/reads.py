@@ -41,7 +41,7 @@ def steps_since(ward_id: UUID, before: Steps, now: Steps, most: int) -> list[Ent
     """What was recorded since, and all to which somebody reacted since or still has to: who counts anew what these
     touch knows all that changed. None when they are too many, or the ledger was put back. Two statements at most."""
     first, known = min(before.newest, default=None), before.newest
-    if first is None or any(id_ not in now.newest for id_ in known if id_ > min(now.newest)):
+    if first is None or any(id_ not in now.newest for id_ in known if id_ > min(now.newest, default=first)):
         return None
     followed = before.waiting | now.waiting
     if known == now.newest and not followed:
