@@ -38,6 +38,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("Mã phần mềm"), "people:tokens", "tokens.own", PEOPLE),
     (_("Tài khoản của tôi"), "mfa_index", "account.own", PEOPLE),
     (_("Máy học từ cán bộ"), "training:index", "machine.teach", MACHINE),
+    (_("Sao lưu"), "backups:index", "jobs.read", MACHINE),
     (_("Việc nền"), "desk:jobs", "jobs.read", MACHINE),
     (_("Thư báo tin"), "notices:index", "jobs.read", MACHINE),
 ]

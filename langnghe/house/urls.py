@@ -54,5 +54,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.opendata.urls")),
     path("", include("langnghe.matters.urls")),
     path("", include("langnghe.api.urls")),
+    path("", include("langnghe.backups.urls")),
     path("", include("langnghe.desk.urls")),
 ]
