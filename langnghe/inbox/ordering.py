@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any, overload
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -68,7 +69,10 @@ def _asked(lists: "Mapping[str, QuerySet[Any]]", most: int) -> Iterator[tuple[st
     names, parts = list(lists), []
     values: list[Any] = []
     for place, found in enumerate(lists.values()):
-        sql, given = found.values("pk")[:most].query.sql_with_params()
+        try:
+            sql, given = found.values("pk")[:most].query.sql_with_params()
+        except EmptyResultSet:
+            continue  # a list that has nothing whatever the rows: Django makes no question of it
         parts.append(f"SELECT {place}, one.*, ROW_NUMBER() OVER () FROM ({sql}) AS one")  # noqa: S608 - Django's own
         values += given
     if not parts:

@@ -56,3 +56,10 @@ def test_the_page_marks_what_was_found_and_says_what_else_was_looked_for(dien_ho
     page = client_for(dien_hong["binh"]).get("/can-bo/hop-thu/?the=tat-ca&tim=công+an+rác").content.decode()
     assert "<mark>CA</mark> phường tới xem &lt;b&gt;<mark>rác</mark>" in page
     assert "Tìm cả:" in page
+
+
+def test_words_beside_a_filter_that_leaves_nothing_find_nothing_and_the_page_says_so(dien_hong: Cast) -> None:
+    said(dien_hong, "Cống tắc trước chợ.")
+    for filters in (f"nguoi-lam={dien_hong['binh'].post_id}", "tinh-trang=open", "phan-doi=1", "tre=1"):
+        answer = client_for(dien_hong["dung"]).get(f"/can-bo/hop-thu/?tim=cong&{filters}")
+        assert answer.status_code == 200, filters
