@@ -62,6 +62,6 @@ def _plain(value: Fact) -> Fact:
 
 def leaf_bytes(kind: str, at: datetime, about: bytes | None, committed: bytes) -> bytes:
     """The public record: five lines, each ending in LF: version, kind, UTC hour, the entry it is about, commitment."""
-    hour = at.astimezone(UTC).strftime("%Y-%m-%dT%HZ")
+    hour = at.astimezone(UTC).isoformat()[:13]
     about_hex = about.hex() if about else "-"
-    return f"langnghe/entry/v1\n{kind}\n{hour}\n{about_hex}\n{committed.hex()}\n".encode()
+    return f"langnghe/entry/v1\n{kind}\n{hour}Z\n{about_hex}\n{committed.hex()}\n".encode()

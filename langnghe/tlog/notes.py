@@ -199,15 +199,23 @@ def _weak(point: bytes) -> bool:
 
 
 def sign(text: str, *signers: Signs) -> bytes:
-    """The note: `text` (ends in LF) with a line of each signer."""
+    """The note: `text` (ends in LF) with a line of each signer. Raises Malformed for what nobody could read back."""
+    if not 0 < len(signers) <= MOST_SIGNATURES:
+        raise Malformed("note", f"{len(signers)} signatures")
     lines = [Signature(signer.name, signer.key_id, signer.sign(text.encode())).line() for signer in signers]
-    return note_of(text, "".join(lines))
+    return _joined(text, "".join(lines))
 
 
 def note_of(text: str, lines: str) -> bytes:
     """A note from its text and its ready lines. Raises Malformed for what nobody could read back."""
+    note = _joined(text, lines)
+    split_note(note)
+    return note
+
+
+def _joined(text: str, lines: str) -> bytes:
     note = f"{text}\n{lines}".encode()
-    if split_note(note)[0] != text:
+    if _halves(_checked_text(note))[0] != text:
         raise Malformed("text", "signature lines cannot be told from it")
     return note
 

@@ -116,7 +116,7 @@ def parse_file(content: bytes) -> tuple[bytes, bytes, bytes]:
 
 def second(at: datetime) -> str:
     """A UTC second as promises write it; fractions are cut off."""
-    return at.astimezone(UTC).strftime(_SECOND)
+    return f"{at.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def read_second(text: str) -> datetime:
