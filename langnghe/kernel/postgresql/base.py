@@ -12,6 +12,8 @@ from django.db.backends.postgresql import base
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL whose kept connections are looked at before use; set by `house.settings`."""
 
+    health_check_done: bool
+
     def close_if_health_check_failed(self) -> None:
         """As Django does, but without asking where the connection is as it was left."""
         if self.connection is not None and not self.health_check_done and self._is_silent():
