@@ -11,6 +11,7 @@ from langnghe.opinions import finding as opinions
 from langnghe.people.models import Mandate
 from langnghe.searching import index
 from langnghe.searching import reads as searching
+from langnghe.searching.lists import among
 from langnghe.searching.marks import in_wards, of_kinds
 from langnghe.searching.models import Passage
 
@@ -39,7 +40,7 @@ class Finding:
 
     def _ids(self, *, exact: bool) -> RawSQL:
         if not self.query:
-            return RawSQL("SELECT NULL WHERE 1 = 0", [])
+            return among([])
         begun = None if exact else self.query.begun()
         asked = self.query.node(*self._within, exact=exact)
         sql, values = index.part(Passage, asked, begun.node(*self._within) if begun else None, searching.NEWEST)

@@ -63,3 +63,10 @@ def test_words_beside_a_filter_that_leaves_nothing_find_nothing_and_the_page_say
     for filters in (f"nguoi-lam={dien_hong['binh'].post_id}", "tinh-trang=open", "phan-doi=1", "tre=1"):
         answer = client_for(dien_hong["dung"]).get(f"/can-bo/hop-thu/?tim=cong&{filters}")
         assert answer.status_code == 200, filters
+
+
+def test_signs_without_a_word_find_nothing_and_the_page_says_so(dien_hong: Cast) -> None:
+    said(dien_hong, "Cống tắc trước chợ.")
+    for tab in ("moi-den", "tat-ca"):
+        answer = client_for(dien_hong["dung"]).get("/can-bo/hop-thu/", {"the": tab, "tim": "[]!?"})
+        assert answer.status_code == 200, tab
