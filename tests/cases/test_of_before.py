@@ -1,10 +1,12 @@
 """What was printed, sealed or signed by the first version is read by every later one."""
 
+from contextlib import nullcontext
 from unittest import mock
 from uuid import UUID
 
 import pytest
 
+from langnghe.kernel.refused import Refused
 from langnghe.opinions import receipts
 from langnghe.people import keys, recovery, sealing
 from langnghe.people.models import SealedContact
@@ -45,4 +47,7 @@ def test_a_receipt() -> None:
     assert receipts.format_secret(secret) == "04103-61059-0R3GZ-G28AW-1C602-T3GFT"
     assert receipts.parse_secret("o41o3 61o59 or3gz g28aw ic6o2 t3gft") == secret
     assert receipts.format_serial("DH", 2026, 214) == "DH26-214-1"
+    for year, taken in ((2020, True), (2059, True), (2019, False), (2060, False)):
+        with nullcontext() if taken else pytest.raises(Refused):
+            assert receipts.parse_serial(receipts.format_serial("DH", year, 1)) == ("DH", year, 1)
     assert receipts.parse_serial("dh26 214 l") == ("DH", 2026, 214)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from langnghe.kernel.cells import looks_like_formula, safe_cell
-from langnghe.kernel.durable import remove_durably, write_durably
+from langnghe.kernel.durable import make_folder, remove_durably, write_durably
 
 
 def test_a_file_is_written_whole_in_folders_that_are_made(tmp_path: Path) -> None:
@@ -26,6 +26,16 @@ def test_file_and_folder_are_on_the_disk_before_it_returns(tmp_path: Path, monke
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.path.isdir(f"/proc/self/fd/{handle}")))
     write_durably(tmp_path / "file", b"x")
     assert synced == [False, True]
+
+
+def test_every_folder_that_is_made_is_on_the_disk_in_the_one_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(Path(os.readlink(f"/proc/self/fd/{handle}"))))
+    make_folder(tmp_path / "a" / "b")
+    assert synced == [tmp_path, tmp_path / "a"]
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b")} == {0o700}
 
 
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.test import override_settings
 from langnghe.kernel.actors import Actor
 from langnghe.kernel.ids import uuid7
 from langnghe.kernel.refused import Refused
+from langnghe.ledger.models import Entry
 from langnghe.people import keys, sealing
 from langnghe.people.actions import seal_contact
 from langnghe.people.models import ContactOpening, SealedContact, WardKey
@@ -36,6 +37,19 @@ def test_two_seals_of_one_text_share_no_bytes_that_tell(dien_hong: Cast) -> None
 def test_nothing_is_sealed_outside_the_transaction_that_saves_it(dien_hong: Cast) -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         keys.current(dien_hong.ward.id)
+
+
+def test_sealing_a_contact_is_recorded_without_the_contact(dien_hong: Cast) -> None:
+    about = uuid7()
+    contact = seal_contact(dien_hong.ward, "opinions", about, "0912345678", by=RESIDENT)
+    entry = Entry.objects.get(room="people", subject_id=contact.id)
+    assert entry.facts == {"room": "opinions", "subject": str(about), "kind": "phone"}
+
+
+def test_the_key_that_is_printed_is_the_one_in_use(dien_hong: Cast) -> None:
+    contact = sealed(dien_hong)
+    in_use = keys.load(dien_hong.ward.id, sealing.key_id_of(contact.sealed))
+    assert keys.current_or_made(dien_hong.ward.id) == in_use
 
 
 def test_keys_and_all_folders_above_them_are_closed_to_others(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
@@ -189,10 +190,23 @@ def test_a_log_that_has_a_key_keeps_it_and_keys_are_for_their_owner_alone(tmp_pa
     assert {path.stat().st_mode & 0o777 for path in kept.folder(ORIGIN).iterdir()} == {0o600}
 
 
+def _says(line: socket.socket, count: int) -> None:
+    with suppress(OSError):
+        line.sendall(b"x" * count)
+        line.shutdown(socket.SHUT_WR)
+
+
+def test_who_says_as_much_as_is_allowed_is_heard() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        threading.Thread(target=_says, args=(theirs, MOST_BYTES)).start()
+        assert len(calling.everything(ours)) == MOST_BYTES
+
+
 def test_who_says_too_much_is_not_heard_to_the_end() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        threading.Thread(target=theirs.sendall, args=(b"x" * (MOST_BYTES + 1),)).start()
+        threading.Thread(target=_says, args=(theirs, MOST_BYTES + 1)).start()
         with pytest.raises(ValueError, match="too much"):
             calling.everything(ours)
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,13 @@ def test_what_is_not_there_is_no_alarm(log: Log, folder: Path, state: State) -> 
 def test_only_an_address_or_a_folder_is_a_place(place: str) -> None:
     with pytest.raises(Unreachable):
         source_of(place)
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("https://a.example/w", HTTPSConnection), ("http://a.example", HTTPConnection)]
+)
+def test_what_is_asked_over_https_goes_over_https(place: str, kind: type[HTTPConnection]) -> None:
+    assert type(Web(place)._connection) is kind
 
 
 def test_a_request_for_a_stick_is_made_from_what_is_served(log: Log, folder: Path) -> None:
