@@ -15,6 +15,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
+from langnghe.backups import traces
 from langnghe.language import shelf
 from langnghe.language.sorter import Sorter
 from langnghe.opinions import flood
@@ -71,7 +72,8 @@ def speak_vietnamese() -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """No limit and no answer is carried from one test to the next."""
+    """No limit, no answer and nothing to be swept is carried from one test to the next."""
+    traces.state_file().unlink(missing_ok=True)
     for name in ("default", "near"):
         caches[name].clear()
     flood.forget()

@@ -93,7 +93,7 @@ def sweep(*, wait_for_night: bool = True) -> Traces:
 def state() -> Traces:
     """How it stands."""
     try:
-        return Traces(**json.loads(_state_file().read_text()))
+        return Traces(**json.loads(state_file().read_text()))
     except (OSError, ValueError, TypeError):
         return Traces()
 
@@ -108,9 +108,10 @@ def _sweep_log() -> None:
 
 
 def _remember(traces: Traces) -> Traces:
-    write_durably(_state_file(), json.dumps(asdict(traces)).encode())
+    write_durably(state_file(), json.dumps(asdict(traces)).encode())
     return traces
 
 
-def _state_file() -> Path:
+def state_file() -> Path:
+    """Where that is remembered: beside the database, for it is said of this machine's own files."""
     return Path(settings.DATA) / "traces.json"
