@@ -174,7 +174,7 @@ class Supervisor:
 
 
 def _answers(host: str, port: int) -> bool:
-    """Whether the web process gives any answer at all."""
+    """Whether the web process gives any answer at all. Not asked for its health, which a start has not yet."""
     wildcard = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
     target = wildcard.get(host, host)
     try:
@@ -182,7 +182,7 @@ def _answers(host: str, port: int) -> bool:
             socket.create_connection((target, port), 2).close()
             return True
         connection = http.client.HTTPConnection(target, port, timeout=10)
-        connection.request("GET", "/suc-khoe/", headers={"Host": "localhost"})
+        connection.request("GET", "/lang-nghe.webmanifest", headers={"Host": "localhost"})
         connection.getresponse().read()
     except OSError:
         return False

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from uuid import UUID
@@ -66,7 +67,7 @@ class Worker:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        for beside in (self._beat, self._post, self._learn, self._back_up, self._seal, self._ask, self._sweep_traces):
+        for beside in (self._beat, self._learn, *self._besides()):
             threading.Thread(target=beside, daemon=True).start()
         while not self.stopping.is_set():
             if not self.turn():
@@ -97,16 +98,32 @@ class Worker:
             finally:
                 connection.close()
 
+    def _besides(self) -> Iterator[Callable[[], None]]:
+        """What runs beside the jobs, each in a thread of its own, so that no job and no other one waits: for a
+        mail server, for the disk, for a signer, for a witness that does not answer, for a lock."""
+        yield self._beside(POST_SECONDS, self._post, "sending mails")
+        yield self._beside(BACKUP_SECONDS, nightly.run_if_due, "the nightly backup")
+        yield self._beside(SEAL_SECONDS, Sealer().turn, "sealing the public logs")
+        yield self._beside(ASK_SECONDS, Asker().turn, "asking the witnesses")
+        yield self._beside(TRACES_SECONDS, traces.turn, "sweeping what was erased")
+
+    def _beside(self, seconds: float, turn: Callable[[], object], what: str) -> Callable[[], None]:
+        """A life: a turn every so often until the worker stops, whatever a turn runs into."""
+
+        def live() -> None:
+            while not self.stopping.wait(seconds):
+                try:
+                    turn()
+                except Exception:
+                    log.exception("%s failed", what)
+                finally:
+                    connection.close()
+
+        return live
+
     def _post(self) -> None:
-        """Mails go out beside the jobs: a mail server that does not answer keeps no job waiting."""
-        while not self.stopping.wait(POST_SECONDS):
-            try:
-                while sending.turn() and not self.stopping.is_set():
-                    pass
-            except Exception:
-                log.exception("sending mails failed")
-            finally:
-                connection.close()
+        while sending.turn() and not self.stopping.is_set():
+            pass
 
     def _learn(self) -> None:
         """Once for each version of the examples: half a minute of a process of its own, while all else goes on."""
@@ -116,48 +133,6 @@ class Worker:
             shelf.learn()
         except Exception:
             log.exception("learning to sort failed")
-
-    def _back_up(self) -> None:
-        """Once a night, beside the jobs: it may take as long as the disk needs."""
-        while not self.stopping.wait(BACKUP_SECONDS):
-            try:
-                nightly.run_if_due()
-            except Exception:
-                log.exception("the nightly backup failed")
-            finally:
-                connection.close()
-
-    def _seal(self) -> None:
-        """The public logs, beside the jobs: at each mark a head for every ward, and none waits for another's signer."""
-        sealer = Sealer()
-        while not self.stopping.wait(SEAL_SECONDS):
-            try:
-                sealer.turn()
-            except Exception:
-                log.exception("sealing the public logs failed")
-            finally:
-                connection.close()
-
-    def _ask(self) -> None:
-        """Witnesses are asked for their word beside all else: one that does not answer keeps no head waiting."""
-        asker = Asker()
-        while not self.stopping.wait(ASK_SECONDS):
-            try:
-                asker.turn()
-            except Exception:
-                log.exception("asking the witnesses failed")
-            finally:
-                connection.close()
-
-    def _sweep_traces(self) -> None:
-        """What was erased leaves the files of the database too, beside the jobs: a lock may keep it waiting."""
-        while not self.stopping.wait(TRACES_SECONDS):
-            try:
-                traces.turn()
-            except Exception:
-                log.exception("sweeping what was erased failed")
-            finally:
-                connection.close()
 
     def _sweep(self) -> None:
         if time.monotonic() >= self.next_morning:
