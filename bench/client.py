@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 HOST = "127.0.0.1"
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+ENDS = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 Make = Callable[[int], bytes]
 Right = Callable[["Answer"], bool]
 
@@ -55,7 +56,7 @@ def together(results: list[Result]) -> Result:
 
 
 class Connection:
-    """One keep-alive connection."""
+    """One keep-alive connection; another one where an answer ended it, as browsers do."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -72,12 +73,15 @@ class Connection:
         if length is None:
             raise ValueError(f"an answer without a length: {head!r}")
         body = await self._reader.readexactly(int(length[1]))
+        if ENDS.search(head):
+            self.close()
         return Answer(int(head[9:12]), head, body)
 
     def close(self) -> None:
         """Hang up."""
         if self._writer:
             self._writer.close()
+        self._reader = self._writer = None
 
 
 def get(path: str) -> bytes:

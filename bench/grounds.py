@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
-from bench import kept
+from bench import kept, processor
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure
 from bench.served import CALM, ROOT, WARD, Served, served, with_demo_learnt
@@ -114,6 +114,7 @@ def _filled(stack: ExitStack, database: str, postgres: PrivatePostgres | None, w
         with product.resting():
             kept.keep(product, place, known)
     product.settle()
+    processor.wait_for_calm(product)
     return Ground(product, size, known)
 
 

@@ -5,6 +5,7 @@ A PostgreSQL counts with the processes that ask it: what they ask, it answers in
 
 import contextlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bench.private_postgres import PrivatePostgres
 from bench.served import Served
 
 TICKS = os.sysconf("SC_CLK_TCK")
+CALM_SECONDS, CALM_SHARE, LONGEST_WAIT = 3.0, 0.1, 300.0
 _PARENT, _OWN, _OWN_AND_ENDED = 1, slice(11, 13), slice(11, 15)
 
 
@@ -19,6 +21,16 @@ def used(product: Served, postgres: PrivatePostgres | None) -> float:
     """Seconds that the web processes of a product and its database used up to now."""
     own = sum(_seconds(pid, _OWN) for pid in product.pids()["web"])
     return own + (of_database(postgres) if postgres else 0.0)
+
+
+def wait_for_calm(product: Served) -> None:
+    """Until what the worker does beside its jobs, after a start for instance, leaves the processor free for a while."""
+    worker, until = product.pids()["worker"], time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < until:
+        before = sum(_seconds(pid, _OWN) for pid in worker)
+        time.sleep(CALM_SECONDS)
+        if sum(_seconds(pid, _OWN) for pid in worker) - before < CALM_SHARE * CALM_SECONDS:
+            break
 
 
 def of_database(postgres: PrivatePostgres) -> float:

@@ -19,7 +19,7 @@ from langnghe.matters import reads as matters
 from langnghe.matters.models import Answer, Joining, Matter
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.reads import STANDS
-from langnghe.opinions.visibility import OPEN, about, seen_by
+from langnghe.opinions.visibility import OPEN, not_about, seen_by
 from langnghe.people.models import Mandate
 from langnghe.people.remembering import remembered
 from langnghe.promises import reads as promises
@@ -147,7 +147,7 @@ def _holding(opinions: Q) -> QuerySet[Joining]:
 
 def _visible(mandate: Mandate) -> Q:
     """What the guards let the mandate count: for who reads only what nobody else may read, the open ones too."""
-    return seen_by(mandate) | (OPEN & ~Q(id__in=about(mandate.officer)))
+    return seen_by(mandate) | (OPEN & not_about(mandate.officer))
 
 
 def _contested(ward_ids: Sequence[UUID], some: QuerySet[Matter] | None = None) -> set[UUID]:

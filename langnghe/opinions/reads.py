@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from langnghe.kernel.refused import Refused
 from langnghe.opinions.finding import KINDS
@@ -27,6 +29,7 @@ STANDS = Q(erased_at=None) & (
 )
 # Steps after which the ward has to look at a guarded opinion again, passed on or not.
 SORTED = ("crime", "conduct", "none", "released")
+PASSED_ON = "passed_on"
 
 
 @dataclass(frozen=True)
@@ -92,16 +95,16 @@ def passed_on(mandate: Mandate) -> QuerySet[Opinion]:
 def passings(opinion_ids: Collection[UUID]) -> dict[UUID, GuardStep]:
     """The last step that passed each of these on above the ward, for those that stand so now."""
     standing = Opinion.objects.filter(_passed_on(), id__in=opinion_ids)
-    steps = GuardStep.objects.filter(opinion__in=standing.values("id"), what="passed_on").order_by("id")
+    steps = GuardStep.objects.filter(opinion__in=standing.values("id"), what=PASSED_ON).order_by("id")
     return {step.opinion_id: step for step in steps}
 
 
 def _passed_on() -> Q:
     """Passed on above the ward; whoever sorts it anew, or opens it to the unit, brings it back among the new ones."""
-    later = GuardStep.objects.filter(opinion=OuterRef("opinion_id"), id__gt=OuterRef("id"), what__in=SORTED)
-    steps = GuardStep.objects.filter(~Exists(later), ward=OuterRef("ward_id"), opinion=OuterRef("pk"))
-    guarded = Q(guard__in=("crime", "conduct"), guard_released_at=None)
-    return guarded & Q(Exists(steps.filter(what="passed_on")))
+    steps = GuardStep.objects.filter(ward=OuterRef("ward_id"), opinion=OuterRef("pk"), what__in=(*SORTED, PASSED_ON))
+    # The last one's name and no `EXISTS`: PostgreSQL would list the steps of all wards beforehand.
+    last = Coalesce(Subquery(steps.order_by("-id").values("what")[:1]), Value(""))
+    return Q(guard__in=("crime", "conduct"), guard_released_at=None) & Q(Exact(last, PASSED_ON))
 
 
 def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:

@@ -69,10 +69,12 @@ def finish(log: Log) -> None:
 
 def unsealed(log: Log, moment: datetime) -> "QuerySet[Entry]":
     """Entries that belong into this log and are in none, in the order of their ids."""
-    theirs = Entry.objects.filter(ward_id__in=_whose(log)).filter(~Exists(Leaf.objects.filter(entry_id=OuterRef("pk"))))
+    theirs, leaves = Entry.objects.filter(ward_id__in=_whose(log)), Leaf.objects.filter(entry_id=OuterRef("pk"))
     if log.sealed_to and log.swept_at and moment - log.swept_at < SWEEP_AFTER:
-        theirs = theirs.filter(id__gte=_earlier(log.sealed_to, LOOK_BACK))
-    return theirs.order_by("id")
+        first = _earlier(log.sealed_to, LOOK_BACK)
+        # Said of the leaves too: PostgreSQL would read those of all years to compare a few.
+        theirs, leaves = theirs.filter(id__gte=first), leaves.filter(entry_id__gte=first)
+    return theirs.filter(~Exists(leaves)).order_by("id")
 
 
 def _whose(log: Log) -> list[UUID]:

@@ -16,6 +16,8 @@ from langnghe.ledger.pruning import KEPT
 
 YEARS = timedelta(days=730)
 WEEK = timedelta(weeks=1)
+# A story that ends now, and holds the first moment of a day, could not be moved at all: all its tellings would be one.
+LEAST_ROOM = timedelta(seconds=1)
 MICROSECOND = timedelta(microseconds=1)
 # Of a hundred matters so many still go on, and so many opinions lie beside them that nobody took up.
 STILL, BESIDE = 0.06, 0.015
@@ -80,6 +82,7 @@ def _when(pattern: Pattern, latest: datetime, chance: Random) -> tuple[int, time
         weeks = chance.randint(min(last, (latest - YEARS - pattern.opened) // WEEK + 1), last)
     earlier, later = pattern.room
     later = min(later, latest - pattern.ended - weeks * WEEK)
+    earlier = max(earlier, LEAST_ROOM - later)
     return weeks, -earlier + (later + earlier) * chance.random()
 
 

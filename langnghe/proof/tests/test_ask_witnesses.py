@@ -114,6 +114,23 @@ def test_a_witness_that_saw_more_says_no_and_that_is_an_alarm_until_it_signs_aga
     assert reads.witnessing() == "sign"
 
 
+def test_a_no_to_one_log_stays_told_while_the_same_witness_signs_another(
+    hac_thanh: Cast, log: Log, witnesses: list[State]
+) -> None:
+    unknown = sealed(hac_thanh)
+    asker = Asker()
+    for _mark in range(2):
+        assert asker.turn() == 2
+        assert (under(log), under(unknown)) == (set(NAMES), set())
+        assert reads.witnessing().count("declined") == 2
+        at_the_next_mark(log)
+    for state in witnesses:
+        state.trust(unknown.keys[-1])
+    with frozen(now() + timedelta(minutes=40)):
+        assert asker.turn() == 4
+    assert reads.witnessing() == "sign"
+
+
 def test_a_witness_that_speaks_as_slowly_as_it_can_is_cut_off_and_no_head_waits_for_it(log: Log) -> None:
     said: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as slow, mock.patch.object(asking, "SECONDS", 0.7):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
@@ -134,6 +135,17 @@ def test_what_is_not_there_is_no_alarm(log: Log, folder: Path, state: State) -> 
     with pytest.raises(Unreachable):
         look(state, Web(address))
     assert state.alarms() == []
+
+
+def test_time_that_is_over_before_anybody_was_asked_is_over(log: Log, folder: Path) -> None:
+    log.serve_into(folder)
+    with served(folder) as address:
+        source = Web(address)
+        with source.cut_off_after(0.0):
+            time.sleep(0.1)
+            with pytest.raises(Unreachable):
+                source.read("checkpoint")
+        assert Web(address).read("checkpoint") == log.checkpoint()
 
 
 @pytest.mark.parametrize("place", ["ftp://a.example", "http://", "https:///x", "http://a.example/?x", "file:///etc"])
