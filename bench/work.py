@@ -14,7 +14,7 @@ from bench.served import Served
 from langnghe.kernel.clock import local_today
 
 ANSWERS, QUICK_ANSWERS = 6_000, 300
-SECONDS, QUICK_SECONDS = 20.0, 1.0
+SECONDS, QUICK_SECONDS = 10.0, 1.0
 COUNTED = 20
 # The same sign in the cookie and in the form is what Django asks for.
 CSRF = "b" * 32
