@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from langnghe.house import environment
 from langnghe.house.serving_lock import serving_lock
@@ -14,13 +15,16 @@ from langnghe.house.serving_lock import serving_lock
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 PYTHON = [sys.executable, "-m"]
 APPLICATION = "langnghe.house.wsgi:application"
+# Threads wait for the disk together. On SQLite each holds a connection with 2 to 3 MB of parsed schema.
+THREADS = {"sqlite": 6, "postgresql": 10}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `langnghe serve`."""
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1: chỉ máy này)")
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
-    parser.add_argument("--threads", type=int, default=6, help="số yêu cầu cùng lúc mỗi tiến trình web (mặc định 6)")
+    usual = ", ".join(f"{count} với {kind}" for kind, count in THREADS.items())
+    parser.add_argument("--threads", type=int, help=f"số yêu cầu cùng lúc mỗi tiến trình web (mặc định {usual})")
     parser.add_argument("--prepared", action="store_true", help="không chạy `langnghe prepare` trước khi mở trang")
     parser.add_argument("--check", action="store_true", help="chỉ xem có nghe được ở đó không, rồi thôi")
     parser.add_argument("--application", default="", help=argparse.SUPPRESS)
@@ -57,7 +61,8 @@ def _become(command: list[str], variables: dict[str, str]) -> None:
 
 
 def _supervisor(options: argparse.Namespace) -> list[str]:
-    words = [options.host, str(options.port), str(options.threads), options.application or APPLICATION]
+    threads = options.threads or THREADS[urlsplit(environment.text("DATABASE", "sqlite:")).scheme]
+    words = [options.host, str(options.port), str(threads), options.application or APPLICATION]
     return [*PYTHON, "langnghe.house.supervisor", *words]
 
 
