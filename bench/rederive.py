@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bench import processor
 from bench.private_postgres import PrivatePostgres
 from bench.proof_cost import told
 from bench.report import Measure, at_most
@@ -15,8 +16,9 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
     count = QUICK if quick else ENTRIES
     for database, postgres in databases.items():
         with served(database, postgres) as product:
-            filled = told(product, "fill", count)
-            made = told(product, "rederive")
+            processor.wait_for_calm(product)
+            with product.resting():
+                filled, made = told(product, "fill", count), told(product, "rederive")
         size = f"{made['leaves']:,} leaves"
         yield Measure(
             "rederive", database, "processor a sealed entry", filled["processor"] / count * 1e6, "µs", size=size
