@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import BooleanField, Count, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
@@ -106,11 +107,17 @@ def households(ward: Ward, *, by: Bearer, group: UUID | None = None, words: str 
 
 def reach(ward: Ward) -> list[UUID]:
     """Ids of the ward and of every ward that was merged into it, directly or through others."""
-    found, fresh = [ward.id], [ward.id]
-    while fresh:
-        fresh = list(Ward.objects.filter(successor__in=fresh).values_list("id", flat=True))
-        found += fresh
-    return found
+    key = Ward._meta.pk.get_db_prep_value(ward.id, connection)
+    return [found.id for found in Ward.objects.raw(_REACH, [key])]
+
+
+_REACH = """
+WITH RECURSIVE inside (id, depth) AS (
+    SELECT id, 0 FROM places_ward WHERE id = %s
+    UNION ALL SELECT ward.id, depth + 1 FROM places_ward AS ward JOIN inside ON ward.successor_id = inside.id
+)
+SELECT id FROM inside ORDER BY depth, id
+"""
 
 
 def heir(ward: Ward) -> Ward:
