@@ -9,8 +9,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from langnghe.kernel.clock import clock
 from langnghe.testing import prepared
 from langnghe.testing.address import private_address
+from tests.walks.days import Days
 from tests.walks.product import Product, installed
 
 
@@ -33,6 +35,14 @@ def product_from_nothing(tmp_path: Path) -> Iterator[Product]:
     """The same, its database made here by every migration: ten seconds more."""
     with _database(lambda _url: "template1") as url, installed(tmp_path, url, private_address(), bare=True) as served:
         yield served
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Days:
+    """A clock that the walk moves."""
+    found = Days()
+    monkeypatch.setattr(clock, "read", lambda: found.now)
+    return found
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """The whole loop: two residents speak, the ward answers and promises, and residents say whether it was kept."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,11 @@ from django.utils import translation
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from langnghe.commitments.settling import settle_due
-from langnghe.house.work import drain
 from langnghe.kernel.actors import system
-from langnghe.kernel.clock import HANOI, clock
 from langnghe.testing.browser import look
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
-from langnghe.testing.signed_in import client_for
-from langnghe.testing.stage import Stage
+from tests.walks.days import Days
 from tests.walks.pictures import GUIDE, alley_at_night, for_guide
 from tests.walks.steps import FORM, Receipt, Ward, close_receipt, open_receipt, said, send, unfold
 
@@ -37,44 +33,11 @@ STAFF = {"binh", "chau", "dung", "en", "giang", "hanh", "khoa", "lan", "minh", "
 GUIDES = ("truc-ban.md", "canh-sat-khu-vuc.md", "lanh-dao.md")
 
 
-class Days:
-    """The clock of the served product, which this walk moves from day to day."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 2, 8, 0, tzinfo=HANOI)
-        self.sign_in: Callable[[], None] = drain
-
-    def later(self, month: int, day: int) -> None:
-        """Weeks later; no officer is needed any more."""
-        self.now = datetime(2026, month, day, 8, 0, tzinfo=HANOI)
-        drain()
-
-    def at(self, day: int, hour: int = 8) -> None:
-        """It is this day of November, at this hour; the worker has done its part, officers have signed in again."""
-        self.now = datetime(2026, 11, day, hour, 0, tzinfo=HANOI)
-        drain()
-        self.sign_in()
-
-
-@pytest.fixture
-def days(monkeypatch: pytest.MonkeyPatch) -> Days:
-    """Monday, 2 November 2026, in the morning."""
-    found = Days()
-    monkeypatch.setattr(clock, "read", lambda: found.now)
-    return found
-
-
 @pytest.fixture
 def ward(days: Days, served: Served, chromium: Browser, dien_hong: Cast) -> Iterator[Ward]:
     """Phường Diên Hồng with its officers signed in and nothing said yet."""
-    sessions: dict[str, dict[str, str]] = {}
-    days.sign_in = lambda: sessions.update({name: _cookies(dien_hong, name) for name in STAFF})
-    yield Ward(served, chromium, Stage(sessions, []))
+    yield days.ward(served, chromium, dien_hong, STAFF)
     translation.activate("vi")
-
-
-def _cookies(cast: Cast, name: str) -> dict[str, str]:
-    return {key: morsel.value for key, morsel in client_for(cast[name]).cookies.items()}
 
 
 def test_the_ward_answers_and_residents_say_whether_it_was_kept(
