@@ -12,6 +12,7 @@ LOG = r"^log/(?P<slug>[-a-z0-9]{1,60})/(?P<epoch>[1-9][0-9]{0,4})/"
 urlpatterns = [
     path("log/kiem-tra/", public.check, name="check"),
     path("log/<slug:slug>/", public.about, name="about"),
+    path("log/<slug:slug>/in/", public.paper, name="paper"),
     path("log/<slug:slug>/kiem-tra/", public.check_of, name="check_of"),
     re_path(LOG + r"checkpoint\Z", serving.checkpoint, name="checkpoint"),
     re_path(LOG + r"heads\Z", serving.heads, name="heads"),

@@ -82,6 +82,26 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "proof/about.html", context)
 
 
+@public
+@require_safe
+@public_for(KEPT_SECONDS)
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest head on a sheet, for the notice board and the minutes of a forum: what is printed can be compared."""
+    ward = _ward(slug)
+    logs = reads.logs_of(ward)
+    now = _shown(logs[0]) if logs else None
+    head = now.heads[0] if now and now.heads else None
+    context = {
+        "place": ward, "ward": ward, "now": now, "head": head, "root": _in_fours(head.root) if head else [],
+        "address": f"{settings.PUBLIC_ADDRESS}{reverse('proof:about', args=[slug])}",
+    }  # fmt: skip
+    return render(request, "proof/paper.html", context)
+
+
+def _in_fours(text: str) -> list[str]:
+    return [text[at : at + 4] for at in range(0, len(text), 4)]
+
+
 def _shown(log: Log) -> Shown:
     head = reads.published(log)
     witnesses = [(key.name, fingerprint(key.vkey)) for key in head.witnesses] if head else []

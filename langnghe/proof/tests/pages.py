@@ -43,6 +43,11 @@ def about(cast: Cast) -> str:
     return reverse("proof:about", args=[sealed(cast).ward.slug])
 
 
+@page("proof:paper")
+def paper(cast: Cast) -> str:
+    return reverse("proof:paper", args=[sealed(cast).ward.slug])
+
+
 @page("proof:check")
 def check(cast: Cast) -> str:
     sealed(cast)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from langnghe.proof import epochs
 from langnghe.proof.models import Log
@@ -12,6 +13,7 @@ from langnghe.proof.tests.pages import sealed
 from langnghe.proof.tests.test_seal import at_the_next_mark
 from langnghe.testing.cast import Cast
 from langnghe.tlog.merkle import leaf_hash, root
+from langnghe.tlog.notes import fingerprint
 from langnghe.tlog.tiles import decode_bundle
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,25 @@ def test_the_page_shows_the_newest_eight_heads_the_newest_first(log: Log, client
     roots = [line.split()[2] for line in lines]
     assert [root in shown for root in roots] == [False] * 2 + [True] * 8
     assert [shown.index(root) for root in roots[2:]] == sorted((shown.index(root) for root in roots[2:]), reverse=True)
+
+
+def test_the_newest_head_is_printed_for_the_board_and_for_minutes_as_the_list_will_always_say_it(
+    log: Log, client: Client
+) -> None:
+    before = client.get("/log/dien-hong/in/").content.decode()
+    at_the_next_mark(log)
+    sheet = client.get("/log/dien-hong/in/").content.decode()
+    _at, size, top = (Shelf(log.origin).folder / "heads").read_text().splitlines()[-1].split()
+    spelled = "".join(f"<span>{escape(top[at : at + 4])}</span>" for at in range(0, len(top), 4))
+    assert spelled in sheet
+    assert spelled not in before
+    assert f"<dd>{size}</dd>" in sheet
+    assert fingerprint(log.keys[-1]) in sheet
+    assert 'href="/log/dien-hong/in/"' in client.get("/log/dien-hong/").content.decode()
+
+
+def test_before_the_first_head_the_sheet_says_so(dien_hong: Cast, client: Client) -> None:
+    assert "Chưa có đầu sổ nào." in client.get("/log/dien-hong/in/").content.decode()
 
 
 def test_anyone_sees_what_the_first_leaf_says(log: Log, client: Client) -> None:
