@@ -37,6 +37,7 @@ def page(browser: Browser, base_url: str, *, language: str = "vi", **how: Any) -
     """A page in a browser context of its own; afterwards no script may have failed and no other host been asked."""
     context = browser.new_context(base_url=base_url, locale=language, timezone_id="Asia/Ho_Chi_Minh", **how)
     context.set_default_timeout(15_000)
+    context.set_default_navigation_timeout(45_000)
     wrongs: list[str] = []
     host = urlsplit(base_url).hostname
     context.on("request", lambda request: _note_foreign(request, host, wrongs))

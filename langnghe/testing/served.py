@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 
 from langnghe.testing.address import private_address
@@ -25,8 +26,16 @@ class _Application(WSGIHandler):
         super().__init__()
 
 
+class _Server(ThreadedWSGIServer):
+    """Lets more browsers wait at the door than Django's ten: who is turned away there tries again after seconds."""
+
+    request_queue_size = 128
+
+
 class _Thread(LiveServerThread):
     """One address on a free port."""
+
+    server_class = _Server
 
     @property
     def address(self) -> str:

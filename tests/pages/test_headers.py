@@ -39,7 +39,7 @@ def _wrongs(where: str, response: HttpResponseBase) -> list[str]:
 FOR_EVERYBODY = {
     "matters:board", "matters:matter", "promises:index", "promises:paper", "promises:declined",
     "opendata:index", "desk:find", "api:index", "api:document",
-    "proof:about", "proof:check", "proof:check_of",
+    "proof:about", "proof:check", "proof:check_of", "proof:paper",
 }  # fmt: skip
 
 

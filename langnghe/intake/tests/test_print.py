@@ -21,7 +21,8 @@ SPILT = """names => names.flatMap(name => [...document.querySelectorAll(name)])
 
 
 def sheets(page: Page) -> list[tuple[int, int]]:
-    """Width and height in mm of every page that would be printed."""
+    """Width and height in mm of every page that would be printed, once all its styles are there."""
+    page.wait_for_load_state()
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
     return [(round(float(width) / MM), round(float(height) / MM)) for width, height in boxes]
 
