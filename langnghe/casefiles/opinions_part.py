@@ -22,7 +22,8 @@ def _opinion(file: CaseFile, said: Said, number: int, album: Album) -> list[Bloc
     opinion = said.opinion
     found = [blocks.heading(2, f"2.{number}. Ý kiến {opinion.serial}"), *blocks.some(blocks.facts(_facts(file, said)))]
     if opinion.erased_at:
-        gone = f"Đã xóa theo yêu cầu của người gửi, {at(opinion.erased_at)}. Chỉ còn số, ngày và mã cam kết."
+        why = " theo yêu cầu của người gửi" if opinion.erased_on_request else ""
+        gone = f"Đã xóa{why}, {at(opinion.erased_at)}. Chỉ còn số, ngày và mã cam kết."
         return [*found, blocks.words(gone), *_openings(said)]
     found += [blocks.text("Lời người gửi, nguyên văn:"), blocks.words(opinion.words)]
     found += album.page(_named(said.photos, None, "Ảnh kèm ý kiến"))

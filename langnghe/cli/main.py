@@ -8,7 +8,7 @@ from importlib import import_module
 # One module a noun in this folder.
 NOUNS: list[str] = [
     "demo", "figures", "guide", "keys", "language", "ledger", "log", "people", "places", "receipts", "reference",
-    "search", "signer", "witness", "workbook",
+    "retention", "search", "signer", "witness", "workbook",
 ]  # fmt: skip
 # Nouns that need neither settings nor database: they run where no ward is installed.
 PLAIN = {"receipts", "signer", "witness"}

@@ -38,6 +38,8 @@ STATES: dict[str, "Promise | str"] = {
 }
 # States in which the ward still owes the work.
 OWED = frozenset({"open", "reopened"})
+# States that time alone leads nowhere else from: nobody has a day left to speak.
+SETTLED = frozenset({"kept", "unconfirmed", "booked", "broken"})
 
 VERBS: dict[str, "Promise | str"] = {
     "move": gettext_lazy("dời ngày"),

@@ -22,4 +22,7 @@ DEFAULTS: tuple[Deadline, ...] = (
     Deadline("ask_back", 5, True, OURS),
     Deadline("hand_over", 5, True, OURS),
     Deadline("erasure", 20, False, DECREE),
+    Deadline("keep_contact", 180, False, OURS),
+    Deadline("keep_words", 1_825, False, OURS),
+    Deadline("keep_aside", 90, False, OURS),
 )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from langnghe.deadlines.rules import STEPS, Draft
 from langnghe.language.topics import TOPICS
 
+MOST = max(step.most for step in STEPS.values())
+
 
 class DeadlineForm(forms.Form):
     """A value, from when on, and the text it rests on."""
@@ -15,7 +17,7 @@ class DeadlineForm(forms.Form):
     step = forms.ChoiceField(label=_("Bước"))
     topic = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     days = forms.IntegerField(
-        label=_("Số ngày"), min_value=1, max_value=60, error_messages={"required": _("Xin ghi số ngày.")}
+        label=_("Số ngày"), min_value=1, max_value=MOST, error_messages={"required": _("Xin ghi số ngày.")}
     )
     working = forms.TypedChoiceField(
         label=_("Đếm"),

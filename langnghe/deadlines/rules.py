@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from langnghe.kernel.folding import clean_text
-from langnghe.kernel.formats import short_date
+from langnghe.kernel.formats import number, short_date
 from langnghe.kernel.refused import Refused
 from langnghe.language.topics import TOPICS
 from langnghe.places.rules import Calendar, add_working_days, working_days_between
@@ -21,13 +21,18 @@ EARLIEST, AHEAD = date(2020, 1, 1), timedelta(days=730)
 
 @dataclass(frozen=True)
 class Step:
-    """Something that may take so long. `most`: days a ward may give itself at most; 0: the same for every ward."""
+    """Something that may take so long. `most`, `least`: days a ward may give itself; `most` 0: the same for every ward.
+
+    `keeps`: not work that has to be done by then, but what residents gave and is kept no longer (room `retention`):
+    counted in all days from the day it was over, the same for all topics.
+    """
 
     code: str
     name: "Promise | str"
     hint: "Promise | str"
     most: int
-    by_topic: bool = True
+    least: int = 1
+    keeps: bool = False
 
 
 STEPS: dict[str, Step] = {
@@ -38,13 +43,23 @@ STEPS: dict[str, Step] = {
         Step("answer", _lazy("Trả lời bà con"), _lazy("Từ ngày bà con nói tới khi phường trả lời."), 60),
         Step("release", _lazy("Đăng lên bảng công khai"),
              _lazy("Quá mức này thì trang công khai đếm là chưa đăng. Mức chung của mọi phường, để con số so được."),
-             0, False),
+             0),
         Step("ask_back", _lazy("Chờ bà con trả lời khi hỏi lại"),
              _lazy("Trong lúc chờ, đồng hồ trả lời đứng lại; hết mức này thì chạy tiếp."), 15),
         Step("hand_over", _lazy("Nơi được chuyển trả lời có nhận hay không"),
              _lazy("Từ ngày chuyển tới khi nơi kia nhận việc."), 15),
         Step("erasure", _lazy("Xem xét yêu cầu xóa ý kiến"),
-             _lazy("Luật định, phường không đặt dài hơn hay ngắn hơn."), 0, False),
+             _lazy("Luật định, phường không đặt dài hơn hay ngắn hơn."), 0),
+        Step("keep_contact", _lazy("Giữ liên lạc của bà con"),
+             _lazy("Tính từ ngày xong việc. Hết mức này, số điện thoại và hộp thư tự xóa; lời vẫn còn."),
+             1_825, 30, keeps=True),
+        Step("keep_words", _lazy("Giữ lời và ảnh của bà con"),
+             _lazy("Tính từ ngày xong việc. Hết mức này, ý kiến tự xóa như khi người gửi yêu cầu; điều đang đứng trên "
+                   "bảng công khai thì còn. Phiếu vẫn chứng minh được là phường đã nhận."),
+             7_300, 365, keeps=True),
+        Step("keep_aside", _lazy("Giữ lời đã lọc bỏ"),
+             _lazy("Tính từ ngày lọc bỏ: quảng cáo, gửi hàng loạt. Trong thời gian này còn lấy lại được."),
+             365, 30, keeps=True),
     )
 }  # fmt: skip
 
@@ -141,11 +156,15 @@ def tidy(draft: Draft, today: date) -> Draft:
         raise Refused(_("Xin chọn việc và lĩnh vực."))
     if not step.most:
         raise Refused(_("Mức này chung cho mọi phường, không đặt riêng được."))
-    if not 1 <= draft.days <= step.most:
-        raise Refused(_("Xin ghi số ngày từ 1 đến %(most)s.") % {"most": step.most})
+    if not step.least <= draft.days <= step.most:
+        days = {"least": number(step.least), "most": number(step.most)}
+        raise Refused(_("Xin ghi số ngày từ %(least)s đến %(most)s.") % days)
+    if step.keeps and draft.topic:
+        raise Refused(_("Mức này chung cho mọi lĩnh vực. Xin chọn «Mọi lĩnh vực»."))
     if not EARLIEST <= draft.valid_from <= today + AHEAD:
-        days = {"first": short_date(EARLIEST), "last": short_date(today + AHEAD)}
-        raise Refused(_("Xin chọn ngày áp dụng từ %(first)s đến %(last)s.") % days)
+        between = {"first": short_date(EARLIEST), "last": short_date(today + AHEAD)}
+        raise Refused(_("Xin chọn ngày áp dụng từ %(first)s đến %(last)s.") % between)
     if not source:
         raise Refused(_("Xin ghi văn bản hoặc người quyết định, để mức này có căn cứ."))
-    return Draft(draft.step, draft.topic, draft.valid_from, draft.days, draft.working, source[:300])
+    working = draft.working and not step.keeps
+    return Draft(draft.step, draft.topic, draft.valid_from, draft.days, working, source[:300])

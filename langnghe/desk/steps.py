@@ -31,7 +31,7 @@ WORDS: dict[str, "str | Promise"] = {
     "opinion.resumed": gettext_lazy("Bà con không rút nữa. Phường xử lý tiếp."),
     "erasure.asked": gettext_lazy("Bà con đã yêu cầu xóa ý kiến."),
     "erasure.declined": gettext_lazy("Phường trả lời là chưa xóa, có nêu lý do."),
-    "opinion.erased": gettext_lazy("Ý kiến đã được xóa theo yêu cầu của bà con."),
+    "opinion.erased": gettext_lazy("Ý kiến đã được xóa."),
     "opinion.let_in": gettext_lazy("Ý kiến đã qua hàng chờ, vào danh sách của phường."),
     "opinion.set_aside": gettext_lazy("Nhiều lời gửi cùng lúc nên ý kiến chờ cán bộ xem riêng."),
     "opinion.dismissed": gettext_lazy("Cán bộ không xử lý ý kiến này. Lời vẫn còn trong sổ."),
@@ -132,6 +132,8 @@ def _of_contact(opinion: Opinion) -> Iterator[Step]:
         return
     for opening in people.openings(opinion.contact):
         yield Step(opening.at, _("%(role)s đã mở liên hệ niêm phong.") % {"role": opening.role}, opening.reason or "")
+    if opinion.contact.erased_at:
+        yield Step(opinion.contact.erased_at, _("Máy đã xóa liên hệ niêm phong của bà con, vì đã hết thời hạn giữ."))
 
 
 def clocks(opinion: Opinion) -> list[Clock]:

@@ -35,6 +35,7 @@ from langnghe.places import imports as households
 from langnghe.promises import entries as promises
 from langnghe.proof import entries as proof
 from langnghe.proof import followers as in_proof
+from langnghe.retention import entries as retention
 from langnghe.roster import entries as roster
 from langnghe.searching import entries as searching
 from langnghe.searching import erasing as in_searching
@@ -53,7 +54,7 @@ KINDS: list[Mapping[str, str]] = [
     sifting.KINDS, searching.KINDS, teaching.KINDS,
     intake.KINDS, inbox.KINDS, earlier.KINDS,
     answering.KINDS, promises.KINDS, casefiles.KINDS, backups.KINDS,
-    roster.KINDS, workbook.KINDS,
+    roster.KINDS, workbook.KINDS, retention.KINDS,
 ]  # fmt: skip
 
 WORDS: set[str] = opinions.WORDS | files.WORDS | answering.WORDS

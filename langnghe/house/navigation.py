@@ -29,6 +29,7 @@ ENTRIES: list[tuple[str | Promise, str, str, str | Promise]] = [
     (_("In giấy tờ"), "intake:papers", "papers.print", WARD),
     (_("Tổ và hộ"), "places:groups", "places.read", WARD),
     (_("Thời hạn"), "desk:deadlines", "deadlines.manage", WARD),
+    (_("Lưu giữ"), "retention:index", "deadlines.manage", WARD),
     (_("Chữ viết tắt"), "searching:abbreviations", "words.manage", WARD),
     (_("Bản đồ"), "maps:index", "maps.manage", WARD),
     (_("Sổ ban đầu"), "workbook:imports", "workbook.import", WARD),

@@ -28,6 +28,7 @@ STOREYS = {
     "answering": 8,
     "earlier": 8,
     "keeping": 8,
+    "retention": 8,
     "training": 8,
     "promises": 8,
     "figures": 9,

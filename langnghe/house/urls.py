@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langnghe.answering.urls")),
     path("", include("langnghe.workspace.urls")),
     path("", include("langnghe.keeping.urls")),
+    path("", include("langnghe.retention.urls")),
     path("", include("langnghe.training.urls")),
     path("", include("langnghe.figures.urls")),
     path("", include("langnghe.provinces.urls")),

@@ -29,6 +29,7 @@ from langnghe.places.imports import remove_old_files
 from langnghe.places.models import Ward
 from langnghe.proof.asking import Asker
 from langnghe.proof.working import Sealer
+from langnghe.retention import actions as retention
 from langnghe.roster.imports import machine as roster
 from langnghe.training.scheduling import ask_due
 from langnghe.workbook.imports import machine as workbook
@@ -150,6 +151,7 @@ class Worker:
                 end_pauses(by=system(ward_id))
                 escalate_due(by=system(ward_id))
                 ask_due(by=system(ward_id))
+                retention.run_if_night(by=system(ward_id))
             housekeeping.sweep()
             pruning.prune(PRUNING_SECONDS)
 

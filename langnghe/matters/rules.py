@@ -113,7 +113,7 @@ def copies(text: str, words: str) -> bool:
 def check_stands(opinion: Opinion) -> None:
     """Refused when an opinion is nothing to work on: erased, withdrawn (unless it is held), waiting in a flood."""
     if opinion.erased_at:
-        raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi."))
+        raise Refused(_("Ý kiến này đã xóa, không nhận thành việc được."))
     if opinion.withdrawn_at and not standing.held(opinion):
         raise Refused(_("Người gửi đã rút ý kiến này nên không nhận thành việc. Ý kiến trở lại khi họ không rút nữa."))
     if opinion.quarantined_at:

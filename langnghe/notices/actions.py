@@ -58,10 +58,10 @@ def stop(letterbox: Letterbox, *, by: Actor, end: str = "stopped") -> None:
 
 
 @transaction.atomic
-def forget(ward_id: UUID, subject: Subject, *, by: Actor) -> None:
-    """Erase every address kept for a row of another room."""
+def forget(ward_id: UUID, subject: Subject, *, by: Actor) -> int:
+    """Erase every address kept for a row of another room; how many."""
     kept = Letterbox.objects.filter(ward_id=ward_id, subject_room=subject[0], subject_id=subject[1])
-    _end(kept.filter(ended_at=None), "erased", by)
+    return _end(kept.filter(ended_at=None), "erased", by)
 
 
 @transaction.atomic
@@ -84,11 +84,13 @@ def revive(delivery: Delivery, *, by: Bearer) -> None:
         record("delivery.revived", ward_id=delivery.ward_id, subject=("notices", delivery.id), by=by.actor)
 
 
-def _end(letterboxes: "QuerySet[Letterbox]", end: str, by: Actor) -> None:
-    for box in letterboxes.select_for_update():
+def _end(letterboxes: "QuerySet[Letterbox]", end: str, by: Actor) -> int:
+    found = list(letterboxes.select_for_update())
+    for box in found:
         Letterbox.objects.filter(id=box.id).update(ended_at=now(), end=end, sealed=None)
         Delivery.objects.filter(letterbox=box, state="waiting").update(state="dropped")
         _record("letterbox.ended", box, by, end=end)
+    return len(found)
 
 
 def _record(kind: str, letterbox: Letterbox, by: Actor, **facts: str) -> Entry:

@@ -8,7 +8,7 @@ KINDS = {
     "opinion.resumed": "the sender withdraws the opinion no longer",
     "erasure.asked": "the sender asked that the opinion be erased",
     "erasure.declined": "an officer did not erase what is held, and told the sender why; hash of the words",
-    "opinion.erased": "everything the sender gave was erased; serial and commitment stay",
+    "opinion.erased": "everything the sender gave was erased, and why (a code); serial and commitment stay",
     "question.asked": "an officer asked the sender something",
     "addition.unread": "an officer took back that they had read what the sender added (how many)",
     "addition.read": "an officer has read what the sender added",

@@ -15,6 +15,7 @@ from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.folding import clean_text
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.actions import record
+from langnghe.ledger.reads import steps_of
 from langnghe.opinions import reads, standing
 from langnghe.opinions.above import body_names
 from langnghe.opinions.leaving import may_erase
@@ -64,7 +65,7 @@ def check_words(words: str) -> str:
 def _check(opinion: Opinion, reason: str, by: Mandate) -> datetime:
     """When it was asked for; else refused."""
     if opinion.erased_at:
-        raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi, không làm gì thêm được."))
+        raise Refused(_("Ý kiến này đã xóa, không làm gì thêm được."))
     if opinion.erasure_asked_at is None:
         raise Refused(_("Không có yêu cầu xóa nào đang chờ. Có thể người khác vừa trả lời."))
     if not may_erase(opinion, by):
@@ -102,6 +103,12 @@ def clock_of(opinion: Opinion) -> Clock:
     assert opinion.erasure_asked_at is not None
     day = opinion.erasure_asked_at.astimezone(HANOI).date()
     return deadlines.clock(opinion.ward, day, "erasure")
+
+
+def has_expired(opinion: Opinion) -> bool:
+    """Whether an erased opinion was erased because it was kept as long as the ward keeps opinions."""
+    steps = steps_of(opinion.ward_id, "opinions", opinion.id).filter(kind="opinion.erased")
+    return any(step.facts.get("reason") == "retention" for step in steps)
 
 
 @dataclass(frozen=True)

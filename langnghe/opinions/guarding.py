@@ -211,7 +211,7 @@ def reads_conduct(by: Bearer) -> bool:
 def _check_open_to(opinion: Opinion, by: Mandate) -> None:
     """Refused when erased, or when this mandate must not even know of it."""
     if opinion.erased_at is not None:
-        raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi, không làm gì thêm được."))
+        raise Refused(_("Ý kiến này đã xóa, không làm gì thêm được."))
     seen = Opinion.objects.filter(visibility.seen_by(by), id=opinion.id).exists()
     if not seen or not (by.may("opinions.read") or by.may(visibility.LAST)):
         raise Refused(_("Không có ý kiến này trong phần việc của nhiệm vụ này."))

@@ -1,4 +1,4 @@
-"""Verbs with which a sender leaves: withdraw (and think again), ask for erasure, erase."""
+"""Verbs with which a sender leaves: withdraw (and think again), ask for erasure, erase; and what time takes by rule."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -64,24 +64,51 @@ def erase(opinion: Opinion, *, by: Bearer) -> Opinion:
     if kept.erased_at:
         return kept
     _check_eraser(kept, by)
-    return _erase(kept, by)
+    return _erase(kept, by, by.actor.kind)
 
 
 @transaction.atomic
 def erase_again(opinion: Opinion, *, by: Bearer) -> Opinion:
     """Carry out an erasure once more, after a backup brought back what was already erased."""
     kept = standing.locked(opinion)
-    return kept if kept.erased_at else _erase(kept, by)
+    return kept if kept.erased_at else _erase(kept, by, "again")
 
 
-def _erase(kept: Opinion, by: Bearer) -> Opinion:
+@transaction.atomic
+def expire(opinion: Opinion, *, by: Bearer) -> Opinion:
+    """Erase what was kept as long as the ward keeps it (room `retention`); the receipt still answers.
+
+    Refused while an officer has to look at it first: the sender asked for erasure, or it is guarded.
+    """
+    kept = standing.locked(opinion)
+    if kept.erased_at:
+        return kept
+    if kept.guard or kept.erasure_asked_at:
+        raise Refused(_("Ý kiến này phải có cán bộ xem trước khi xóa."))
+    return _erase(kept, by, "retention")
+
+
+@transaction.atomic
+def expire_contact(opinion: Opinion, *, by: Bearer) -> bool:
+    """Destroy how the sender can be reached, sealed contact and e-mail; the words stay. Whether there was anything."""
+    kept = standing.locked(opinion)
+    ended = forget(kept.ward_id, ("opinions", kept.id), by=by.actor)
+    erased = erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
+    if kept.call_back:
+        kept.call_back = False
+        kept.save(update_fields=["call_back"])
+    return bool(ended or erased)
+
+
+def _erase(kept: Opinion, by: Bearer, reason: str) -> Opinion:
+    """`reason`: who wanted it (`resident`, `officer`), `retention` by rule, or `again` after a restore."""
     photos.erase(kept, by=by.actor)
     _empty(kept)
     erase_contacts(kept.ward_id, "opinions", kept.id, by=by.actor)
     forget(kept.ward_id, ("opinions", kept.id), by=by.actor)
     teaching.forget(kept.ward_id, kept.id, by=by.actor)
     forget_voice(kept.ward_id, "opinions", kept.id, by=by)
-    return _tell("opinion.erased", kept, by.actor)
+    return _tell("opinion.erased", kept, by.actor, reason=reason)
 
 
 def _check_eraser(opinion: Opinion, by: Bearer) -> None:
@@ -125,7 +152,7 @@ def _empty(opinion: Opinion) -> None:
     opinion.save()
 
 
-def _tell(kind: str, opinion: Opinion, by: Actor) -> Opinion:
+def _tell(kind: str, opinion: Opinion, by: Actor, **facts: str) -> Opinion:
     subject = ("opinions", opinion.id)
-    record(kind, ward_id=opinion.ward_id, subject=subject, by=by, about=bytes(opinion.commitment))
+    record(kind, ward_id=opinion.ward_id, subject=subject, by=by, facts=facts, about=bytes(opinion.commitment))
     return opinion

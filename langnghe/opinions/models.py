@@ -186,6 +186,11 @@ class Opinion(WardRow):
         """The public serial, as on the receipt."""
         return format_serial(self.ward.code, self.year, self.number)
 
+    @property
+    def erased_on_request(self) -> bool:
+        """Whether it was erased since its sender asked for it; else by rule, or again after a restore."""
+        return self.erased_at is not None and self.erasure_asked_at is not None
+
 
 class NamedOfficer(WardRow):
     """A person whom an opinion speaks about: never among those who can open it.

@@ -45,7 +45,7 @@ def held(opinion: Opinion) -> bool:
 def check_open(opinion: Opinion) -> None:
     """Refused when the opinion was withdrawn or erased."""
     if opinion.erased_at:
-        raise Refused(_("Ý kiến này đã xóa theo yêu cầu của người gửi, không làm gì thêm được."))
+        raise Refused(_("Ý kiến này đã xóa, không làm gì thêm được."))
     if opinion.withdrawn_at:
         raise Refused(_("Ý kiến này đã rút. Muốn nói tiếp, xin bấm «Không rút nữa» trên trang của phiếu."))
 

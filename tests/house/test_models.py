@@ -32,6 +32,7 @@ POINTS_AT = {
     "roster": {"roster", "places"},
     "workbook": {"workbook", "places"},
     "teaching": {"teaching", "people", "places"},
+    "retention": {"places"},
     "sifting": {"sifting", "opinions", "people", "places"},
     "api": {"people", "places"},
     "inbox": {"inbox", "matters", "opinions", "people", "places"},

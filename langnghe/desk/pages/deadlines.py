@@ -23,6 +23,7 @@ from langnghe.language.topics import TOPICS, name_of
 from langnghe.matters import clocks
 from langnghe.matters.clocks import Foreseen
 from langnghe.people.acting import mandate_of
+from langnghe.retention import reads as retention
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,15 @@ def add(request: HttpRequest) -> HttpResponse:
         draft = rules.tidy(form.draft, local_today())
         if request.POST.get("sure"):
             actions.set_deadline(mandate.ward, draft, by=mandate)
-            messages.success(request, _("Đã đặt. Ngày hẹn của các việc đang chạy được tính lại ngay."))
+            messages.success(request, _said(_("Đã đặt."), STEPS[draft.step]))
             return redirect("desk:deadlines")
     except Refused as error:
         form.add_error(None, error.message)
         return _form(request, form)
+    step = STEPS[draft.step]
     foreseen = clocks.foresee(mandate.ward, [draft.deadline]) if draft.step == "answer" else None
-    return _form(request, form, draft=draft, foreseen=foreseen, topic=_topic(draft.topic), step=STEPS[draft.step])
+    going = retention.would_go(mandate.ward, draft.step, besides=[draft.deadline]) if step.keeps else None
+    return _form(request, form, draft=draft, foreseen=foreseen, going=going, topic=_topic(draft.topic), step=step)
 
 
 @officer("deadlines.manage")
@@ -74,11 +77,20 @@ def take_back(request: HttpRequest, row_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.take_back(row, by=mandate)
-        messages.success(request, _("Đã bỏ. Ngày hẹn của các việc đang chạy được tính lại ngay."))
+        messages.success(request, _said(_("Đã bỏ."), STEPS[row.step]))
         return redirect("desk:deadlines")
+    step = STEPS[row.step]
     foreseen = clocks.foresee(mandate.ward, without=[row]) if row.step == "answer" else None
-    context = {"row": row, "foreseen": foreseen, "topic": _topic(row.topic), "step": STEPS[row.step]}
+    going = retention.would_go(mandate.ward, row.step, without=[row.deadline]) if step.keeps else None
+    context = {"row": row, "foreseen": foreseen, "going": going, "topic": _topic(row.topic), "step": step}
     return render(request, "desk/deadline_back.html", context)
+
+
+def _said(done: str, step: Step) -> str:
+    """What was done, and what comes of it."""
+    if step.keeps:
+        return " ".join([done, _("Điều gì tới lượt xóa, xem ở trang «Lưu giữ».")])
+    return " ".join([done, _("Ngày hẹn của các việc đang chạy được tính lại ngay.")])
 
 
 def _values(step: Step, rows: list[WardDeadline], known: list[Deadline]) -> list[Shown]:

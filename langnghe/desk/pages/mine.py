@@ -25,6 +25,7 @@ from langnghe.opinions.above import above
 from langnghe.opinions.later_forms import AddForm, AnswerForm
 from langnghe.opinions.models import Opinion, Question
 from langnghe.opinions.pages import carried
+from langnghe.retention import reads as retention
 
 
 @public
@@ -113,7 +114,10 @@ def page(
 ) -> HttpResponse:
     """The page with whatever form could not be accepted; of an erased opinion only that it was, and when."""
     if opinion.erased_at:
-        context = {"opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex(" ", 4)}
+        context = {
+            "opinion": opinion, "place": opinion.ward, "commitment": bytes(opinion.commitment).hex(" ", 4),
+            "has_expired": erasures.has_expired(opinion),
+        }  # fmt: skip
         return render(request, "desk/erased.html", context, status=status)
     talk = opinions.talk_of(opinion)
     context = {
@@ -124,7 +128,7 @@ def page(
         "letterboxes": list(notices.standing(opinion.ward_id, ("opinions", opinion.id))),
         "was_refused": _was_refused(opinion), "above": above(opinion), "declined": erasures.last_decline(opinion),
         "pictures": photos.of(opinion), "ward": opinion.ward, "most": photos.MOST,
-        "proof": proving.shown(opinion), **promises.of(opinion, unsent),
+        "proof": proving.shown(opinion), "kept": retention.told(opinion.ward), **promises.of(opinion, unsent),
         "add_form": unsent.form if unsent and unsent.what == "add" else AddForm(initial={"token": new_token()}),
         "add_photos": photos_of(unsent, "add"),
     }  # fmt: skip
