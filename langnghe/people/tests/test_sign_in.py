@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from langnghe.kernel.actors import system
 from langnghe.kernel.clock import local_today, now
@@ -173,6 +174,14 @@ def test_a_session_does_not_slip_into_another_mandate(dien_hong: Cast) -> None:
         assert opens(client)
     with frozen("2026-03-03T00:10"):
         assert not opens(client)
+
+
+def test_a_refused_step_stands_in_the_machines_log_without_an_address(
+    dien_hong: Cast, caplog: pytest.LogCaptureFixture
+) -> None:  # fmt: skip
+    assert client_for(dien_hong["binh"]).get(reverse("backups:index")).status_code == 403
+    said = [record.getMessage() for record in caplog.records if record.name == "langnghe.people.middleware"]
+    assert said == [f"mandate {dien_hong['binh'].id} (duty_desk) was refused jobs.read"]
 
 
 def test_an_idle_session_closes_after_an_hour_and_says_why(binh: Mandate) -> None:

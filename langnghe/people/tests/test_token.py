@@ -105,6 +105,17 @@ def test_no_site_can_make_a_browser_write(dien_hong: Cast) -> None:
     assert plain.status_code == 415
 
 
+def test_what_a_program_may_not_do_is_refused_and_logged(dien_hong: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    _token, text = tokens.make_token(dien_hong["binh"], name="Máy", days=30, by=dien_hong["binh"])
+    headers = {"authorization": f"Bearer {text}"}
+    sent = Client().post("/api/v1/ghi-ho", b"{}", content_type="application/json", headers=headers)
+    assert sent.status_code == 403
+    said = [record.getMessage() for record in caplog.records if record.name == "langnghe.people.middleware"]
+    assert said == [
+        f"mandate {dien_hong['binh'].id} (duty_desk) was refused opinions.take to write, with a token that only reads"
+    ]
+
+
 def test_the_day_of_use_is_kept_and_nothing_else(dien_hong: Cast) -> None:
     token, text = tokens.make_token(dien_hong["binh"], name="Máy", days=30, by=dien_hong["binh"])
     assert token.last_used_on is None
