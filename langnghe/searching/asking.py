@@ -37,7 +37,9 @@ class Term:
         """As a question to the index; `exact`: with the accents that were typed."""
         own: Node = Phrase(self.typed)
         if exact and self.spellings:
-            own = All((own, *map(word, self.spellings)))
+            spelled = tuple(map(word, self.spellings))
+            # A spelled word stands beside its plain one in every row; of several the order counts too.
+            own = spelled[0] if len(self.typed) == 1 else All((own, *spelled))
         return Any((own, *map(Phrase, self.others))) if self.others else own
 
 

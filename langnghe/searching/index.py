@@ -17,8 +17,9 @@ from langnghe.searching.expressions import All, Node, any_word, fts5, tsquery, w
 from langnghe.searching.models import Indexed
 from langnghe.searching.ordinals import SEASON, WEEK, season_mark, week_mark
 
-# Rows that PostgreSQL fetches and sorts at once; beyond that it looks through one time after the other.
-FEW = 3_000
+# Rows that PostgreSQL fetches and sorts at once (1 to 3 µs each); looking through one time after the other costs 10 to
+# 25 ms however few they are.
+FEW = 8_000
 
 
 class Row(NamedTuple):
@@ -56,12 +57,19 @@ def lists(
     Up to three statements, however many questions.
     """
     table, order = index._meta.db_table, "DESC" if newest else "ASC"
-    sql, values = _together(asked, _ways(table, [some.widest for some in asked], newest), limit)
-    said = _ask(sql.format(table=table, order=order) + " LIMIT %s", [*values, whole or limit * len(values)])
+    ways = _ways(table, [some.widest for some in asked], newest)
     found: list[dict[str, list[Row]]] = [{name: [] for name in some.named} for some in asked]
-    in_a_row = [rows for group in found for rows in group.values()]
-    for number, ordinal, kind, about in said:
-        in_a_row[number].append(Row(ordinal, kind, about))
+    # SQLite makes every list of a statement, wanted or not; to be asked once more costs it nothing.
+    at_once = 1 if connection.vendor == "sqlite" else len(asked)
+    for start in range(0, len(asked), at_once):
+        groups = slice(start, start + at_once)
+        sql, values = _together(asked[groups], ways[groups], limit)
+        said = _ask(sql.format(table=table, order=order) + " LIMIT %s", [*values, whole or limit * len(values)])
+        in_a_row = [rows for group in found[groups] for rows in group.values()]
+        for number, ordinal, kind, about in said:
+            in_a_row[number].append(Row(ordinal, kind, about))
+        if said:
+            break
     return found
 
 
