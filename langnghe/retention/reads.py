@@ -147,7 +147,11 @@ def _due(
 ) -> Iterator[Due]:  # fmt: skip
     known = [one for one in known or deadlines.known(ward, local_today()) if one.step == what]
     before = _start_of(day) - timedelta(days=min(one.days for one in known) - 1)
-    some = Opinion.objects.filter(which, ward=ward, id__lt=first_of(before)).select_related("ward").defer("folded")
+    some = (
+        Opinion.objects.filter(which, ward=ward, id__lt=first_of(before))
+        .select_related("ward")
+        .defer("words", "folded")
+    )
     for opinion, rested in _rested(ward, some.order_by("id"), what):
         until = rested + timedelta(days=rules.in_force(known, what, "", rested).days)
         if until <= day:

@@ -14,13 +14,14 @@ from langnghe.figures.models import BY, FIELDS, MonthSums, PartSums, Recount
 from langnghe.figures.tests.test_figures import came
 from langnghe.figures.tests.walking import Walk
 from langnghe.house.work import drain
-from langnghe.ledger.models import Job
+from langnghe.ledger.models import Entry, Job
 from langnghe.matters.models import Matter
 from langnghe.opinions import guarding
 from langnghe.opinions.models import Opinion
 from langnghe.places.models import Ward
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
+from langnghe.testing.plans import plans_of
 
 MONTHS = ["2026-09", "2026-10", "2026-11"]
 LATER = "2026-12-02T09:00"
@@ -165,3 +166,12 @@ def test_a_ward_that_was_never_counted_is_found_and_a_killed_rebuild_goes_on(die
         assert summing.ask_for_all() == 1
         summing.work_off()
     assert (MonthSums.objects.count(), Recount.objects.count()) == (2, 0)
+
+
+@pytest.mark.parametrize("room", ["matters", "opinions", "commitments"])
+def test_a_step_marks_its_month_by_keys_however_many_matters_there_are(dien_hong: Cast, room: str) -> None:
+    Walk([dien_hong], Random(5)).days(MONTHS, 12)
+    steps = list(Entry.objects.filter(room=room)[:20])
+    assert steps
+    plans = plans_of(lambda: summing.mark_all(steps))
+    assert not any(way in plans for way in ("SCAN matters_matter\n", "Seq Scan on matters_matter")), plans
