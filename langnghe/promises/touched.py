@@ -23,7 +23,7 @@ OF_EVERYTHING = frozenset({
 OF_NOTHING = frozenset({
     "abbreviation", "approver", "base_map", "box", "bulk", "case_file", "clocks", "contact", "deadline", "delivery",
     "epoch", "example", "file", "group", "household_import", "key", "letterbox", "log", "model", "morning_mail",
-    "officer", "paper_run", "ready_answer", "sifting", "subtopic", "token",
+    "officer", "paper_run", "ready_answer", "retention", "sifting", "subtopic", "token",
 })  # fmt: skip
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
