@@ -1,12 +1,14 @@
 """A whole copy of the database as a file or a stream, and putting one back: how each database does it."""
 
 import contextlib
+import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +17,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from langnghe.backups.still import kept_still
 from langnghe.kernel import children
 from langnghe.kernel.clock import local_now
 from langnghe.kernel.refused import Refused
@@ -48,7 +51,8 @@ def save(why: str) -> Path:
 def stream() -> Iterator[IO[bytes]]:
     """The database of one moment, to be read to its end while everybody works on. Refused when it cannot be had whole.
 
-    Of SQLite a vacuumed copy in the data folder, so that no page of it holds what was erased; it is gone afterwards.
+    The moment is chosen before this gives the stream. SQLite's file is read as it lies, and checked meanwhile: no page
+    of it holds what was erased (`secure_delete`). When others keep reading, of a copy, which is gone afterwards.
     """
     with _stream_sqlite() if connection.vendor == "sqlite" else _stream_postgresql() as source:
         yield source
@@ -117,30 +121,39 @@ def _save_sqlite(path: Path) -> None:
 
 @contextlib.contextmanager
 def _stream_sqlite() -> Iterator[IO[bytes]]:
-    copy = folder() / "copy.part"
-    copy.unlink(missing_ok=True)
+    name, copy = _sqlite_file(), folder() / "copy.part"
     try:
-        with contextlib.closing(sqlite3.connect(_sqlite_file())) as live:
-            live.execute("VACUUM INTO ?", [str(copy)])
-        copy.chmod(0o600)
-        _demand_whole(copy)
-        with copy.open("rb") as source:
-            yield source
+        with kept_still(name) as still, ThreadPoolExecutor(1) as other:
+            if not still:
+                _save_sqlite(_private_file(copy))
+            whole = other.submit(_demand_whole, name) if still else None
+            with _given(["cat", str(name if still else copy)], {}) as source:
+                yield source
+            if whole:
+                whole.result()
     finally:
         copy.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
 def _stream_postgresql() -> Iterator[IO[bytes]]:
-    command, variables = _dump("--compress=1")
+    with _given(*_dump("--compress=1")) as source:
+        # By its first byte pg_dump has chosen its moment.
+        source.peek(1)
+        yield source
+
+
+@contextlib.contextmanager
+def _given(command: list[str], variables: dict[str, str]) -> Iterator[io.BufferedReader]:
+    """What a program gives out, to be read to its end. Refused, in its own words, when it fails."""
     with tempfile.TemporaryFile() as said, subprocess.Popen(
         command, env=children.variables(variables), stdout=subprocess.PIPE, stderr=said
-    ) as dump:  # fmt: skip
-        assert dump.stdout is not None
-        yield dump.stdout
-        if dump.wait():
+    ) as program:  # fmt: skip
+        assert isinstance(program.stdout, io.BufferedReader)
+        yield program.stdout
+        if program.wait():
             said.seek(0)
-            raise Refused(f"pg_dump không chạy được: {said.read().decode(errors='replace').strip()[-500:]}")
+            raise _failed(command, said.read().decode(errors="replace"))
 
 
 def _restore_sqlite(saved: Path) -> None:
@@ -200,7 +213,11 @@ def _postgresql(name: str, *options: str) -> tuple[list[str], dict[str, str]]:
 def _run(command: list[str], variables: dict[str, str]) -> None:
     done = subprocess.run(command, env=children.variables(variables), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refused(f"{Path(command[0]).name} không chạy được: {done.stderr.strip()[-500:]}")
+        raise _failed(command, done.stderr)
+
+
+def _failed(command: list[str], said: str) -> Refused:
+    return Refused(f"{Path(command[0]).name} không chạy được: {said.strip()[-500:]}")
 
 
 def _program(name: str) -> str:

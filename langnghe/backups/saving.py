@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pyrage import x25519
 
 from langnghe.backups import database, recovery_key, shelf
 from langnghe.backups.keep import to_keep
-from langnghe.backups.sealing import Sealed, Sealer
+from langnghe.backups.sealing import Reading, Sealed, Sealer
 from langnghe.backups.shelf import Backup, Shelf
 from langnghe.kernel.clock import now
 from langnghe.kernel.durable import make_folder, sync_folder, write_durably
@@ -28,6 +28,7 @@ Progress = Callable[[str], None]
 SPARE = 1.05
 FAT_LIMIT = 1 << 32
 HANDS, BATCH = 6, 200
+SAY_EVERY = 5.0
 BEHIND = 10
 
 
@@ -56,11 +57,16 @@ def save(to: Path, *, recipient: x25519.Recipient | None = None, progress: Progr
     moment = now()
     folder = place.begin(moment)
     progress(_("Đang chép cơ sở dữ liệu…"))
-    with database.stream() as source:
-        sealed = sealer.seal(source, folder / shelf.DATABASE)
-    # The files come after: bytes lie on the disk before a row names them, so none that a row names is missing.
-    files = list(lying(place))
-    sums = {shelf.DATABASE: sealed.sha256} | dict(_files(sealer, folder, files, _known(place), progress))
+    with database.stream() as source, ThreadPoolExecutor(1, initializer=step_back) as other:
+        read = Reading(source)
+        sealing = other.submit(sealer.seal, read, folder / shelf.DATABASE)
+        # Listed after its moment: bytes lie on the disk before a row names them, so none that a row names is missing.
+        files = list(lying(place))
+        sums = dict(_files(sealer, folder, files, _known(place), progress))
+        while not wait([sealing], SAY_EVERY).done:
+            progress(_("Cơ sở dữ liệu: đã đọc %(size)s") % {"size": filesizeformat(read.size)})
+        sealed = sealing.result()
+    sums[shelf.DATABASE] = sealed.sha256
     contents = "".join(json.dumps([file.path, file.size, file.stored]) + "\n" for file in files if file.stored in sums)
     sums[shelf.CONTENTS] = sealer.seal(io.BytesIO(contents.encode()), folder / shelf.CONTENTS).sha256
     write_durably(to / shelf.ERASED, apart.file().read_bytes()) if apart.file().exists() else None

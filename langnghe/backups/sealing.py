@@ -89,9 +89,12 @@ class Sealer:
         self._recipients = [recipient, self._own.to_public()]
 
     def seal(self, source: Source, target: Path) -> Sealed:
-        """Write a stream sealed to `target` by way of a `.part` beside it; on the disk and read again on return."""
+        """Write a stream sealed to `target` by way of a `.part` beside it; on the disk and read again on return.
+
+        Who wants to see how far it is gives a `Reading`.
+        """
         part = target.with_name(target.name + ".part")
-        inside = Reading(source)
+        inside = source if isinstance(source, Reading) else Reading(source)
         with open(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
             outside = Writing(file)
             pyrage.encrypt_io(inside, outside, self._recipients)

@@ -12,6 +12,7 @@ from langnghe.house.work import HEARTBEAT_SECONDS, heartbeat_file
 from langnghe.kernel import disk
 from langnghe.kernel.clock import now
 from langnghe.kernel.doors import public
+from langnghe.people import passwords
 from langnghe.proof import reads
 
 STALE_SECONDS = HEARTBEAT_SECONDS * 3.5
@@ -40,7 +41,8 @@ def examine() -> list[Finding]:
     """All findings, the database's first: without it the migrations cannot be known."""
     database = _database()
     migrations = _migrations() if database.well else Finding("migrations", "unknown", False)
-    return [database, migrations, _worker(), _disk(), _backup(), _erased(), *(_log() if migrations.well else ())]
+    of_the_machine = [_worker(), _disk(), _backup(), _erased(), _leaked_passwords()]
+    return [database, migrations, *of_the_machine, *(_log() if migrations.well else ())]
 
 
 def _database() -> Finding:
@@ -82,6 +84,12 @@ def _erased() -> Finding:
     left = traces.state()
     answer = (left.hindered or "waiting") if left.waiting else "swept"
     return Finding("erased", answer, not left.late or left.hindered in {"right", "log kept"})
+
+
+def _leaked_passwords() -> Finding:
+    """Whether new passwords are looked up in a list of leaked ones; one that was set and cannot be read is an alarm."""
+    said = passwords.leaked_list()
+    return Finding("leaked passwords", said, said != "unreadable")
 
 
 def _log() -> list[Finding]:

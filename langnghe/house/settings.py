@@ -119,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "langnghe.people.passwords.NotOurNames"},
+    {"NAME": "langnghe.people.passwords.NotLeaked"},
 ]
 ACCOUNT_ADAPTER = "langnghe.people.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -208,6 +209,7 @@ FILES_ROOT = DATA / "files"
 # Away from the data, so that it can be newer than a backup: best on another disk.
 ERASED_LIST = Path(environment.text("ERASED_LIST") or KEYS / "erased.list").expanduser()
 BACKUP_TO = environment.text("BACKUP_TO")
+LEAKED_PASSWORDS = environment.text("LEAKED_PASSWORDS")
 SECURITY_CONTACT = environment.contacts("SECURITY_CONTACT")
 LOG_MINUTES = environment.number("LOG_MINUTES", 15)
 LOG_BATCH = environment.number("LOG_BATCH", 8)

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.shortcuts import render
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from langnghe.house import health, migrations_applied
 from langnghe.house.work import heartbeat_file
@@ -30,8 +31,8 @@ def test_all_is_well_when_everything_answers(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "well": True, "database": "answers", "migrations": "applied", "worker": "works", "disk": "enough",
-        "backup": "not set", "erased": "swept", "log": "none yet", "signer": "in the worker",
-        "witnesses": "none asked",
+        "backup": "not set", "erased": "swept", "leaked passwords": "not set", "log": "none yet",
+        "signer": "in the worker", "witnesses": "none asked",
     }  # fmt: skip
 
 
@@ -52,6 +53,14 @@ def test_a_filling_disk_is_told(
     monkeypatch.setattr(DISK, lambda path: SimpleNamespace(free=free * 1_000_000))
     answer = client.get("/suc-khoe/")
     assert (answer.status_code, answer.json()["disk"]) == (status, word)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("beating")
+def test_a_list_of_leaked_passwords_that_cannot_be_read_is_told(client: Client, settings: Settings) -> None:
+    settings.LEAKED_PASSWORDS = "/nowhere/leaked.txt"
+    answer = client.get("/suc-khoe/")
+    assert (answer.status_code, answer.json()["leaked passwords"]) == (503, "unreadable")
 
 
 @pytest.mark.django_db

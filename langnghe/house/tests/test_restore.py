@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from pyrage import x25519
 
-from langnghe.backups import database, recovery_key, saving, unpacking
+from langnghe.backups import database, recovery_key, saving, still, unpacking
 from langnghe.backups.shelf import Shelf
 from langnghe.desk.pages.receipt import _open
 from langnghe.files.models import File
@@ -68,6 +69,15 @@ def _burn_down() -> None:
     shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
 
 
+@contextmanager
+def _somebody_reads_on() -> Iterator[None]:
+    report = connection.copy()
+    with closing(report), report.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT count(*) FROM opinions_opinion")
+        yield
+
+
 def _restore(place: Path, key: Key, *lists: Path) -> list[str]:
     return list(restoring.restore(place, key, lists=list(lists), progress=lambda _said: None))
 
@@ -115,6 +125,18 @@ def test_the_public_log_begins_another_epoch_that_quotes_the_last_head_and_saved
     assert receipts.check_proof(proof, log.keys).opening.has_words(opinion.words)
     assert secrets
     assert not any(secret in path.read_bytes() for secret in secrets for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_backup_is_made_though_somebody_reads_on_and_on(
+    dien_hong: Cast, tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(still, "TRIES", 1)
+    with _somebody_reads_on():
+        opinion = say(dien_hong).opinion
+        saving.save(tmp_path)
+    _burn_down()
+    _restore(tmp_path, key)
+    assert Opinion.objects.get(id=opinion.id).words == opinion.words
 
 
 def test_a_backup_is_whole_only_once_the_names_of_its_files_are_on_the_disk(

@@ -1,0 +1,36 @@
+"""SQLite's file kept as one moment left it, so that it can be read as fast as the disk gives it while people work on.
+
+A reader that begins while the log is empty reads the file alone, and as long as it reads no checkpoint may write the
+log home (sqlite.org/walformat.html, 2.3.2: WAL_READ_LOCK(0)); what is committed meanwhile waits in the log.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+TRIES, PAUSE = 40, 0.1
+# How long writers may wait for the log to be written home, each time.
+PATIENCE = 0.3
+
+
+@contextlib.contextmanager
+def kept_still(file: Path) -> Iterator[bool]:
+    """Nobody writes to the database's file meanwhile; False: others read on and on, it could not be had.
+
+    Only another process may open the file: closed in this one, it would take SQLite's locks with it (man 2 fcntl).
+    """
+    log = file.with_name(file.name + "-wal")
+    with contextlib.closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as reader:
+        for _each in range(TRIES):
+            reader.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            # Still empty, so it was when the reader began.
+            if not log.exists() or log.stat().st_size == 0:
+                yield True
+                return
+            reader.execute("ROLLBACK")
+            time.sleep(PAUSE)
+    yield False
