@@ -21,6 +21,8 @@ from tests.house.machines import ENTRANCE, EVERYWHERE, marks, visitor, walk_thro
 VISITORS = 50
 
 
+# On both databases the installed product is walked through in the same way (tests/walks/test_no_addresses.py).
+@pytest.mark.once
 @pytest.mark.slow
 def test_nothing_about_a_visitors_machine_is_kept(
     served: Served, dien_hong: Cast, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]

@@ -12,10 +12,10 @@ from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
 from tests.pages import opening, walking
 
-# Other words change what is too wide and what has no name; colours and order are the same in both languages.
-WIDTHS = {"vi": (320, 390, 1280), "en": (320, 1280)}
-# In the dark only colours differ: the rules that look at them are asked again.
-DARK_WIDTHS: dict[str, tuple[int, ...]] = {"vi": (320, 1280), "en": ()}
+# Widths between lie between; in English only words differ, which have least room when it is narrow.
+WIDTHS = {"vi": (320, 1280), "en": (320,)}
+# In the dark only colours differ, and those of one width are those of the other: the rules that look at them, once more.
+DARK_WIDTHS: dict[str, tuple[int, ...]] = {"vi": (320,), "en": ()}
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
 RUN_COLOURS = f"() => axe.run(document, {COLOURS}).then(found => found.violations)"
@@ -29,7 +29,8 @@ def test_axe_finds_nothing_on_any_page(served: Served, chromium: Browser, dien_h
     with _window(chromium, served, language) as window:
         for place in opening.everywhere(dien_hong):
             found += _look(window.open(place), place.url, language)
-            if window.send_empty(place, language):
+            # What a form answers is built alike in both languages; no text in it is wider than those looked at.
+            if language == "vi" and window.send_empty(place, language):
                 found += _findings(window.page, f"{place.url} {language} sent empty")
     assert not found, "\n".join(dict.fromkeys(found))
 
