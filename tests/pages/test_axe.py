@@ -14,7 +14,7 @@ from tests.pages import opening, walking
 
 # Widths between lie between; in English only words differ, which have least room when it is narrow.
 WIDTHS = {"vi": (320, 1280), "en": (320,)}
-# In the dark only colours differ, and those of one width are those of the other: the rules that look at them, once more.
+# In the dark only colours differ, and one width has those of the other: the rules that look at them, once more.
 DARK_WIDTHS: dict[str, tuple[int, ...]] = {"vi": (320,), "en": ()}
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
