@@ -1,8 +1,8 @@
 """A whole copy of the database as a file or a stream, and putting one back: how each database does it."""
 
 import contextlib
-import io
 import os
+import select
 import shutil
 import sqlite3
 import subprocess
@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -48,10 +47,12 @@ def save(why: str) -> Path:
 
 
 @contextlib.contextmanager
-def stream() -> Iterator[IO[bytes]]:
-    """The database of one moment, to be read to its end while everybody works on. Refused when it cannot be had whole.
+def stream() -> Iterator[int]:
+    """A handle on the database of one moment, to be read to its end while everybody works on.
 
-    The moment is chosen before this gives the stream. SQLite's file is read as it lies, and checked meanwhile: no page
+    Refused when it cannot be had whole.
+
+    The moment is chosen before this gives the handle. SQLite's file is read as it lies, and checked meanwhile: no page
     of it holds what was erased (`secure_delete`). When others keep reading, of a copy, which is gone afterwards.
     """
     with _stream_sqlite() if connection.vendor == "sqlite" else _stream_postgresql() as source:
@@ -120,7 +121,7 @@ def _save_sqlite(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _stream_sqlite() -> Iterator[IO[bytes]]:
+def _stream_sqlite() -> Iterator[int]:
     name, copy = _sqlite_file(), folder() / "copy.part"
     try:
         with kept_still(name) as still, ThreadPoolExecutor(1) as other:
@@ -136,21 +137,21 @@ def _stream_sqlite() -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _stream_postgresql() -> Iterator[IO[bytes]]:
+def _stream_postgresql() -> Iterator[int]:
     with _given(*_dump("--compress=1")) as source:
         # By its first byte pg_dump has chosen its moment.
-        source.peek(1)
+        select.select([source], [], [])
         yield source
 
 
 @contextlib.contextmanager
-def _given(command: list[str], variables: dict[str, str]) -> Iterator[io.BufferedReader]:
+def _given(command: list[str], variables: dict[str, str]) -> Iterator[int]:
     """What a program gives out, to be read to its end. Refused, in its own words, when it fails."""
     with tempfile.TemporaryFile() as said, subprocess.Popen(
         command, env=children.variables(variables), stdout=subprocess.PIPE, stderr=said
     ) as program:  # fmt: skip
-        assert isinstance(program.stdout, io.BufferedReader)
-        yield program.stdout
+        assert program.stdout is not None
+        yield program.stdout.fileno()
         if program.wait():
             said.seek(0)
             raise _failed(command, said.read().decode(errors="replace"))

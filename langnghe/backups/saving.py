@@ -5,18 +5,19 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from pyrage import x25519
 
-from langnghe.backups import database, recovery_key, shelf
+from langnghe.backups import database, recovery_key, sealing_apart, shelf
 from langnghe.backups.keep import to_keep
-from langnghe.backups.sealing import Reading, Sealed, Sealer
+from langnghe.backups.sealing import Differs, Sealed, seal
 from langnghe.backups.shelf import Backup, Shelf
 from langnghe.kernel.clock import now
 from langnghe.kernel.durable import make_folder, sync_folder, write_durably
@@ -50,27 +51,34 @@ def save(to: Path, *, recipient: x25519.Recipient | None = None, progress: Progr
     Everything acknowledged before it began is in it. `recipient`: another key than the machine's own. Refused, before
     anything is written, when the folder cannot take it or there is no key; and when what was written reads otherwise.
     """
-    sealer, place = Sealer(recipient or recovery_key.recipient()), Shelf(to)
+    key, place = recipient or recovery_key.recipient(), Shelf(to)
     make_folder(to)
     _demand_apart(to)
     _demand_room(place)
     moment = now()
     folder = place.begin(moment)
     progress(_("Đang chép cơ sở dữ liệu…"))
-    with database.stream() as source, ThreadPoolExecutor(1, initializer=step_back) as other:
-        read = Reading(source)
-        sealing = other.submit(sealer.seal, read, folder / shelf.DATABASE)
-        # Listed after its moment: bytes lie on the disk before a row names them, so none that a row names is missing.
-        files = list(lying(place))
-        sums = dict(_files(sealer, folder, files, _known(place), progress))
-        while not wait([sealing], SAY_EVERY).done:
-            progress(_("Cơ sở dữ liệu: đã đọc %(size)s") % {"size": filesizeformat(read.size)})
-        sealed = sealing.result()
+    try:
+        with ThreadPoolExecutor(1, initializer=step_back) as other:
+            chosen: Future[None] = Future()
+            sealing = other.submit(_database, folder / shelf.DATABASE, key, chosen)
+            both: list[Future[Any]] = [sealing, chosen]
+            if sealing in wait(both, return_when=FIRST_COMPLETED).done:
+                sealing.result()
+            # Listed after its moment: bytes lie on the disk before a row names them, so none that one names is missing.
+            files = list(lying(place))
+            sums = dict(_files(key, place, files, _known(place), progress))
+            while not wait([sealing], SAY_EVERY).done:
+                said = filesizeformat(sealing_apart.so_far(folder / shelf.DATABASE))
+                progress(_("Cơ sở dữ liệu: đã ghi %(size)s") % {"size": said})
+            sealed, inside = sealing.result()
+    except Differs as error:
+        raise Refused(_("Đọc lại bản vừa ghi thấy khác: ổ đĩa này không tin được. Hãy dùng ổ khác.")) from error
     sums[shelf.DATABASE] = sealed.sha256
     contents = "".join(json.dumps([file.path, file.size, file.stored]) + "\n" for file in files if file.stored in sums)
-    sums[shelf.CONTENTS] = sealer.seal(io.BytesIO(contents.encode()), folder / shelf.CONTENTS).sha256
+    sums[shelf.CONTENTS] = seal(io.BytesIO(contents.encode()), folder / shelf.CONTENTS, key).sha256
     write_durably(to / shelf.ERASED, apart.file().read_bytes()) if apart.file().exists() else None
-    made = place.finish(folder, _about(sealed, files), sums)
+    made = place.finish(folder, _about(sealed, inside, files), sums)
     _drop_old(place)
     return made
 
@@ -95,8 +103,15 @@ def lying(place: Shelf) -> Iterator[Lying]:
             yield Lying(name, seen.st_size, place.place_of(f"{name} {seen.st_size} {seen.st_mtime_ns}"))
 
 
+def _database(target: Path, key: x25519.Recipient, chosen: Future[None]) -> tuple[Sealed, str]:
+    """Seal the database, `chosen` being done as soon as its moment is chosen; held no longer than that takes."""
+    with database.stream() as source:
+        chosen.set_result(None)
+        return sealing_apart.seal(source, target, key)
+
+
 def _files(
-    sealer: Sealer, folder: Path, files: list[Lying], known: dict[str, str], progress: Progress
+    key: x25519.Recipient, place: Shelf, files: list[Lying], known: dict[str, str], progress: Progress
 ) -> Iterator[tuple[str, str]]:
     """SHA-256 of each sealed copy by its name. A file erased meanwhile is passed over: its row says so too.
 
@@ -104,7 +119,7 @@ def _files(
     """
 
     def once(file: Lying) -> str | None:
-        return _sealed(sealer, file, folder / file.stored, known.get(file.stored))
+        return _sealed(key, file, place.at(file.stored), known.get(file.stored))
 
     with ThreadPoolExecutor(HANDS, initializer=step_back) as hands:
         for done in range(0, len(files), BATCH):
@@ -113,18 +128,18 @@ def _files(
             yield from ((file.stored, digest) for file, digest in found if digest)
             progress(_("Tệp %(number)d / %(all)d") % {"number": done + len(batch), "all": len(files)})
     # Their names are on the disk before the list that makes the backup whole.
-    for path in {(folder / file.stored).resolve().parent for file in files}:
+    for path in {place.at(file.stored).parent for file in files}:
         sync_folder(path)
 
 
-def _sealed(sealer: Sealer, file: Lying, target: Path, known: str | None) -> str | None:
+def _sealed(key: x25519.Recipient, file: Lying, target: Path, known: str | None) -> str | None:
     """SHA-256 of a file's sealed copy, made unless an earlier backup has it; None: it was erased meanwhile."""
     if known and target.exists():
         return known
-    make_folder(target.resolve().parent)
+    make_folder(target.parent)
     try:
         with (Path(settings.FILES_ROOT) / file.path).open("rb") as source:
-            return sealer.seal(source, target.resolve()).sha256
+            return seal(source, target, key).sha256
     except FileNotFoundError:
         return None
 
@@ -136,12 +151,12 @@ def _known(place: Shelf) -> dict[str, str]:
     }
 
 
-def _about(sealed: Sealed, files: list[Lying]) -> dict[str, object]:
+def _about(sealed: Sealed, inside: str, files: list[Lying]) -> dict[str, object]:
     return {
         "migrations": database.migrations(),
         "database": database.vendor(),
         "database_bytes": sealed.inner_size,
-        "database_sha256": sealed.inner_sha256,
+        "database_sha256": inside,
         "files": len(files),
         "files_bytes": sum(file.size for file in files),
     }
@@ -154,7 +169,7 @@ def _demand_apart(to: Path) -> None:
 
 
 def _demand_room(place: Shelf) -> None:
-    missing = sum(file.size for file in lying(place) if not (place.root / "x" / file.stored).resolve().exists())
+    missing = sum(file.size for file in lying(place) if not place.at(file.stored).exists())
     largest = database.size()
     need, free = int((missing + largest) * SPARE), shutil.disk_usage(place.root).free
     if need > free:

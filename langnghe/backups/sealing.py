@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -13,12 +16,21 @@ from pyrage import x25519
 from langnghe.kernel.refused import Refused
 
 PIECE = 1 << 20
+# What is smaller is sealed in memory.
+WHOLE = 4 << 20
+FLOW = 16 << 20
 
 
 class Source(Protocol):
     """Whatever can be read to its end."""
 
     def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Target(Protocol):
+    """Whatever can be written to."""
+
+    def write(self, content: bytes, /) -> int: ...
 
 
 class Counted:
@@ -54,7 +66,7 @@ class Reading(Counted):
 class Writing(Counted):
     """Counts what is written to a file; without one it is only counted."""
 
-    def __init__(self, file: BinaryIO | None = None) -> None:
+    def __init__(self, file: Target | None = None) -> None:
         super().__init__()
         self._file = file
 
@@ -70,48 +82,106 @@ class Writing(Counted):
 
 @dataclass(frozen=True)
 class Sealed:
-    """What was written: SHA-256 and size of the sealed bytes, and the same of what is inside."""
+    """What was written: SHA-256 and size of the sealed bytes, and the size of what is inside."""
 
     sha256: str
     size: int
-    inner_sha256: str
     inner_size: int
 
 
-class Sealer:
-    """Seals to the key of backups, and for the time of one run to a key of its own, which dies with the process:
+class Differs(Exception):
+    """What was written reads otherwise."""
 
-    with it each file is opened again after writing and compared, though the machine cannot open older backups.
+
+def seal(source: Source, target: Path, recipient: x25519.Recipient) -> Sealed:
+    """Write a stream sealed to `target` by way of a `.part` beside it; on the disk, read from there again and the same.
+
+    Raises Differs, OSError.
+    """
+    part = part_of(target)
+    head = source.read(WHOLE)
+    # Fed piece by piece several hands would wait for each other's turn with every piece.
+    write = _whole if len(head) < WHOLE else _pieces
+    sealed = write(head, source, part, recipient)
+    os.replace(part, target)
+    return sealed
+
+
+def _whole(content: bytes, _nothing_more: Source, part: Path, recipient: x25519.Recipient) -> Sealed:
+    sealed = pyrage.encrypt(content, [recipient])
+    with _to_the_disk(part) as file:
+        file.write(sealed)
+    if part.read_bytes() != sealed:
+        raise Differs
+    return Sealed(hashlib.sha256(sealed).hexdigest(), len(sealed), len(content))
+
+
+def _pieces(head: bytes, rest: Source, part: Path, recipient: x25519.Recipient) -> Sealed:
+    inside = Reading(_Rejoined(head, rest))
+    with _to_the_disk(part) as file, ThreadPoolExecutor(1) as behind:
+        outside = Writing(_Flowing(file, behind))
+        pyrage.encrypt_io(inside, outside, [recipient])
+    if sha256_of(part) != outside.sha256:
+        raise Differs
+    return Sealed(outside.sha256, outside.size, inside.size)
+
+
+def sha256_of(path: Path) -> str:
+    """In hexadecimal, of a file as it lies. Raises OSError."""
+    seen = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            seen.update(piece)
+    return seen.hexdigest()
+
+
+def part_of(target: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return target.with_name(target.name + ".part")
+
+
+@contextmanager
+def _to_the_disk(part: Path) -> Iterator[BinaryIO]:
+    """A new file of our own; on the disk afterwards, and read from there, not from memory."""
+    with open(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+class _Flowing:
+    """A file whose bytes go to the disk as they come.
+
+    Written at once at the end, some gigabytes would keep everybody waiting who sends an opinion just then.
     """
 
-    def __init__(self, recipient: x25519.Recipient) -> None:
-        self._own = x25519.Identity.generate()
-        self._recipients = [recipient, self._own.to_public()]
+    def __init__(self, file: BinaryIO, behind: Executor) -> None:
+        self._file, self._behind, self._waiting = file, behind, 0
+        self._before: Future[None] | None = None
 
-    def seal(self, source: Source, target: Path) -> Sealed:
-        """Write a stream sealed to `target` by way of a `.part` beside it; on the disk and read again on return.
+    def write(self, content: bytes, /) -> int:
+        self._waiting += len(content)
+        if self._waiting >= FLOW:
+            if self._before:
+                self._before.result()
+            self._file.flush()
+            self._before, self._waiting = self._behind.submit(os.fdatasync, self._file.fileno()), 0
+        return self._file.write(content)
 
-        Who wants to see how far it is gives a `Reading`.
-        """
-        part = target.with_name(target.name + ".part")
-        inside = source if isinstance(source, Reading) else Reading(source)
-        with open(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-            outside = Writing(file)
-            pyrage.encrypt_io(inside, outside, self._recipients)
-            file.flush()
-            os.fsync(file.fileno())
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        written = Sealed(outside.sha256, outside.size, inside.sha256, inside.size)
-        self._demand_same(part, written)
-        os.replace(part, target)
-        return written
 
-    def _demand_same(self, part: Path, written: Sealed) -> None:
-        inside = Writing()
-        with part.open("rb") as file:
-            unseal(file, inside, self._own)
-        if inside.sha256 != written.inner_sha256:
-            raise Refused(_("Đọc lại bản vừa ghi thấy khác: ổ đĩa này không tin được. Hãy dùng ổ khác."))
+class _Rejoined:
+    """What was read already, then the rest."""
+
+    def __init__(self, head: bytes, rest: Source) -> None:
+        self._head, self._rest = memoryview(head), rest
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._head:
+            return self._rest.read(size)
+        size = len(self._head) if size < 0 else size
+        given, self._head = bytes(self._head[:size]), self._head[size:]
+        return given
 
 
 def unseal(source: BinaryIO, target: Writing, identity: x25519.Identity) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from langnghe.backups.sealing import PIECE
+from langnghe.backups.sealing import sha256_of
 from langnghe.kernel.durable import make_folder, write_durably
 from langnghe.kernel.refused import Refused
 
@@ -89,6 +89,10 @@ class Shelf:
         hidden = hashlib.sha256(name.encode()).hexdigest()
         return f"../files/{hidden[:2]}/{hidden[2:]}.age"
 
+    def at(self, stored: str) -> Path:
+        """The path of what `place_of` named, or a backup's list."""
+        return self.root / stored.removeprefix("../")
+
     def finish(self, folder: Path, about: dict[str, Any], sums: dict[str, str]) -> Backup:
         """Write what makes it whole, last of all."""
         said = json.dumps({"format": FORMAT} | about, ensure_ascii=False, indent=1).encode()
@@ -102,9 +106,9 @@ class Shelf:
         for backup in backups:
             (backup.folder / SUMS).unlink()
             shutil.rmtree(backup.folder)
-        needed = {(backup.folder / path).resolve() for backup in self.whole() for path in backup.files()}
+        needed = {self.at(path) for backup in self.whole() for path in backup.files()}
         for path in self._stored():
-            if path.resolve() not in needed:
+            if path not in needed:
                 path.unlink()
 
     def wrong(self, backup: Backup) -> Iterator[str]:
@@ -118,11 +122,7 @@ class Shelf:
 
 
 def _sha256(path: Path) -> str:
-    seen = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                seen.update(piece)
+        return sha256_of(path)
     except OSError:
         return ""
-    return seen.hexdigest()

@@ -1,6 +1,8 @@
 """What is sealed for the disk: opened by its two papers, by the program `age`, and by nothing else."""
 
+import hashlib
 import io
+import os
 from pathlib import Path
 
 import pyrage
@@ -9,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pyrage import x25519
 
-from langnghe.backups import recovery_key
-from langnghe.backups.sealing import Sealer, Writing, unseal
+from langnghe.backups import recovery_key, sealing, sealing_apart
+from langnghe.backups.sealing import Differs, Writing, unseal
 from langnghe.kernel.refused import Refused
 from langnghe.people.recovery import split
 
@@ -34,7 +36,7 @@ def test_a_secret_goes_through_two_papers_and_comes_back_as_the_same_age_identit
 
 def test_only_the_papers_key_opens_what_was_sealed(tmp_path: Path) -> None:
     identity = x25519.Identity.generate()
-    written = Sealer(identity.to_public()).seal(io.BytesIO(WORDS), tmp_path / "a.age")
+    written = sealing.seal(io.BytesIO(WORDS), tmp_path / "a.age", identity.to_public())
     sealed = (tmp_path / "a.age").read_bytes()
     assert (written.size, written.inner_size) == (len(sealed), len(WORDS))
     assert _inside(sealed, identity) == WORDS
@@ -53,16 +55,33 @@ def test_no_flipped_bit_and_no_cut_goes_unnoticed(data: some.DataObject) -> None
             _inside(wrong, _IDENTITY)
 
 
+@pytest.mark.parametrize("whole", [sealing.WHOLE, 1_000])
 def test_a_disk_that_gives_back_other_bytes_is_found_while_writing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
-    sealer = Sealer(x25519.Identity.generate().to_public())
-    monkeypatch.setattr(
-        "langnghe.backups.sealing.unseal", lambda _source, target, _identity: target.write(WORDS[:-1] + b"!")
-    )
-    with pytest.raises(Refused, match="không tin được"):
-        sealer.seal(io.BytesIO(WORDS), tmp_path / "a.age")
+    key = x25519.Identity.generate().to_public()
+    monkeypatch.setattr(sealing, "WHOLE", whole)
+    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"!", 100_000))
+    with pytest.raises(Differs):
+        sealing.seal(io.BytesIO(WORDS), tmp_path / "a.age", key)
     assert not (tmp_path / "a.age").exists()
+
+
+@pytest.mark.parametrize("size", [0, 1, sealing.WHOLE - 1, sealing.WHOLE, 3 * sealing.WHOLE + 7])
+def test_another_process_seals_a_stream_of_any_size_alike(tmp_path: Path, size: int) -> None:
+    identity, content = x25519.Identity.generate(), os.urandom(size)
+    (tmp_path / "a").write_bytes(content)
+    with (tmp_path / "a").open("rb") as source:
+        sealed, inside = sealing_apart.seal(source.fileno(), tmp_path / "a.age", identity.to_public())
+    assert (sealed.inner_size, inside) == (size, hashlib.sha256(content).hexdigest())
+    assert sealed.sha256 == hashlib.sha256((tmp_path / "a.age").read_bytes()).hexdigest()
+    assert sealing_apart.so_far(tmp_path / "a.age") == sealed.size
+    assert _inside((tmp_path / "a.age").read_bytes(), identity) == content
+
+
+def test_what_keeps_another_process_from_writing_is_told_here(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb+") as source, pytest.raises(FileNotFoundError, match="nowhere"):
+        sealing_apart.seal(source.fileno(), tmp_path / "nowhere" / "a.age", x25519.Identity.generate().to_public())
 
 
 def _sealed() -> bytes:
