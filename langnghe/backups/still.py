@@ -1,7 +1,7 @@
 """SQLite's file kept as one moment left it, so that it can be read as fast as the disk gives it while people work on.
 
 A reader that begins while the log is empty reads the file alone, and as long as it reads no checkpoint may write the
-log home (sqlite.org/walformat.html, 2.3.2: WAL_READ_LOCK(0)); what is committed meanwhile waits in the log.
+log home (sqlite.org/walformat.html, WAL_READ_LOCK(0)); what is committed meanwhile waits in the log.
 """
 
 import contextlib
@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-TRIES, PAUSE = 40, 0.1
-# How long writers may wait for the log to be written home, each time.
-PATIENCE = 0.3
+TRIES, PAUSE = 60, 0.1
+# Seconds that writers may be kept waiting each time while somebody still reads from the log.
+PATIENCE = 0.05
 
 
 @contextlib.contextmanager

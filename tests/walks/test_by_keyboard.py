@@ -157,9 +157,10 @@ def minh_claims(ward: Ward, matter: str, words: str, photo: Path) -> None:
     with ward.desk("minh") as page:
         page.goto(f"/can-bo/viec/{matter}/")
         press(page, page.get_by_role("link", name="Báo xong, dời ngày…"))
-        write(page, page.get_by_label("Đã làm gì?"), words)
-        to(page, page.get_by_label("Chọn ảnh"))
+        # Asked for early: a key pressed right after may come before the browser knows that somebody waits.
         with page.expect_file_chooser() as asked:
+            write(page, page.get_by_label("Đã làm gì?"), words)
+            to(page, page.get_by_label("Chọn ảnh"))
             page.keyboard.press("Enter")
         asked.value.set_files(photo)
         press(page, page.get_by_role("button", name="Báo đã xong"))
