@@ -121,7 +121,7 @@ class Likeness:
         return self._sum(shared) / math.sqrt(self._sum(ours) * self._sum(words))
 
     def _sum(self, words: frozenset[str]) -> float:
-        return sum(self.weight.get(word, self.rarest) ** 2 for word in words)
+        return math.fsum(self.weight.get(word, self.rarest) ** 2 for word in words)
 
     def _words(self, shared: frozenset[str]) -> list[str]:
         rare = sorted(shared, key=lambda word: (" " not in word, -self.weight.get(word, self.rarest), word))

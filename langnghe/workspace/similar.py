@@ -70,7 +70,10 @@ class Similar:
 def like(
     opinions: Sequence[Opinion], scope: QuerySet[Matter], *, topic: str = "", without: Matter | None = None
 ) -> list[Similar]:
-    """Matters of `scope` (`matters.reads.in_scope`) that are like these opinions of one ward and one guard."""
+    """Matters of `scope` (`matters.reads.in_scope`) that are like these opinions of one ward and one guard.
+
+    Of equally alike ones the older stands first, always: a list that turns over by itself looks like news.
+    """
     if not opinions:
         return []
     found = _candidates(opinions[0], scope, without)
@@ -81,7 +84,7 @@ def like(
         why = likeness.why(index)
         if why and (joining.matter not in best or best[joining.matter][0].score < why.score):
             best[joining.matter] = why, joining.opinion
-    likeliest = sorted(best.items(), key=lambda one: -one[1][0].score)[:COMPARED]
+    likeliest = sorted(best.items(), key=lambda one: (-one[1][0].score, one[0].id))[:COMPARED]
     return _in_order(opinions[-OWN:], likeliest)[:MOST]
 
 
@@ -98,7 +101,7 @@ def _in_order(own: Sequence[Opinion], likeliest: list[tuple[Matter, tuple[Why, O
         near = max(0.0, 1 - why.metres / NEAR_METRES) if why.metres is not None else 0.0
         rank = score + GROUP * why.same_group + TOPIC * why.same_topic + PLACE * near
         made.append(Similar(matter, opinion.words, why, reasons.place(mine, theirs), rank))
-    return sorted(made, key=lambda similar: (-similar.rank, -similar.why.score))
+    return sorted(made, key=lambda similar: (-similar.rank, -similar.why.score, similar.matter.id))
 
 
 def _seen(sorter: Sorter | None, opinion: Opinion) -> Seen:
@@ -119,7 +122,7 @@ def _candidates(one: Opinion, scope: QuerySet[Matter], without: Matter | None) -
     for pool in [*pools, newest]:
         for joining in _joined(pool, one, scope, without):
             found[joining.opinion_id] = joining
-    return list(found.values())
+    return sorted(found.values(), key=lambda joining: joining.opinion_id, reverse=True)
 
 
 def _joined(pool: QuerySet[Opinion], one: Opinion, scope: QuerySet[Matter], without: Matter | None) -> list[Joining]:

@@ -1,6 +1,7 @@
 """Officers at work on one matter, through its page: what they see, what they do, and what happens to two at once."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from langnghe.commitments.models import Commitment
 from langnghe.commitments.rules import Stranger
 from langnghe.desk.promises import voice_of
 from langnghe.kernel.actors import resident
-from langnghe.matters import actions, working
+from langnghe.matters import actions, reads, working
 from langnghe.matters.models import Joining, Matter, Note
 from langnghe.matters.reads import matter_of
 from langnghe.matters.tests.saying import LAMP
@@ -32,6 +33,7 @@ from langnghe.opinions.models import Question
 from langnghe.testing.cast import Cast
 from langnghe.testing.clock import frozen
 from langnghe.testing.signed_in import client_for
+from langnghe.workspace import similar
 
 
 def url(matter: Matter, verb: str = "matter") -> str:
@@ -76,6 +78,18 @@ def test_the_same_trouble_is_offered_with_reasons_and_joined_in_one_click(dien_h
     page = text(binh.get(url(matter)))
     assert again.words in page
     assert "Nhập ý kiến" in page
+
+
+@pytest.mark.parametrize("order", [list, lambda rows: rows[::-1], lambda rows: [*rows[2:], *rows[:2]]])
+def test_of_equally_alike_matters_the_oldest_stands_first_in_whatever_order_the_rows_come(
+    dien_hong: Cast, order: Callable[[list[Joining]], list[Joining]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_stored = similar._joined
+    monkeypatch.setattr(similar, "_joined", lambda *asked: order(as_stored(*asked)))
+    with frozen("2026-11-16T08:00"):
+        alike = [taken_up(dien_hong) for _ in range(4)]
+        found = similar.like([said(dien_hong)], reads.in_scope(dien_hong["binh"]))
+    assert [one.matter.serial for one in found] == [matter.serial for matter in alike]
 
 
 def test_what_the_ward_answered_before_is_shown_and_takes_no_later_opinion_in(dien_hong: Cast) -> None:
