@@ -31,6 +31,7 @@ from langnghe.proof.asking import Asker
 from langnghe.proof.working import Sealer
 from langnghe.retention import actions as retention
 from langnghe.roster.imports import machine as roster
+from langnghe.searching.merging import Merger
 from langnghe.training.scheduling import ask_due
 from langnghe.workbook.imports import machine as workbook
 
@@ -46,6 +47,7 @@ BACKUP_SECONDS = 60
 SEAL_SECONDS = 5
 ASK_SECONDS = 5
 TRACES_SECONDS = 15
+MERGE_SECONDS = 1
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +109,7 @@ class Worker:
         yield self._beside(SEAL_SECONDS, Sealer().turn, "sealing the public logs")
         yield self._beside(ASK_SECONDS, Asker().turn, "asking the witnesses")
         yield self._beside(TRACES_SECONDS, traces.turn, "sweeping what was erased")
+        yield self._beside(MERGE_SECONDS, Merger().turn, "merging the indexes")
 
     def _beside(self, seconds: float, turn: Callable[[], object], what: str) -> Callable[[], None]:
         """A life: a turn every so often until the worker stops, whatever a turn runs into."""

@@ -19,7 +19,7 @@ from langnghe.testing.wire import Asked
 
 SEED = 20260809
 # Twice this in a run of bin/test, once on each database.
-REQUESTS = 3_000
+REQUESTS = 2_000
 # After so many everybody signs in again: some signed out, closed their own post, lost their second factor.
 PART = 500
 WIZARD_REQUESTS = 400
