@@ -65,6 +65,8 @@ class Worker:
         self.lease: UUID | None = None
         self.next_sweep = 0.0
         self.next_morning = 0.0
+        self.next_merge = 0.0
+        self.merger = Merger()
 
     def run_forever(self) -> None:
         """Work until asked to stop (SIGTERM, SIGINT); the job at hand is finished first."""
@@ -109,7 +111,6 @@ class Worker:
         yield self._beside(SEAL_SECONDS, Sealer().turn, "sealing the public logs")
         yield self._beside(ASK_SECONDS, Asker().turn, "asking the witnesses")
         yield self._beside(TRACES_SECONDS, traces.turn, "sweeping what was erased")
-        yield self._beside(MERGE_SECONDS, Merger().turn, "merging the indexes")
 
     def _beside(self, seconds: float, turn: Callable[[], object], what: str) -> Callable[[], None]:
         """A life: a turn every so often until the worker stops, whatever a turn runs into."""
@@ -139,6 +140,9 @@ class Worker:
             log.exception("learning to sort failed")
 
     def _sweep(self) -> None:
+        if time.monotonic() >= self.next_merge:
+            self.next_merge = time.monotonic() + MERGE_SECONDS
+            self.merger.turn()
         if time.monotonic() >= self.next_morning:
             self.next_morning = time.monotonic() + MORNING_SECONDS
             prepare_due()
@@ -170,14 +174,14 @@ def run_forever() -> None:
 def one_turn() -> int:
     """Run some of what is due now, as a worker's turn does; for whoever moves the clock itself."""
     worker = Worker()
-    worker.next_sweep = worker.next_morning = float("inf")
+    worker.next_sweep = worker.next_morning = worker.next_merge = float("inf")
     return worker.turn()
 
 
 def drain() -> int:
     """Run everything that is due now and return; for the command line and for tests."""
     worker, done = Worker(), 0
-    worker.next_sweep = worker.next_morning = float("inf")
+    worker.next_sweep = worker.next_morning = worker.next_merge = float("inf")
     while turn := worker.turn() + sending.turn():
         done += turn
     return done

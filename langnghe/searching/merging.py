@@ -18,6 +18,8 @@ TABLES = [f"{index._meta.db_table}_words" for index in (Passage, Published)]
 # How long a step may keep others from writing, in seconds; as long as it took is rested after it.
 STEP_SECONDS = 0.008
 FEWEST_PAGES, MOST_PAGES = 4, 256
+# Jobs wait for a turn to end.
+TURN_SECONDS = 0.2
 # Where FTS5 keeps which segments it has (the file format in SQLite's fts5_index.c).
 STRUCTURE_ROW = 10
 
@@ -28,17 +30,25 @@ class Merger:
     def __init__(self) -> None:
         self._merged: dict[str, bytes] = {}
 
-    def turn(self) -> int:
-        """Bring both indexes up to date; how many steps of FTS5 that took, or pages of GIN's pending lists."""
-        with connection.cursor() as cursor:
-            merge = self._merge if connection.vendor == "sqlite" else _clean_pending
-            return sum(merge(cursor, table) for table in TABLES)
+    def turn(self, seconds: float = TURN_SECONDS) -> int:
+        """Work on both indexes, no longer than about `seconds`: what is left waits for the next turn.
 
-    def _merge(self, cursor: CursorWrapper, table: str) -> int:
-        structure = _structure(cursor, table)
+        How many steps of FTS5 it took, or pages of GIN's pending lists.
+        """
+        until = time.monotonic() + seconds
+        with connection.cursor() as cursor:
+            if connection.vendor != "sqlite":
+                return sum(_clean_pending(cursor, table) for table in TABLES)
+            return sum(self._merge(cursor, table, until) for table in TABLES)
+
+    def _merge(self, cursor: CursorWrapper, table: str, until: float) -> int:
+        structure, steps = _structure(cursor, table), 0
         if structure == self._merged.get(table):
             return 0
-        steps = sum(1 for _step in merging(cursor, table))
+        for _took in merging(cursor, table):
+            steps += 1
+            if time.monotonic() > until:
+                return steps
         # After steps of ours it reads otherwise, and the next turn looks once more.
         self._merged[table] = structure
         return steps

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from langnghe.testing import turns
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -49,12 +51,16 @@ def page(browser: Browser, base_url: str, *, language: str = "vi", **how: Any) -
 
 
 def look(page: Page, name: str) -> Path:
-    """Save what the page looks like for people: .cache/screenshots/<name>-<width>-<language>.png."""
+    """Save what the page looks like for people: .cache/screenshots/<name>-<width>-<language>.png.
+
+    Both databases show the same page: in a run of bin/test the first one draws it.
+    """
     width = (page.viewport_size or {"width": 0})["width"]
     language = page.locator("html").get_attribute("lang") or "vi"
     path = SCREENSHOTS / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}-{width}-{language}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, full_page=True)
+    if turns.is_first(f"picture {path.name}"):
+        page.screenshot(path=path, full_page=True)
     return path
 
 

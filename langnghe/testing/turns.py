@@ -41,11 +41,22 @@ def pytest_runtest_logstart(nodeid: str) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Pass over a test that the other database has taken, without a word."""
-    if CLAIMS and _is_once(item) and not _claim(item.nodeid):
+    if _is_once(item) and not is_first(item.nodeid):
         # What was set up for this one's file or for the whole run must still be put away in its turn.
         item.session._setupstate.teardown_exact(nextitem)
         return True
     return None
+
+
+def is_first(what: str) -> bool:
+    """Whether nobody has taken this in the same run of bin/test; it is taken now. Outside of one always."""
+    if not CLAIMS:
+        return True
+    try:
+        Path(CLAIMS, hashlib.sha256(what.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _is_ours(item: pytest.Item) -> bool:
@@ -64,11 +75,3 @@ def _late(item: pytest.Item) -> int:
 
 def _is_once(item: pytest.Item) -> bool:
     return item.get_closest_marker("once") is not None
-
-
-def _claim(nodeid: str) -> bool:
-    try:
-        Path(CLAIMS, hashlib.sha256(nodeid.encode()).hexdigest()).touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True

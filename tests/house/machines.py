@@ -8,7 +8,7 @@ from langnghe.testing.crawling import Form, Seen, ask, crawl
 from langnghe.testing.wire import Asked
 
 # The same pages fifty times tell nothing new: most visitors look around at the entrance only.
-EVERYWHERE, ENTRANCE = 60, 12
+EVERYWHERE, ENTRANCE = 60, 5
 HEADERS = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Client-IP", "CF-Connecting-IP", "True-Client-IP")
 
 

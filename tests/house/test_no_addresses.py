@@ -30,7 +30,7 @@ def test_nothing_about_a_visitors_machine_is_kept(
     caplog.set_level(logging.DEBUG)
     starts = ["/", *(builder(dien_hong) for builder in pages.builders().values())]
     for number in range(1, VISITORS + 1):
-        cookies = _cookies(dien_hong) if number % 10 == 0 else {}
+        cookies = _cookies(dien_hong) if number % 25 == 0 else {}
         whole = number < 4 or cookies
         places, most = (starts, EVERYWHERE) if whole else (_doors(), ENTRANCE)
         walk_through(served.local, places, visitor(number, cookies), most=most)

@@ -20,7 +20,7 @@ VISITORS = range(1, 51)
 def test_the_installation_keeps_nothing_about_a_visitors_machine(product: Product, database: str) -> None:
     stage = set_stage(product.environment)
     for number in VISITORS:
-        officer = stage.sessions["binh"] if number % 10 == 0 else {}
+        officer = stage.sessions["binh"] if number % 25 == 0 else {}
         whole = number < 4 or officer
         starts, most = (["/", *stage.paths], EVERYWHERE) if whole else (["/", "/dang-nhap/"], ENTRANCE)
         walk_through(product.local, starts, visitor(number, officer), most=most)

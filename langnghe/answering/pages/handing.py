@@ -19,7 +19,7 @@ from langnghe.kernel.clock import local_today
 from langnghe.kernel.doors import officer
 from langnghe.kernel.refused import Refused
 from langnghe.kernel.units import language_of
-from langnghe.language.topics import name_of
+from langnghe.language.topics import topic_of
 from langnghe.opinions import codes
 from langnghe.people.acting import mandate_of
 from langnghe.shell.navigation import Link
@@ -90,7 +90,7 @@ def slip(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     where = reverse("matters:matter", args=[ward.slug, matter.serial]) if matter.is_public else ""
     context = {
         "row": row, "matter": matter, "ward": ward, "unit": office(row.opened_by.post.unit.name, ward.name),
-        "topic": name_of(matter.topic),
+        "topic": topic_of(matter.topic),
         "qr": codes.svg(settings.PUBLIC_ADDRESS + where) if where else "", "speech": language_of(ward.name) or "vi",
         "commune": ward.commune or ward.name,
     }  # fmt: skip

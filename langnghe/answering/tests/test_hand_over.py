@@ -160,6 +160,16 @@ def test_the_slip_names_the_body_and_no_sender(dien_hong: Cast) -> None:
     assert "ông Sáu" not in page
 
 
+def test_the_slip_is_vietnamese_whatever_its_officer_reads_the_pages_in(dien_hong: Cast) -> None:
+    row = handed_over(dien_hong, writing.matter(dien_hong))
+    client = client_for(dien_hong["minh"], language="en")
+    page = client.get(reverse("answering:slip", args=[row.id])).content.decode()
+    paper = page.partition("<article")[2].partition("</article>")[0]
+    assert "Print the slip" in page
+    assert " · Đường hỏng, đèn đường, thoát nước" in paper
+    assert "Broken roads" not in paper
+
+
 def test_the_neighbour_takes_it_in_without_retyping(dien_hong: Cast, hac_thanh: Cast) -> None:
     row = carried(dien_hong, hac_thanh, brief="Đèn đầu hẻm 12, phía bên phường bạn.")
     arrival = reads.arrivals(hac_thanh["quy"], is_open=True).get()

@@ -40,12 +40,15 @@ def segments() -> int:
 
 def test_who_writes_merges_nothing_the_worker_does_and_the_same_is_found() -> None:
     written(WRITTEN)
-    before = found()
-    if on_sqlite := connection.vendor == "sqlite":
-        assert segments() == 4 + 6
-    assert Merger().turn() > 0
+    before, on_sqlite = found(), connection.vendor == "sqlite"
+    left = segments() if on_sqlite else 0
+    merger = Merger()
+    assert merger.turn() > 0
+    while merger.turn():
+        pass
     if on_sqlite:
-        assert segments() < 4
+        assert left >= 4 + 6
+        assert segments() < left / 2
     assert len(before) > WRITTEN / 4
     assert found() == before
 
