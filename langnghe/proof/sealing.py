@@ -29,7 +29,8 @@ from langnghe.tlog.merkle import Frontier, leaf_hash
 # A transaction may end long after its entries got their ids; one that took longer still is found by the daily look.
 LOOK_BACK = timedelta(hours=1)
 SWEEP_AFTER = timedelta(days=1)
-SLICE = 2_048
+# Entries of one transaction: some 15 ms in which nobody else may write to SQLite.
+SLICE = 512
 
 Placed = tuple[int, Entry | None, bytes, bytes | None]
 """Index, entry (None: a dummy), leaf, and the salt of an entry without its own."""
@@ -129,8 +130,9 @@ def _append(log: Log, placed: Sequence[Placed], mark: datetime | None) -> None:
     shelf.grow(log.size, leaves)
     for leaf in leaves:
         tree.append(leaf_hash(leaf))
+    rows = list(_rows(log, placed))
     with transaction.atomic():
-        Leaf.objects.bulk_create(_rows(log, placed), batch_size=SLICE)
+        Leaf.objects.bulk_create(rows, batch_size=SLICE)
         log.size, log.root, log.marked_at = tree.size, tree.root(), mark or log.marked_at
         log.sealed_to = max([entry.id for _i, entry, _l, _m in placed if entry], default=log.sealed_to)
         log.save(update_fields=["size", "root", "marked_at", "sealed_to"])
