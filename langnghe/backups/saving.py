@@ -4,8 +4,11 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,8 +87,12 @@ def save(to: Path, *, recipient: x25519.Recipient | None = None, progress: Progr
 
 
 def step_back() -> None:
-    """From now on this thread, and what it begins, takes the processor when nobody else wants it: people come first."""
+    """From now on this thread, and what it begins, takes processor and disk when nobody else wants them: people come
+    first. The disk only where the kernel's scheduler knows classes (mq-deadline, bfq)."""
     os.setpriority(os.PRIO_PROCESS, 0, min(19, os.getpriority(os.PRIO_PROCESS, 0) + BEHIND))
+    me = str(threading.get_native_id())
+    with suppress(OSError):
+        subprocess.run(["ionice", "--class", "idle", "--pid", me], capture_output=True, check=False)
 
 
 def lying(place: Shelf) -> Iterator[Lying]:
