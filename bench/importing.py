@@ -1,6 +1,7 @@
 """30,000 households from a file, as the worker imports them, while residents go on sending opinions."""
 
 import csv
+import os
 import random
 import subprocess
 import sys
@@ -15,9 +16,11 @@ from bench.intake import Form, accepted, open_form
 from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_most
 from bench.served import ROOT, WARD, Served, served
+from bench.watching import watched
 
 HOUSEHOLDS, QUICK = 30_000, 1_500
 RATE, CHUNK_SECONDS, IDLE_SECONDS = 20, 5.0, 20.0
+BARE_SECONDS = 0.02
 LIMIT = 600
 CACHE = ROOT / ".cache" / "bench"
 HEADER = ["Tổ dân phố", "Mã hộ", "Chủ hộ", "Địa chỉ", "Số nhân khẩu"]
@@ -92,7 +95,7 @@ def _measure(product: Served, rows: int, idle_seconds: float, journal: Path) -> 
     stream(product, form, 2.0)
     idle = stream(product, form, idle_seconds)
     journal.write_text("")
-    with ThreadPoolExecutor(1) as other:
+    with ThreadPoolExecutor(1) as other, watched(lambda: _bare_write(product.folder), BARE_SECONDS) as bare:
         running = other.submit(_import, product, households(rows))
         busy = [stream(product, form, CHUNK_SECONDS)]
         while not running.done():
@@ -104,7 +107,21 @@ def _measure(product: Served, rows: int, idle_seconds: float, journal: Path) -> 
     yield from _times(product.database, took, size)
     if product.database == "sqlite":
         yield _gate([float(line) for line in journal.read_text().split()], size)
+        n = f"{len(bare):,}"
+        yield Measure("import", "sqlite", "longest bare write to that disk meanwhile", max(bare), "ms", None, n, size)
     yield from felt("import", product.database, "importing", idle, client.together(busy), size)
+
+
+def _bare_write(folder: Path) -> float:
+    """Milliseconds in which four pages reach the disk: no transaction can be quicker than that at the same moment."""
+    file = os.open(folder / "bare-write", os.O_CREAT | os.O_WRONLY, 0o600)
+    try:
+        began = time.perf_counter()
+        os.pwrite(file, bytes(4 * 4096), 0)
+        os.fdatasync(file)
+        return (time.perf_counter() - began) * 1000
+    finally:
+        os.close(file)
 
 
 def _times(database: str, took: Imported, size: str) -> Iterator[Measure]:

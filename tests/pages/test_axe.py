@@ -1,4 +1,4 @@
-"""Nobody is kept out: axe finds nothing on any page, narrow or wide, light or dark, in both languages."""
+"""Nobody is kept out: axe finds nothing on any page, narrow or wide, light or dark; every third in English."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +18,9 @@ WIDTHS = {"vi": (320, 1280), "en": (320,)}
 DARK_WIDTHS: dict[str, tuple[int, ...]] = {"vi": (320,), "en": ()}
 RUN = "options => axe.run(document, {resultTypes: ['violations'], ...options}).then(found => found.violations)"
 COLOURS = ["color-contrast", "link-in-text-block"]
+# One page in so many is opened in English too: structure knows no language, that every word has its other one is asked
+# elsewhere (test_words), and the way to a receipt meets axe in both.
+ENGLISH = 3
 # No colour knows a language.
 OPTIONS: dict[str, dict[str, Any]] = {"vi": {}, "en": {"rules": {rule: {"enabled": False} for rule in COLOURS}}}
 
@@ -27,12 +30,13 @@ OPTIONS: dict[str, dict[str, Any]] = {"vi": {}, "en": {"rules": {rule: {"enabled
 def test_axe_finds_nothing_on_any_page(served: Served, chromium: Browser, dien_hong: Cast) -> None:
     found: list[str] = []
     with _window(chromium, served, "vi") as window, _window(chromium, served, "en") as english:
-        for place in opening.everywhere(dien_hong):
+        for number, place in enumerate(opening.everywhere(dien_hong)):
             found += _look(window.open(place), place.url, "vi")
             # What a form answers is built alike in both languages; no text in it is wider than those looked at.
             if window.send_empty(place, "vi"):
                 found += _findings(window.page, f"{place.url} sent empty")
-            found += _look(english.open(place), place.url, "en")
+            if number % ENGLISH == 0:
+                found += _look(english.open(place), place.url, "en")
     assert not found, "\n".join(dict.fromkeys(found))
 
 

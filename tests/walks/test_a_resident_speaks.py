@@ -15,7 +15,7 @@ from tests.walks.pictures import FACE, GUIDE, alley_at_night, for_guide
 from tests.walks.product import Product
 from tests.walks.steps import FORM, Receipt, Ward, close_receipt, open_receipt, said, send, unfold
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 LAMP = "Đèn đường đầu hẻm 42 tắt nửa tháng nay, tối về không thấy gì, hôm qua có người té xe."
 SAME = "Hẻm 42 tối om, con tôi đi học về phải soi đèn pin."
 CALLED = "Cống trước chợ nhỏ nghẹt, mưa là nước tràn vào nhà."

@@ -17,7 +17,7 @@ from tests.walks.days import Days
 from tests.walks.pictures import GUIDE, alley_at_night, for_guide
 from tests.walks.steps import FORM, Receipt, Ward, close_receipt, open_receipt, said, send, unfold
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 LAMP = "Đèn đường đầu hẻm 42 tắt nửa tháng nay, tối về không thấy gì, hôm qua có người té xe."
 SAME = "Đèn đường đầu hẻm 42 tắt lâu rồi, bọn trẻ đi học về phải soi đèn pin."
 SINGING = "Quán karaoke cạnh nhà văn hóa hát tới một giờ sáng, cả xóm không ngủ được."

@@ -61,7 +61,8 @@ def test_a_disk_that_gives_back_other_bytes_is_found_while_writing(
 ) -> None:
     key = x25519.Identity.generate().to_public()
     monkeypatch.setattr(sealing, "WHOLE", whole)
-    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"!", 100_000))
+    # One byte would be the same as what lies there once in 256 times.
+    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"!" * 16, 100_000))
     with pytest.raises(Differs):
         sealing.seal(io.BytesIO(WORDS), tmp_path / "a.age", key)
     assert not (tmp_path / "a.age").exists()

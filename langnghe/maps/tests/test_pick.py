@@ -12,6 +12,7 @@ from langnghe.kernel.actors import system
 from langnghe.maps import actions, sheets
 from langnghe.maps.models import BaseMap
 from langnghe.maps.tests import ground as maps
+from langnghe.maps.tests.tapping import sheet
 from langnghe.testing import browser as browsers
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
@@ -216,7 +217,7 @@ def test_without_a_map_there_is_nothing_to_press(phone: Page, dien_hong: Cast) -
 def tap_sheet(page: Page, x: float, y: float) -> None:
     left, top, side, _high = map(float, (page.get_attribute("svg.sheet-picture", "viewBox") or "").split())
     share = ((x - left) / side * sheets.SMALL, (y - top) / side * sheets.SMALL)
-    page.locator("input.sheet-tap:visible").click(position={"x": share[0], "y": share[1]})
+    sheet(page).click(position={"x": share[0], "y": share[1]})
 
 
 def use(base: BaseMap, cast: Cast) -> BaseMap:

@@ -13,6 +13,7 @@ from langnghe.files.tests.pictures import photo
 from langnghe.maps import reads
 from langnghe.maps.models import BaseMap
 from langnghe.maps.tests import ground as maps
+from langnghe.maps.tests.tapping import sheet
 from langnghe.testing import browser as browsers
 from langnghe.testing.cast import Cast
 from langnghe.testing.served import Served
@@ -58,7 +59,7 @@ def _pin(page: Page, place: int, x: float, y: float) -> None:
     page.click(f"a:has-text('Ghim điểm {place}')")
     for _turn in range(2):
         left, top, side, _high = map(float, (page.get_attribute("svg.sheet-picture", "viewBox") or "").split())
-        frame = page.locator("input.sheet-tap:visible")
+        frame = sheet(page)
         box = frame.bounding_box()
         assert box
         size = box["width"]
