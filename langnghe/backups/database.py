@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from langnghe.backups import whole
 from langnghe.backups.still import kept_still
 from langnghe.kernel import children
 from langnghe.kernel.clock import local_now
@@ -52,8 +53,9 @@ def stream() -> Iterator[int]:
 
     Refused when it cannot be had whole.
 
-    The moment is chosen before this gives the handle. SQLite's file is read as it lies, and checked meanwhile: no page
-    of it holds what was erased (`secure_delete`). When others keep reading, of a copy, which is gone afterwards.
+    The moment is chosen before this gives the handle. SQLite's file is read as it lies: no page of it holds what was
+    erased (`secure_delete`); when it is due, it is checked meanwhile. When others keep reading, of a copy, which is
+    gone afterwards.
     """
     with _stream_sqlite() if connection.vendor == "sqlite" else _stream_postgresql() as source:
         yield source
@@ -117,7 +119,7 @@ def to_disk(path: Path) -> None:
 def _save_sqlite(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(_sqlite_file())) as live, contextlib.closing(sqlite3.connect(path)) as copy:
         live.backup(copy)
-    _demand_whole(path)
+    whole.demand(path)
 
 
 @contextlib.contextmanager
@@ -127,11 +129,11 @@ def _stream_sqlite() -> Iterator[int]:
         with kept_still(name) as still, ThreadPoolExecutor(1) as other:
             if not still:
                 _save_sqlite(_private_file(copy))
-            whole = other.submit(_demand_whole, name) if still else None
+            check = other.submit(whole.demand_if_due, name) if still else None
             with _given(["cat", str(name if still else copy)], {}) as source:
                 yield source
-            if whole:
-                whole.result()
+            if check:
+                check.result()
     finally:
         copy.unlink(missing_ok=True)
 
@@ -161,22 +163,12 @@ def _restore_sqlite(saved: Path) -> None:
     name = _sqlite_file()
     part = _private_file(name.with_suffix(".restored"))
     shutil.copyfile(saved, part)
-    _demand_whole(part)
+    whole.demand(part)
     to_disk(part)
     for rest in ("-wal", "-shm"):
         name.with_name(name.name + rest).unlink(missing_ok=True)
     part.replace(name)
     to_disk(name.parent)
-
-
-def _demand_whole(path: Path) -> None:
-    try:
-        with contextlib.closing(sqlite3.connect(path)) as copy:
-            answer = str(copy.execute("PRAGMA quick_check").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        answer = str(error)
-    if answer != "ok":
-        raise Refused(f"Bản sao lưu không lành ({answer}). Kiểm tra ổ đĩa, hoặc dùng bản sao lưu khác.")
 
 
 def _sqlite_file() -> Path:
