@@ -1,4 +1,7 @@
-"""A process that has just begun guesses topics: `python -m bench.one_guess SORTER CASES` prints what it paid."""
+"""A process that has just begun suggests: `python -m bench.one_guess SORTER CASES` prints what it paid.
+
+First topics alone, then everything that is suggested for a text: topic, personal data, whose eyes it needs.
+"""
 
 import json
 import re
@@ -15,11 +18,25 @@ def main(sorter: str, cases: str) -> None:
     """Reads the sorter, guesses every text of the cases and one as long as is looked at."""
     texts = [json.loads(line)["text"] for line in Path(cases).read_text("utf-8").splitlines()]
     before = _megabytes()
-    guess = import_module("langnghe.language.sorter").read(Path(sorter)).guess
+    learnt = import_module("langnghe.language.sorter").read(Path(sorter))
+    guess = learnt.guess
     times = sorted(_milliseconds(guess, text) for text in texts)
-    added = _megabytes() - before
     longest = _milliseconds(guess, " ".join(texts)[:LONGEST])
-    print(json.dumps({"p95": times[len(times) * 95 // 100], "longest": longest, "megabytes": added}))
+    findings = import_module("langnghe.language.personal").findings
+    listen = import_module("langnghe.language.alarms").listen
+    search_form = import_module("langnghe.language.search").search_form
+
+    def everything(text: str) -> None:
+        heard = listen(text, search_form(text))
+        guess(text), findings(text), learnt.suspicion.chances(heard.spoken, heard.classes)
+
+    everything(texts[0])
+    together = sorted(_milliseconds(everything, text) for text in texts)
+    told = {
+        "p95": times[len(times) * 95 // 100], "longest": longest, "megabytes": _megabytes() - before,
+        "everything": together[len(together) * 95 // 100], "everything longest": together[-1],
+    }  # fmt: skip
+    print(json.dumps(told))
 
 
 def _milliseconds(guess: Callable[[str], object], text: str) -> float:

@@ -8,17 +8,26 @@ from collections.abc import Callable, Iterator
 
 from bench.report import Measure, as_json, at_most, holds, table
 from langnghe.kernel.folding import clean_text, fold
-from langnghe.language.alarms import hear
+from langnghe.language.alarms import listen
+from langnghe.language.features import features
 from langnghe.language.personal import findings
 from langnghe.language.search import search_form, terms
+from langnghe.language.spots import spots_of
+from langnghe.language.tellings import heard
 from langnghe.language.tests.test_personal import ODD, PARTS, SNIPPETS
+from langnghe.searching.abbreviations import known_everywhere
+from langnghe.searching.asking import read
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "personal": findings,
-    "alarms": lambda text: hear(text, search_form(text)),
+    "alarms": lambda text: listen(text, search_form(text)).by_points(),
     "fold": fold,
     "clean": clean_text,
     "terms": terms,
+    "topics": features,
+    "tellings": lambda text: list(heard(text)),
+    "spots": lambda text: spots_of(text, text[::-1]),
+    "question": lambda text: read(text, known_everywhere()).node(),
 }
 LONGEST = 5_000
 """Letters of an opinion at most."""
