@@ -147,6 +147,7 @@ def _nothing_is_left_to_do(ward: Ward) -> None:
 
 def test_who_was_stopped_goes_on_to_the_same_end(first: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "MATTERS", 10)
+    monkeypatch.setattr(actions, "TOGETHER", 2)
     with transaction.atomic():
         generate(35)
         whole = _all_of_it(first)
@@ -157,7 +158,7 @@ def test_who_was_stopped_goes_on_to_the_same_end(first: Ward, monkeypatch: pytes
 
     with pytest.raises(KeyboardInterrupt):
         generate(35, tell=stop)
-    assert 10 <= Matter.objects.filter(id__lt=first.id).count() < 20
+    assert 20 <= Matter.objects.filter(id__lt=first.id).count() < 35
     assert generate(35) < 35
     assert _all_of_it(first) == whole
     assert generate(35) == 0

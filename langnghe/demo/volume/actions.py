@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, islice
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -13,7 +14,7 @@ from langnghe.demo.volume.making import Place
 from langnghe.demo.volume.patterns import Pattern, pattern_of
 from langnghe.demo.volume.slices import Slice, made
 from langnghe.demo.volume.slots import NotToldError, Who
-from langnghe.demo.volume.writing import unchecked, write
+from langnghe.demo.volume.writing import roomy, unchecked, write
 from langnghe.demo.wards import WARDS
 from langnghe.figures import summing
 from langnghe.figures.models import MonthSums, PartSums
@@ -27,6 +28,8 @@ from langnghe.proof.working import Sealer
 
 FIRST_SHARE = 10
 MOST_WARDS = 3_000
+# Slices of one transaction: each writes anew where 300 wards' parts of a hundred indexes end.
+TOGETHER = 4
 Tell = Callable[[int], None]
 
 
@@ -51,12 +54,15 @@ def generate(
     stock, dialect = _stock(demo), DIALECTS[connection.vendor]()
     # Theirs are the ids older than the demo itself: they carry the time of which they tell.
     there = before = Matter.objects.filter(id__lt=demo[0].id).count()
-    for one in apart(lambda: made(stock, shares, before, dialect)):
-        with unchecked(), transaction.atomic():
-            write(one.rows)
-            wards.count_on(one.last)
-        there += one.matters
-        tell(there)
+    coming = apart(lambda: made(stock, shares, before, dialect))
+    with roomy():
+        for first in coming:
+            with unchecked(), transaction.atomic():
+                for one in chain([first], islice(coming, TOGETHER - 1)):
+                    write(one.rows)
+                    wards.count_on(one.last)
+                    there += one.matters
+            tell(there)
     _analyse()
     summing.ask(*[ward.id for ward in known])
     summing.work_off()

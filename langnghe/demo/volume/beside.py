@@ -5,6 +5,7 @@ import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from django.apps import apps
@@ -17,13 +18,20 @@ Made = Callable[[], Iterable[Slice]]
 
 
 def beside(make: Made) -> Iterator[Slice]:
-    """The slices, each made while the one before is written. The other process ends with this one."""
+    """The slices, each made while the one before is written. The other process ends with this one.
+
+    It begins at once: what this process has open is closed before.
+    """
     connections.close_all()
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     other = context.Process(target=_send, args=(make, here, there), daemon=True)
     other.start()
     there.close()
+    return _until_over(here, other)
+
+
+def _until_over(here: Connection, other: BaseProcess) -> Iterator[Slice]:
     try:
         yield from _received(here)
     finally:
