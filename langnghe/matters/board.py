@@ -3,6 +3,7 @@
 Every matter shown comes through `reads.on_board`: released, and its sender or guard does not say no since.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from langnghe.kernel.clock import local_today
 from langnghe.language.search import search_form
 from langnghe.matters import reads, rules
 from langnghe.matters.models import OWES_ANSWER, Matter
+from langnghe.people.remembering import remembered_of
 from langnghe.places.models import Ward
 from langnghe.searching import reads as searching
 from langnghe.searching.asking import Query
@@ -25,6 +27,8 @@ from langnghe.searching.models import Published
 
 # As far as a list is counted and turned over; who wants more narrows it down.
 MOST = rules.COUNTED
+# Lists of words that a process remembers for a ward.
+LISTS_KEPT = 10
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class Found(Sequence[Matter]):
     def _counted(self) -> int:
         if self.sought.overdue or not self.is_searched:
             return self._rows[: MOST + 1].count()
-        return len(self._found.rows) + self._found.more
+        return len(self._found.ordinals) + self._found.more
 
     def _page(self, start: int, stop: int) -> list[Matter]:
         """First which rows, by an index alone, then these rows: no plan ever sorts the whole board."""
@@ -121,7 +125,7 @@ class Found(Sequence[Matter]):
     def _page_rows(self, start: int, stop: int) -> list[int]:
         if self.sought.overdue or not self.is_searched:
             return [row for row in self._rows.values_list("board_row", flat=True)[start:stop] if row is not None]
-        return [row.ordinal for row in self._found.rows[start:stop]]
+        return list(self._found.ordinals[start:stop])
 
     @cached_property
     def _rows(self) -> QuerySet[Matter]:
@@ -130,7 +134,7 @@ class Found(Sequence[Matter]):
             return reads.released(self.ward).order_by("-board_row" if self.sought.newest else "board_row")
         late = overdue(self.ward, local_today())
         if self.is_searched:
-            late = late.filter(board_row__in=[row.ordinal for row in self._found.rows])
+            late = late.filter(board_row__in=list(self._found.ordinals))
         return late.order_by("due_on", "id")
 
     @cached_property
@@ -138,8 +142,19 @@ class Found(Sequence[Matter]):
         return searching.asked(self.sought.words, self.ward)
 
     @cached_property
-    def _found(self) -> searching.Found:
-        """What the index holds for all that is asked, as far as anybody reads."""
+    def _found(self) -> "_Listed":
+        """What the index holds for all that is asked, as far as anybody reads.
+
+        Words that were looked for just now are not looked for again until something happens in the ward: who turns the
+        page asks the same, and so do neighbours.
+        """
+        if not self.sought.is_worded or self.sought.overdue:
+            return _Listed.of(self._find(), searching.NEWEST)
+        known = remembered_of(self.ward, "board", LISTS_KEPT)
+        found: _Listed = known.get(f"{self.sought} {self.with_point}", lambda: _Listed.of(self._find(), MOST))
+        return found
+
+    def _find(self) -> searching.Found:
         marks = [in_wards([self.ward.id]), *map(word, self.sought.marks)]
         marks += [word(rules.POINT_MARK)] if self.with_point else []
         if not self.sought.is_worded:
@@ -148,6 +163,20 @@ class Found(Sequence[Matter]):
             return searching.best(Published, self._asked, *marks)
         most = searching.NEWEST if self.sought.overdue else MOST
         return searching.find(Published, self._asked, *marks, limit=most, newest=self.sought.newest)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What was found, as numbers alone: 8 kB of a list that is remembered."""
+
+    query: Query
+    ordinals: "array[int]"
+    more: bool
+
+    @classmethod
+    def of(cls, found: searching.Found, most: int) -> "_Listed":
+        ordinals = array("q", (row.ordinal for row in found.rows[:most]))
+        return cls(found.query, ordinals, found.more or len(found.rows) > most)
 
 
 def overdue(ward: Ward, today: date) -> QuerySet[Matter]:

@@ -1,10 +1,13 @@
 """What is found on the board, and what never is."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from langnghe.house import work
 from langnghe.kernel.actors import system
 from langnghe.kernel.clock import local_today, now
 from langnghe.kernel.refused import Refused
@@ -99,6 +102,32 @@ def test_many_are_counted_no_further_than_people_read(dien_hong: Cast, monkeypat
             assert (len(found), found.more) == (3, True)
             assert [matter.title for matter in found[0:2]] == ["Đèn 4", "Đèn 3"]
             assert [matter.title for matter in found[2:4]] == ["Đèn 2"]
+
+
+def test_who_turns_the_page_of_a_search_asks_the_index_no_more_until_something_happens(dien_hong: Cast) -> None:
+    first = released(dien_hong)
+    _worked_off()
+    search = board.Sought(words="den duong")
+    with CaptureQueriesContext(connection) as asked:
+        assert [matter.id for matter in board.Found(dien_hong.ward, search)[:20]] == [first.id]
+    with CaptureQueriesContext(connection) as again:
+        assert [matter.id for matter in board.Found(dien_hong.ward, search)[:20]] == [first.id]
+    assert (_of_the_index(asked), _of_the_index(again)) == (1, 0)
+    second = released(dien_hong, title="Đèn đường lại tắt")
+    assert [matter.id for matter in board.Found(dien_hong.ward, search)[:20]] == [second.id, first.id]
+    _worked_off()
+    take_back(fresh(second), reason="other", by=dien_hong["dung"])
+    _worked_off()
+    assert [matter.id for matter in board.Found(dien_hong.ward, search)[:20]] == [first.id]
+
+
+def _worked_off() -> None:
+    while work.one_turn():
+        pass
+
+
+def _of_the_index(asked: CaptureQueriesContext) -> int:
+    return sum("searching_published" in one["sql"] and "EXPLAIN" not in one["sql"] for one in asked.captured_queries)
 
 
 def test_opinions_that_wait_too_long_are_counted_and_guarded_ones_are_not(dien_hong: Cast) -> None:
