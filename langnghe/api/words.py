@@ -49,7 +49,7 @@ FIELDS: dict[str, tuple[str, Meaning]] = {
     "received_at": ("nhan_luc", _("phường nhận lúc nào")),
     "channel": ("kenh", _("đến bằng cửa nào")),
     "place": ("noi", _("nơi có việc, như người gửi ghi")),
-    "words": ("loi", _("nguyên lời; null khi nhiệm vụ không được đọc, trống khi đã xóa theo yêu cầu người gửi")),
+    "words": ("loi", _("nguyên lời; null khi nhiệm vụ không được đọc, trống khi lời đã xóa")),
     "taken_up": ("da_nhan", _("đã thành việc hoặc đã nhập vào một việc")),
     "withdrawn": ("da_rut", _("người gửi đã rút")),
     "kind": ("cach_tra_loi", _("cách trả lời")),

@@ -13,7 +13,7 @@ ENDS = [
     ("stopped", _("người nhận thôi nhận")),
     ("replaced", _("đã đổi sang địa chỉ khác")),
     ("refused", _("hộp thư không nhận")),
-    ("erased", _("đã xóa theo yêu cầu")),
+    ("erased", _("đã xóa")),
 ]
 
 CODES = [

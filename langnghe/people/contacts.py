@@ -90,7 +90,7 @@ def _check_opening(contact: SealedContact, reason: str, by: Mandate, code: str) 
     if len(_LETTER.findall(reason)) < 5 or code not in _CODES:
         raise Refused(_("Xin ghi lý do mở liên hệ, ít nhất 5 chữ cái. Người gửi sẽ thấy lý do này."))
     if contact.sealed is None:
-        raise Refused(_("Liên hệ này đã được xóa theo yêu cầu, không còn để mở."))
+        raise Refused(_("Liên hệ này đã được xóa, không còn để mở."))
 
 
 def _record(kind: str, contact: SealedContact, by: Actor) -> None:
