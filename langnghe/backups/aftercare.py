@@ -49,7 +49,10 @@ def care(backup: Backup, *, lists: list[Path]) -> Cared:
     jumps = {ward.code: _jump(ward, backup.made_at) for ward in Ward.objects.order_by("code")}
     _begin_logs_anew()
     newer = [one for one in apart.read(*lists, backup.folder.parent / ERASED) if one.at >= _before(backup.made_at)]
-    return Cared(jumps, sum([_erase_again(one) for one in newer]))
+    erased_again = sum([_erase_again(one) for one in newer])
+    # Also when there was nothing to erase: a run before this one may have been cut off here.
+    merge_away()
+    return Cared(jumps, erased_again)
 
 
 def _begin_logs_anew() -> None:
@@ -118,7 +121,6 @@ def _opinion(erased: Erased) -> bool:
     if opinion is None:
         return False
     leaving.erase_again(opinion, by=system(opinion.ward_id))
-    merge_away()
     return True
 
 

@@ -19,6 +19,7 @@ from langnghe.backups.hindrance import Hindered, Hindrance
 from langnghe.kernel.clock import HANOI, now
 from langnghe.kernel.durable import write_durably
 from langnghe.ledger.models import Entry
+from langnghe.searching.erasing import merge_away
 
 # Erasures of so long are swept together.
 PAUSE = timedelta(minutes=5)
@@ -99,8 +100,7 @@ def state() -> Traces:
 
 
 def _sweep_tables(*, large_too: bool) -> None:
-    if connection.vendor == "postgresql":
-        traces_postgresql.sweep_tables(large_too=large_too)
+    traces_postgresql.sweep_tables(large_too=large_too) if connection.vendor == "postgresql" else merge_away()
 
 
 def _sweep_log() -> None:

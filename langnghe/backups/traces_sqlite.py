@@ -1,4 +1,5 @@
-"""SQLite: pages are emptied as they become free (`secure_delete`); its log keeps old pages until it is cut."""
+"""SQLite: pages are emptied as they become free (`secure_delete`, `searching.erasing`); its log keeps old ones until it
+is cut."""
 
 from django.db import connection
 

@@ -38,7 +38,6 @@ from langnghe.proof import followers as in_proof
 from langnghe.retention import entries as retention
 from langnghe.roster import entries as roster
 from langnghe.searching import entries as searching
-from langnghe.searching import erasing as in_searching
 from langnghe.sheets.turns import Turns
 from langnghe.sifting import entries as sifting
 from langnghe.sifting import followers as in_sifting
@@ -108,7 +107,6 @@ FOLLOWERS: list[tuple[str, str, Follower]] = [
     ("model.asked", "training.learn", in_training.learn),
     ("example.forgotten", "training.learn_again", in_training.learn_again),
     *((kind, "training.recheck", in_training.recheck) for kind in in_training.MAY_LEAVE),
-    ("opinion.erased", "searching.purge", in_searching.purge),
     *(
         (kind, "figures.mark", summing.mark)
         for kind in (*summing.OF_MATTERS, *summing.OF_PROMISES, *summing.OF_OPINIONS)

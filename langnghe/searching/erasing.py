@@ -2,25 +2,19 @@
 
 A deleted row is found no more at once. Since SQLite 3.42 FTS5 takes its words out of the pages in the same moment
 (`secure-delete`, set where the tables are made); an older one keeps them until its segments are merged, which is done
-here, in small steps: a million texts take seconds, and nobody who writes waits longer than one step. The pages that
-become free are emptied by `PRAGMA secure_delete`. PostgreSQL gives the place of dead rows back by its own vacuum.
+here, in small steps: nobody who writes waits longer than one. Of a million texts it takes a minute, so it is done once
+for all that was erased meanwhile, beside the jobs (`backups.traces`). The pages that become free are emptied by
+`PRAGMA secure_delete`. PostgreSQL gives the place of dead rows back by its own vacuum.
 """
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from langnghe.ledger.models import Entry
 from langnghe.searching.merging import TABLES, merging
 
 
-def purge(_entry: Entry) -> bool:
-    """Follows an erasure. Safe to run twice."""
-    merge_away()
-    return False
-
-
 def merge_away() -> None:
-    """Let no page of the index keep what was taken out of it."""
+    """Let no page of the index keep what was taken out of it before; outside a transaction. Safe to run twice."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for table in TABLES:

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from langnghe.house.work import drain
 from langnghe.kernel.actors import resident
 from langnghe.opinions import reads
 from langnghe.opinions.leaving import ask_erasure, erase
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
 from langnghe.searching import writing
-from langnghe.searching.erasing import purge
+from langnghe.searching.erasing import merge_away
 from langnghe.searching.models import Passage
 from langnghe.testing import cast as the_cast
 from langnghe.testing.cast import Cast
@@ -44,7 +43,7 @@ def test_erased_words_are_in_no_byte_of_the_index() -> None:
         say(cast, f"Đèn đường hẻm {number} hỏng, mong phường xem giúp.")
     held = PIECE in bytes_of_the_index()
     gone(opinion)
-    drain()
+    merge_away()
     assert (held, PIECE in bytes_of_the_index()) == (True, False)
     assert reads.listed(cast["binh"], reads.Sought(query="đèn hẻm 7")).exists()
 
@@ -54,7 +53,7 @@ def test_merging_twice_does_no_harm() -> None:
     cast = the_cast.dien_hong()
     opinion = say(cast, f"Đèn đường {SECRET}.").opinion
     for _turn in range(2):
-        purge(None)  # type: ignore[arg-type]
+        merge_away()
     assert reads.listed(cast["binh"], reads.Sought(query=SECRET)).get() == opinion
     writing.forget(opinion.id)
     assert not reads.listed(cast["binh"], reads.Sought(query=SECRET)).exists()
