@@ -12,7 +12,7 @@ from langnghe.people.models import Mandate
 from langnghe.searching import index
 from langnghe.searching import reads as searching
 from langnghe.searching.lists import among
-from langnghe.searching.marks import in_wards, of_kinds
+from langnghe.searching.marks import in_wards
 from langnghe.searching.models import Passage
 
 OF_MATTERS = (*matters.KINDS, *promises.KINDS)
@@ -25,8 +25,7 @@ class Finding:
         wards = mandate.ward_ids()
         self.query = searching.asked(words, *wards)
         self._arrivals = arrivals
-        kinds = opinions.KINDS if arrivals else (*opinions.KINDS, *OF_MATTERS)
-        self._within = (in_wards(wards), of_kinds(*kinds))
+        self._within = in_wards(wards)
 
     @property
     def ids(self) -> RawSQL:
@@ -42,8 +41,10 @@ class Finding:
         if not self.query:
             return among([])
         begun = None if exact else self.query.begun()
-        asked = self.query.node(*self._within, exact=exact)
-        sql, values = index.part(Passage, asked, begun.node(*self._within) if begun else None, searching.NEWEST)
+        asked = self.query.node(self._within, exact=exact)
+        otherwise = begun.node(self._within) if begun else None
+        kinds = opinions.KINDS if self._arrivals else (*opinions.KINDS, *OF_MATTERS)
+        sql, values = index.part(Passage, asked, otherwise, searching.NEWEST, kinds=kinds)
         if self._arrivals:
             return RawSQL(f"SELECT about_id FROM ({sql}) AS said", values)  # noqa: S608, S611 - only names of ours
         marks = ", ".join(["%s"] * len(opinions.KINDS))

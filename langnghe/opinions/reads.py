@@ -20,7 +20,7 @@ from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate, Officer
 from langnghe.searching import reads as searching
 from langnghe.searching.lists import InOrder, among
-from langnghe.searching.marks import in_wards, of_kinds
+from langnghe.searching.marks import in_wards
 from langnghe.searching.models import Passage
 
 # What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
@@ -148,7 +148,7 @@ def _found(mandate: Mandate, sought: Sought) -> searching.Found:
     """What the words of a wish find in the mandate's wards, whether or not the mandate may see it."""
     wards = mandate.ward_ids()
     find = searching.best if sought.best_first else searching.find
-    return find(Passage, searching.asked(sought.query, *wards), in_wards(wards), of_kinds(*KINDS))
+    return find(Passage, searching.asked(sought.query, *wards), in_wards(wards), kinds=KINDS)
 
 
 def with_unread_words(mandate: Mandate) -> QuerySet[Opinion]:

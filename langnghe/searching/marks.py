@@ -11,11 +11,6 @@ def ward_mark(ward_id: UUID) -> str:
     return f"_w{ward_id.hex}"
 
 
-def kind_mark(kind: str) -> str:
-    """The word all texts of a kind share."""
-    return f"_i{kind}"
-
-
 def province_mark(province_id: int) -> str:
     """The word all texts of a province share."""
     return f"_p{province_id}"
@@ -25,8 +20,3 @@ def in_wards(ward_ids: Iterable[UUID]) -> Node:
     """Texts of one of these wards."""
     marks = [ward_mark(ward_id) for ward_id in ward_ids]
     return word(marks[0]) if len(marks) == 1 else any_word(*marks)
-
-
-def of_kinds(*kinds: str) -> Node:
-    """Texts of one of these kinds."""
-    return any_word(*map(kind_mark, kinds))

@@ -84,20 +84,23 @@ def marked(rows_of: type[Indexed], *marks: Node, limit: int, newest: bool = True
     return Found(Query(), rows[:limit], 0, len(rows) > limit)
 
 
-def find(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, newest: bool = True) -> Found:
+def find(
+    rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, newest: bool = True,
+    kinds: Sequence[str] = (),
+) -> Found:  # fmt: skip
     """What a question finds, newest or oldest first, of that first what bears the accents that were typed.
 
-    When nothing has all words, the last may be half typed. Up to three statements.
+    When nothing has all words, the last may be half typed. `kinds`: texts of these alone. Up to three statements.
     """
     if not query:
         return Found(query)
     wishes = _wishes(query)
     asked = [Asked(one.node(*within), _in_turn(one, within)) for one in wishes]
-    lists = index.lists(rows_of, asked, limit + 1, whole=limit + 1, newest=newest)
+    lists = index.lists(rows_of, asked, limit + 1, whole=limit + 1, newest=newest, kinds=kinds)
     return _found(*_first_that_finds(wishes, lists), limit)
 
 
-def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST) -> Found:
+def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, kinds: Sequence[str] = ()) -> Found:
     """The newest that fit, in order by how well: in one piece, with the accents, as typed; among equals the newest.
 
     Up to three statements.
@@ -106,7 +109,7 @@ def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWES
         return Found(query)
     wishes = _wishes(query)
     asked = [Asked(one.node(*within), _in_turn(one, within) | _better(one, within)) for one in wishes]
-    wish, lists = _first_that_finds(wishes, index.lists(rows_of, asked, limit + 1))
+    wish, lists = _first_that_finds(wishes, index.lists(rows_of, asked, limit + 1, kinds=kinds))
     points = Counter[int]()
     for name, worth in WORTH.items():
         points.update(dict.fromkeys((row.ordinal for row in lists.get(name, ())), worth))

@@ -7,7 +7,7 @@ from uuid import UUID
 from langnghe.kernel.index_columns import GAP, Words
 from langnghe.kernel.rows import insert, new
 from langnghe.searching import ordinals
-from langnghe.searching.marks import kind_mark, ward_mark
+from langnghe.searching.marks import ward_mark
 from langnghe.searching.models import Indexed, Passage
 from langnghe.searching.words import plain_of, spellings_of, words_of
 
@@ -40,7 +40,7 @@ class Text:
             words = words_of(text)
             placed += [*([GAP] if placed else []), *plain_of(words)]
             spelled += spellings_of(words)
-        marks = (ward_mark(self.ward_id), kind_mark(self.kind), *ordinals.marks(self.ordinal), *self.marks)
+        marks = (ward_mark(self.ward_id), *ordinals.marks(self.ordinal), *self.marks)
         return Words(placed[:MOST_WORDS], [*dict.fromkeys(spelled[:MOST_WORDS]), *marks])
 
 

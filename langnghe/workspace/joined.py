@@ -16,7 +16,7 @@ from langnghe.opinions.models import Opinion
 from langnghe.opinions.receipts import parse_serial
 from langnghe.searching import reads as searching
 from langnghe.searching.lists import among
-from langnghe.searching.marks import in_wards, of_kinds
+from langnghe.searching.marks import in_wards
 from langnghe.searching.models import Passage
 
 # Opinions shown side by side on one page.
@@ -81,7 +81,7 @@ class Joined(Sequence[Opinion]):
         except Refused:
             ward = self.matter.ward_id
             query = searching.asked(self.sought, ward)
-            found = searching.find(Passage, query, in_wards([ward]), of_kinds(*KINDS))
+            found = searching.find(Passage, query, in_wards([ward]), kinds=KINDS)
             by_number = Q(number=int(self.sought)) if _is_number(self.sought) else Q(pk=None)
             return Q(pk__in=among(found.about_ids)) | by_number
         return Q(ward__code=code, year=year, number=number)

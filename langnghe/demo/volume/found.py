@@ -15,7 +15,7 @@ from langnghe.matters.rules import group_mark, year_mark
 from langnghe.opinions import finding
 from langnghe.opinions.models import Addition, Opinion, Question
 from langnghe.searching import ordinals, writing
-from langnghe.searching.marks import kind_mark, province_mark
+from langnghe.searching.marks import province_mark
 from langnghe.searching.models import Indexed, Passage, Published
 from langnghe.searching.words import plain_of, spellings_of, words_of
 
@@ -96,8 +96,8 @@ def words(indexed: Indexing, varied: list[str], marks: list[str], group: str) ->
 
 
 def marks(indexed: Indexing, ward: str, province: int, ordinal: int) -> list[str]:
-    """Of which ward, kind and time a row is; what else is true of it."""
-    own = [f"_w{ward}", kind_mark(indexed.kind), *ordinals.marks(ordinal)]
+    """Of which ward and time a row is; what else is true of it."""
+    own = [f"_w{ward}", *ordinals.marks(ordinal)]
     return [*own, province_mark(province), *indexed.marks] if indexed.index is Published else own
 
 

@@ -12,7 +12,7 @@ from langnghe.searching import index, ordinals
 from langnghe.searching.abbreviations import known_everywhere
 from langnghe.searching.asking import read
 from langnghe.searching.expressions import All, Any, Node, Phrase, Without
-from langnghe.searching.marks import in_wards, of_kinds, ward_mark
+from langnghe.searching.marks import in_wards, ward_mark
 from langnghe.searching.models import Passage
 from langnghe.searching.reads import best, find
 from langnghe.searching.writing import Text, put, put_again, remove
@@ -77,11 +77,14 @@ def test_what_is_found_is_what_reading_every_text_finds(
     texts = stretch(140)
     for typed in TYPED:
         query = read(typed, known_everywhere())
-        asked = query.node(in_wards([OURS]), of_kinds("opinion"))
-        expected = [text.about_id for text in texts if holds(text, asked)][:: -1 if newest else 1]
-        found = [row.about_id for row in index.rows(Passage, asked, 1_000, newest=newest)]
-        assert found == expected, typed
-        assert [row.about_id for row in index.rows(Passage, asked, 7, newest=newest)] == expected[:7]
+        asked = query.node(in_wards([OURS]))
+        fitting = [text for text in texts if holds(text, asked)][:: -1 if newest else 1]
+        for kinds in ((), ("opinion",), ("opinion", "note")):
+            expected = [text.about_id for text in fitting if not kinds or text.kind in kinds]
+            found = [row.about_id for row in index.rows(Passage, asked, 1_000, newest=newest, kinds=kinds)]
+            assert found == expected, (typed, kinds)
+            some = index.rows(Passage, asked, 7, newest=newest, kinds=kinds)
+            assert [row.about_id for row in some] == expected[:7]
 
 
 def test_words_written_just_as_typed_come_first_and_then_the_newest() -> None:

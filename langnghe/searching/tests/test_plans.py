@@ -8,7 +8,7 @@ from django.db import connection
 from langnghe.searching import index
 from langnghe.searching.abbreviations import known_everywhere
 from langnghe.searching.asking import read
-from langnghe.searching.marks import in_wards, of_kinds
+from langnghe.searching.marks import in_wards
 from langnghe.searching.models import Passage
 from langnghe.searching.reads import Found, best, find
 from langnghe.searching.tests.test_find import OURS, stretch
@@ -32,7 +32,7 @@ def test_words_are_found_along_the_index(
     monkeypatch.setattr(index, "FEW", few)
     stretch(150)
     query = read(typed, known_everywhere())
-    plans = plans_of(lambda: look(Passage, query, in_wards([OURS]), of_kinds("opinion"), limit=20))
+    plans = plans_of(lambda: look(Passage, query, in_wards([OURS]), limit=20, kinds=["opinion"]))
     assert all(way in plans for way in ALONG[connection.vendor]), plans
     assert not any(way in plans for way in NOT_SO), plans
 
