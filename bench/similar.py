@@ -22,8 +22,7 @@ from bench.private_postgres import PrivatePostgres
 from bench.report import Measure, at_least, at_most
 from bench.served import ROOT, Served
 from langnghe.demo.volume.phrases import STREETS
-from langnghe.language.examples import examples
-from langnghe.language.learning import learn
+from langnghe.language.learning import learn_ours
 from langnghe.language.sorter import Sorter
 from langnghe.language.tests.similar_cases import cases, judged
 
@@ -68,7 +67,7 @@ def measure(databases: dict[str, PrivatePostgres | None], quick: bool) -> Iterat
 
 
 def _found() -> Iterator[Measure]:
-    three, suggested, wrong = judged(Sorter(learn(list(examples()))), cases())
+    three, suggested, wrong = judged(Sorter(learn_ours()), cases())
     n = str(len(cases()))
     yield Measure("similar", "-", "right one among the first three", three, "", at_least(0.95), n)
     yield Measure("similar", "-", "right one first and suggested", suggested, "", None, n)

@@ -1,17 +1,19 @@
 """Deriving what words mean from our texts: which ones stand together more often than chance, in a few dimensions.
 
 Positive pointwise mutual information of words and neighbours within a text, taken apart by singular values (scipy), in
-the learner's process. The lists of `data/tellings.txt` are texts too, cut in pieces, so that words which tell of one
-trouble meet although no example has them together.
+the learner's process; then turned by what is known to tell of the same (`contrasting`). The lists of
+`data/tellings.txt` are texts too, cut in pieces, so that words which tell of one trouble meet although no example has
+them together.
 """
 
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from langnghe.kernel.later import Later
 from langnghe.language import tellings
+from langnghe.language.contrasting import Told, turned
 from langnghe.language.meanings import units
 from langnghe.language.sorter import hash_of
 
@@ -29,9 +31,18 @@ MEASURED = 2_000
 STEPS = 127
 
 
-def derive(texts: Sequence[str]) -> tuple[dict[str, Any], bytes]:
+class Text(NamedTuple):
+    """A text to learn from: what it tells of, and the scene that several tell of; empty: unknown."""
+
+    words: str
+    kind: str = ""
+    scene: str = ""
+
+
+def derive(texts: Sequence[Text]) -> tuple[dict[str, Any], bytes]:
     """The part of a sorter's head and the tables behind its weights; both empty where the texts are few."""
-    several = [units(text) for text in [*texts, *_listed()]]
+    every = [*texts, *_listed()]
+    several = [units(text.words) for text in every]
     uses = Counter(unit for told in several for unit in set(told))
     if len(texts) < FEWEST:
         return {}, b""
@@ -39,6 +50,10 @@ def derive(texts: Sequence[str]) -> tuple[dict[str, Any], bytes]:
     known = {unit: place for place, unit in enumerate(often)}
     rarity = np.log((len(several) + 1) / (np.array([uses[unit] for unit in known]) + 0.5))
     rows = _directions(several, known) * rarity[:, None]
+    places = [[known[unit] for unit in sorted(set(told)) if unit in known] for told in several]
+    rows = turned(
+        rows, [Told(text.kind, text.scene, one) for text, one in zip(every, places, strict=True) if text.kind]
+    )
     return _packed(list(known), rows, _middle(several[:MEASURED], known, rows))
 
 
@@ -48,16 +63,16 @@ def rarities(texts: Sequence[str]) -> list[float]:
     return [round(float(np.log((len(texts) + 1) / (uses[phrase] + 1))), 2) for phrase in tellings.phrases()]
 
 
-def _listed() -> list[str]:
+def _listed() -> list[Text]:
     """The lists of tellings as texts: every phrase several times, each time beside others of its list."""
     lists: dict[str, list[str]] = defaultdict(list)
     for kind, told in tellings.lists():
         lists[kind].append(told)
-    some, made = random.Random(1), list[str]()  # noqa: S311
-    for several in lists.values():
+    some, made = random.Random(1), list[Text]()  # noqa: S311
+    for kind, several in lists.items():
         for _turn in range(TURNS):
             some.shuffle(several)
-            made += [" 0 ".join(several[at : at + PIECE]) for at in range(0, len(several), PIECE)]
+            made += [Text(" 0 ".join(several[at : at + PIECE]), kind) for at in range(0, len(several), PIECE)]
     return made
 
 

@@ -6,8 +6,8 @@ import struct
 from pathlib import Path
 
 from langnghe.kernel.folding import fold
-from langnghe.language.examples import examples, guard_examples, version
-from langnghe.language.learning import learn
+from langnghe.language.examples import version
+from langnghe.language.learning import learn_ours
 from langnghe.language.sorter import Sorter, hash_of, pack, read
 
 KNOWS = {
@@ -32,7 +32,7 @@ def learnt() -> Sorter:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             part = kept.with_suffix(f".{os.getpid()}")
-            part.write_bytes(learn(list(examples()), list(guard_examples())))
+            part.write_bytes(learn_ours())
             part.replace(kept)
     return read(kept)
 
