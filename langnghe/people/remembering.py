@@ -33,10 +33,13 @@ class Remembered:
     known: dict[str, Any] = field(default_factory=dict)
 
     def get(self, name: str, count: Callable[[], Any]) -> Any:
-        """What is known by this name, or what `count` finds now."""
-        if name not in self.known:
-            self.keep(name, count())
-        return self.known[name]
+        """What is known by this name, or what `count` finds now. Other threads may forget it in the same moment."""
+        try:
+            return self.known[name]
+        except KeyError:
+            found = count()
+            self.keep(name, found)
+            return found
 
     def keep(self, name: str, found: Any) -> None:
         """Remember something."""
