@@ -15,8 +15,8 @@ from langnghe.kernel.later import Later
 np = Later("numpy")
 sparse = Later("scipy.sparse")
 
-TURNS, TOGETHER = 8, 192
-HEAT, STEP = 0.1, 0.01
+TURNS, TOGETHER = 5, 256
+HEAT, STEP = 0.1, 0.012
 LEFT_OUT = 0.4
 """Share of a text's words that a look at it leaves out, so that no single word decides."""
 SAME_SCENE = 0.5
