@@ -84,6 +84,12 @@ def session(product: Served, role: str, slug: str = WARD) -> str:
     return str(given(product, role, 0, slug)["session"])
 
 
+def words(product: Served, count: int, slug: str = WARD) -> list[str]:
+    """So many different searches in words of a ward's residents (`bench.give_words`)."""
+    said: list[str] = json.loads(_run(product, ["bench.give_words", slug, str(count)]).splitlines()[-1])
+    return said
+
+
 def _words(matters: int, count: int) -> list[str]:
     return ["demo", "generate", "--wards", str(count), "--matters", str(matters)]
 

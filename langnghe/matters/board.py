@@ -160,9 +160,9 @@ class Found(Sequence[Matter]):
         if not self.sought.is_worded:
             return searching.marked(Published, *marks, limit=MOST, newest=self.sought.newest)
         if self.sought.best_first:
-            return searching.best(Published, self._asked, *marks)
+            return searching.best(Published, self._asked, *marks, bare=True)
         most = searching.NEWEST if self.sought.overdue else MOST
-        return searching.find(Published, self._asked, *marks, limit=most, newest=self.sought.newest)
+        return searching.find(Published, self._asked, *marks, limit=most, newest=self.sought.newest, bare=True)
 
 
 @dataclass(frozen=True)

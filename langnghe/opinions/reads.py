@@ -2,26 +2,21 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from langnghe.kernel.refused import Refused
-from langnghe.opinions.finding import KINDS
 from langnghe.opinions.models import Addition, GuardStep, Opinion, Question, SerialGap
 from langnghe.opinions.receipts import parse_serial
 from langnghe.opinions.visibility import LAST, MAY_BE_PUBLIC, seen_by
 from langnghe.opinions.waiting import WAITS
 from langnghe.people.models import Mandate, Officer
-from langnghe.searching import reads as searching
-from langnghe.searching.lists import InOrder, among
-from langnghe.searching.marks import in_wards
-from langnghe.searching.models import Passage
 
 # What `standing.held` holds stays in sight when withdrawn: a threat may have made it so, or not the sender.
 STANDS = Q(erased_at=None) & (
@@ -30,16 +25,6 @@ STANDS = Q(erased_at=None) & (
 # Steps after which the ward has to look at a guarded opinion again, passed on or not.
 SORTED = ("crime", "conduct", "none", "released")
 PASSED_ON = "passed_on"
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What an officer filters the list by."""
-
-    query: str = ""
-    best_first: bool = False
-    group_id: UUID | None = None
-    fresh: bool = False
 
 
 def in_scope(mandate: Mandate) -> QuerySet[Opinion]:
@@ -107,56 +92,13 @@ def _passed_on() -> Q:
     return Q(guard__in=("crime", "conduct"), guard_released_at=None) & Q(Exact(last, PASSED_ON))
 
 
-def listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
-    """The officer's list, newest first: what the ward works on, and withdrawn crime reports (see `standing`).
-
-    Those of earlier years are found by their words only.
-    """
-    rows = _listed(mandate, sought)
-    return rows.filter(pk__in=among(_found(mandate, sought).about_ids)) if sought.query else rows
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The officer's list as its page shows it: what was found in the order in which it was found."""
-
-    rows: "Sequence[Opinion] | QuerySet[Opinion]"
-    found: searching.Found | None = None
-
-
-def listed_as_found(mandate: Mandate, sought: Sought) -> Listed:
-    """`listed`, first what bears the accents that were typed, or what fits best."""
-    rows = _listed(mandate, sought)
-    if not sought.query:
-        return Listed(rows)
-    found = _found(mandate, sought)
-    return Listed(InOrder(rows, found.about_ids), found)
-
-
-def _listed(mandate: Mandate, sought: Sought) -> QuerySet[Opinion]:
-    opinions = in_scope(mandate).filter(STANDS).select_related("ward", "group").defer("folded").order_by("-id")
-    if not sought.query:
-        opinions = opinions.exclude(channel="earlier")
-    if sought.group_id:
-        opinions = opinions.filter(group_id=sought.group_id)
-    if sought.fresh:
-        opinions = opinions.filter(id__in=_unread(mandate))
-    return opinions.annotate(has_new_words=Exists(_unread(mandate).filter(opinion=OuterRef("pk"))))
-
-
-def _found(mandate: Mandate, sought: Sought) -> searching.Found:
-    """What the words of a wish find in the mandate's wards, whether or not the mandate may see it."""
-    wards = mandate.ward_ids()
-    find = searching.best if sought.best_first else searching.find
-    return find(Passage, searching.asked(sought.query, *wards), in_wards(wards), kinds=KINDS)
-
-
 def with_unread_words(mandate: Mandate) -> QuerySet[Opinion]:
     """Opinions of the officer's list that hold words nobody has read yet."""
-    return in_scope(mandate).filter(STANDS, id__in=_unread(mandate))
+    return in_scope(mandate).filter(STANDS, id__in=unread_words(mandate))
 
 
-def _unread(mandate: Mandate) -> "QuerySet[Addition, Any]":
+def unread_words(mandate: Mandate) -> "QuerySet[Addition, Any]":
+    """The opinions that hold words nobody has read yet, in the mandate's wards, whether or not it may see them."""
     return Addition.objects.filter(ward_id__in=mandate.ward_ids(), read_at=None).values("opinion_id")
 
 

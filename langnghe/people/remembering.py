@@ -48,12 +48,12 @@ class Remembered:
         self.known[name] = found
 
 
-def remembered(mandate: Mandate, about: str) -> Remembered:
+def remembered(mandate: Mandate, about: str, most: int = MOST_KEPT) -> Remembered:
     """What is known for a mandate about something; nothing once a step was recorded in its wards or is to be followed.
 
     One statement.
     """
-    return _since(f"{about}:{mandate.id}", mandate.ward_ids(), MOST_KEPT)
+    return _since(f"{about}:{mandate.id}", mandate.ward_ids(), most)
 
 
 def remembered_of(ward: Ward, about: str, most: int) -> Remembered:

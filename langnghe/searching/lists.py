@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any, overload
 from uuid import UUID
 
@@ -18,11 +17,34 @@ def among(ids: Iterable[UUID]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::uuid[])", [list(ids)])
 
 
+class Ids(Sequence[UUID]):
+    """Ids of rows, 16 bytes each: lists of them are kept in memory."""
+
+    def __init__(self, ids: Iterable[UUID]) -> None:
+        self._bytes = b"".join(one.bytes for one in ids)
+
+    def __len__(self) -> int:
+        return len(self._bytes) // 16
+
+    @overload
+    def __getitem__(self, index: int) -> UUID: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[UUID]: ...
+    def __getitem__(self, index: "int | slice") -> "UUID | list[UUID]":
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = range(len(self))[index] * 16
+        return UUID(bytes=self._bytes[place : place + 16])
+
+
 class InOrder(Sequence[Any]):
-    """The rows of a list that were found, in the order of `ids`; one slice is one page."""
+    """The rows of a list that were found, in the order of `ids`; one slice is one page.
+
+    Those of `ids` that are no longer in `rows` are left out of their page.
+    """
 
     def __init__(self, rows: "QuerySet[Any]", ids: Sequence[UUID]) -> None:
-        self._rows, self._wanted = rows, ids
+        self._rows, self._ids = rows, ids
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -37,8 +59,3 @@ class InOrder(Sequence[Any]):
         some = self._ids[index]
         found = {row.pk: row for row in self._rows.filter(pk__in=some)}
         return [found[one] for one in some if one in found]
-
-    @cached_property
-    def _ids(self) -> list[UUID]:
-        there = set(self._rows.filter(pk__in=among(self._wanted)).order_by().values_list("pk", flat=True))
-        return [one for one in self._wanted if one in there]

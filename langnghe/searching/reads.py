@@ -1,8 +1,8 @@
 """Questions to the indexes."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
@@ -12,17 +12,17 @@ from langnghe.places.models import Ward
 from langnghe.searching import index
 from langnghe.searching.abbreviations import Known, Pair, built_in, known_everywhere
 from langnghe.searching.asking import Query, read
-from langnghe.searching.expressions import All, Node, Without
+from langnghe.searching.expressions import All, Node
 from langnghe.searching.index import Asked, Row
 from langnghe.searching.models import Abbreviation, Indexed
 
 # As many of the newest are looked at, at most, wherever something else is asked of them than to be the newest.
 NEWEST = 10_000
 # How much better a row fits that is also found so.
-WORTH = {"one piece": 4, "exact": 2, "as typed": 1}
+EXACT = "exact"
+WORTH = {"one piece": 4, EXACT: 2, "as typed": 1}
 FRESH_SECONDS = 60
 _ROUND = "abbreviations:round"
-Lists = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,9 @@ class Found:
     exact: int = 0
     more: bool = False
 
-    @property
-    def about_ids(self) -> list[UUID]:
-        """On whose pages it stands, each once, in order."""
-        return list(dict.fromkeys(row.about_id for row in self.rows))
+    def about_ids(self, first: int = NEWEST) -> list[UUID]:
+        """On whose pages it stands, each once, in order; of so many rows at first."""
+        return list(dict.fromkeys(row.about_id for row in self.rows[:first]))
 
 
 def asked(typed: str, *wards: Ward | UUID) -> Query:
@@ -80,69 +79,69 @@ def _known_now(ward_ids: list[UUID]) -> Known:
 
 def marked(rows_of: type[Indexed], *marks: Node, limit: int, newest: bool = True) -> Found:
     """What bears all these marks, whatever its words."""
-    rows = index.rows(rows_of, All(marks), limit + 1, newest=newest)
+    rows = index.rows(rows_of, All(marks), limit + 1, newest=newest, bare=True)
     return Found(Query(), rows[:limit], 0, len(rows) > limit)
 
 
 def find(
     rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, newest: bool = True,
-    kinds: Sequence[str] = (),
+    kinds: Sequence[str] = (), bare: bool = False,
 ) -> Found:  # fmt: skip
     """What a question finds, newest or oldest first, of that first what bears the accents that were typed.
 
-    When nothing has all words, the last may be half typed. `kinds`: texts of these alone. Up to three statements.
+    When nothing has all words, the last may be half typed. `kinds`: texts of these alone; `bare`: their ordinals alone
+    are wanted. Up to three statements.
     """
     if not query:
         return Found(query)
-    wishes = _wishes(query)
-    asked = [Asked(one.node(*within), _in_turn(one, within)) for one in wishes]
-    lists = index.lists(rows_of, asked, limit + 1, whole=limit + 1, newest=newest, kinds=kinds)
-    return _found(*_first_that_finds(wishes, lists), limit)
+    wish, rows = _looked_for(rows_of, query, within, limit, newest=newest, kinds=kinds, bare=bare)
+    exact = [row for row in rows if row.better]
+    in_turn = exact + [row for row in rows if not row.better]
+    return _found(wish, in_turn, len(exact), limit)
 
 
-def best(rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, kinds: Sequence[str] = ()) -> Found:
+def best(
+    rows_of: type[Indexed], query: Query, *within: Node, limit: int = NEWEST, kinds: Sequence[str] = (),
+    bare: bool = False,
+) -> Found:  # fmt: skip
     """The newest that fit, in order by how well: in one piece, with the accents, as typed; among equals the newest.
 
-    Up to three statements.
+    `kinds`, `bare` as of `find`. Up to three statements.
     """
     if not query:
         return Found(query)
-    wishes = _wishes(query)
-    asked = [Asked(one.node(*within), _in_turn(one, within) | _better(one, within)) for one in wishes]
-    wish, lists = _first_that_finds(wishes, index.lists(rows_of, asked, limit + 1, kinds=kinds))
-    points = Counter[int]()
-    for name, worth in WORTH.items():
-        points.update(dict.fromkeys((row.ordinal for row in lists.get(name, ())), worth))
-    found = _found(wish, lists, limit)
-    return replace(found, rows=sorted(found.rows, key=lambda row: (-points[row.ordinal], -row.ordinal)))
+    wish, rows = _looked_for(rows_of, query, within, limit, ranked=True, kinds=kinds, bare=bare)
+    points = _points(list(_better(wish, within, ranked=True)))
+    ranked = sorted(rows[:limit], key=lambda row: (-points[row.better], -row.ordinal))
+    return _found(wish, [*ranked, *rows[limit:]], sum(row.better & 1 for row in ranked), limit)
 
 
-def _wishes(query: Query) -> list[Query]:
-    """What is looked for, and what instead where nothing has all words."""
+def _looked_for(
+    rows_of: type[Indexed], query: Query, within: Sequence[Node], limit: int, *, ranked: bool = False, **how: Any
+) -> tuple[Query, list[Row]]:
+    """What was looked for, with what it found: where nothing has all words, the last may be half typed."""
     begun = query.begun()
-    return [query, begun] if begun else [query]
+    wishes = {one: _better(one, within, ranked) for one in ([query, begun] if begun else [query])}
+    asked = [Asked(one.node(*within), list(better.values()), one.is_spelled) for one, better in wishes.items()]
+    answers = list(zip(wishes, index.lists(rows_of, asked, limit + 1, **how), strict=True))
+    return next((answer for answer in answers if answer[1]), answers[-1])
 
 
-def _in_turn(query: Query, within: Sequence[Node]) -> dict[str, Node]:
-    """What makes a list: first what bears the accents that were typed, then the rest."""
-    whole, exact = query.node(*within), query.node(*within, exact=True)
-    return {"exact": exact, "rest": Without(whole, exact)} if query.is_spelled else {"exact": whole}
+def _better(query: Query, within: Sequence[Node], ranked: bool) -> dict[str, Node]:
+    """What of all that fits comes first, for it bears the accents that were typed; `ranked`: what else fits better."""
+    better = {EXACT: query.node(*within, exact=True)} if query.is_spelled else {}
+    if ranked and (one_piece := query.in_one_piece(*within)):
+        better["one piece"] = one_piece
+    if ranked and query.is_widened:
+        better["as typed"] = query.node(*within, literal=True)
+    return better
 
 
-def _better(query: Query, within: Sequence[Node]) -> dict[str, Node]:
-    """What of a list fits better than the rest of it."""
-    one_piece = query.in_one_piece(*within)
-    better = {"one piece": one_piece} if one_piece else {}
-    return better | ({"as typed": query.node(*within, literal=True)} if query.is_widened else {})
+def _points(names: Sequence[str]) -> list[int]:
+    """What each set of bits is worth, a bit for each name."""
+    sets = range(1 << len(names))
+    return [sum(WORTH[name] for place, name in enumerate(names) if bits >> place & 1) for bits in sets]
 
 
-def _first_that_finds(wishes: Sequence[Query], lists: Sequence[Lists]) -> tuple[Query, Lists]:
-    """The first wish that found anything, with what it found; the last where none did."""
-    answers = list(zip(wishes, lists, strict=True))
-    return next((answer for answer in answers if any(answer[1].values())), answers[-1])
-
-
-def _found(query: Query, lists: Lists, limit: int) -> Found:
-    exact, rest = lists["exact"], lists.get("rest", [])
-    rows = [*exact, *rest]
-    return Found(query, rows[:limit], min(len(exact), limit), len(rows) > limit)
+def _found(query: Query, rows: Sequence[Row], exact: int, limit: int) -> Found:
+    return Found(query, rows[:limit], min(exact if query.is_spelled else len(rows), limit), len(rows) > limit)

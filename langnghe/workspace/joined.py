@@ -83,7 +83,7 @@ class Joined(Sequence[Opinion]):
             query = searching.asked(self.sought, ward)
             found = searching.find(Passage, query, in_wards([ward]), kinds=KINDS)
             by_number = Q(number=int(self.sought)) if _is_number(self.sought) else Q(pk=None)
-            return Q(pk__in=among(found.about_ids)) | by_number
+            return Q(pk__in=among(found.about_ids())) | by_number
         return Q(ward__code=code, year=year, number=number)
 
 

@@ -13,6 +13,7 @@ from langnghe.files.tests.pictures import photo
 from langnghe.language.search import terms
 from langnghe.ledger.models import Entry
 from langnghe.ledger.reads import steps_of
+from langnghe.opinions import lists as the_list
 from langnghe.opinions import photos, reads, tokens
 from langnghe.opinions.models import Opinion
 from langnghe.people.models import Mandate
@@ -78,7 +79,7 @@ def searches(cast: Cast, told: Told) -> Iterator[str]:
         query = " ".join(terms(case.words)[:3])
         for name in case.never:
             mandate = cast[name]
-            if mandate.may("opinions.list") and reads.listed(mandate, reads.Sought(query)).filter(id=opinion.id):
+            if mandate.may("opinions.list") and opinion in the_list.listed(mandate, the_list.Sought(query)).rows:
                 yield f"{case.words!r} is found by {name}"
 
 

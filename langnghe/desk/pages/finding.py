@@ -45,7 +45,7 @@ def find(request: HttpRequest) -> HttpResponse:
     query = searching.asked(asked.words)
     marks = any_word(*(province_mark(one.pk) for one in ([asked.province] if asked.province else provinces)))
     look = searching.best if asked.best_first else searching.find
-    found = look(Published, query, marks, limit=searching.NEWEST if asked.best_first else MOST)
+    found = look(Published, query, marks, limit=searching.NEWEST if asked.best_first else MOST, bare=True)
     page = page_of([row.ordinal for row in found.rows[:MOST]], request, SHOWN)
     context: dict[str, Any] = {
         "asked": asked, "found": found, "page": page, "provinces": provinces, "best": BEST, "most": MOST,

@@ -18,7 +18,7 @@ from langnghe.kernel.actors import system
 from langnghe.kernel.refused import Refused
 from langnghe.matters.models import Answer, Joining, Matter
 from langnghe.matters.supporting import support
-from langnghe.opinions import reads
+from langnghe.opinions import lists
 from langnghe.opinions.models import Opinion
 from langnghe.places.models import Ward
 from langnghe.places.tests.files import csv_of, xlsx_of
@@ -115,8 +115,8 @@ def test_guarded_rows_stay_off_the_board(dien_hong: Cast) -> None:
 def test_earlier_years_do_not_flood_the_list_of_today(dien_hong: Cast) -> None:
     applied(dien_hong.ward, csv_of(THREE))
     binh = dien_hong["binh"]
-    assert not reads.listed(binh, reads.Sought()).exists()
-    assert reads.listed(binh, reads.Sought(query="den hem")).count() == 1
+    assert not lists.listed(binh, lists.Sought()).rows
+    assert len(lists.listed(binh, lists.Sought(query="den hem")).rows) == 1
 
 
 @pytest.mark.parametrize(

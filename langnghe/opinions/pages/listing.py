@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from langnghe.kernel.doors import officer
-from langnghe.opinions import reads
+from langnghe.opinions import lists, reads
 from langnghe.people.acting import mandate_of
 from langnghe.places.reads import open_groups
 from langnghe.searching.snippets import snippet
@@ -25,13 +25,13 @@ BEST, LONGEST, SHOWN = "sat-nhat", 200, 160
 def index(request: HttpRequest) -> HttpResponse:
     """The list, newest first, with a search and a group to narrow it."""
     mandate = mandate_of(request)
-    sought = reads.Sought(
+    sought = lists.Sought(
         query=" ".join(request.GET.get("tim", "").replace("\0", "").split())[:LONGEST],
         best_first=request.GET.get("xep") == BEST,
         group_id=_uuid(request.GET.get("to", "")),
         fresh=bool(request.GET.get("moi")),
     )
-    listed = reads.listed_as_found(mandate, sought)
+    listed = lists.listed(mandate, sought)
     page = page_of(listed.rows, request)
     query = listed.found.query if listed.found else None
     context = {

@@ -8,7 +8,7 @@ from langnghe.kernel.actors import resident, system
 from langnghe.kernel.clock import local_today
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
-from langnghe.opinions import additions, guarding, reads
+from langnghe.opinions import additions, guarding, lists, reads
 from langnghe.opinions.additions import Extra
 from langnghe.opinions.models import GuardStep, Opinion
 from langnghe.opinions.tests.test_receive import LAMP, say
@@ -129,7 +129,7 @@ def test_the_officer_counts_not_the_post(dien_hong: Cast) -> None:
     by = system(dien_hong.ward.id)
     second = give_mandate(dien_hong["giang"].post, dien_hong.officer("chau"), starts_on=date(2020, 1, 1), by=by)
     assert reads.opinion_for(second, opinion.serial) is None
-    assert not reads.listed(second, reads.Sought()).exists()
+    assert not lists.listed(second, lists.Sought()).rows
 
 
 def test_a_deputy_of_the_front_reads_what_the_front_reads(dien_hong: Cast) -> None:

@@ -6,7 +6,7 @@ from django.db import connection
 from langnghe.kernel.actors import resident
 from langnghe.kernel.refused import Refused
 from langnghe.ledger.models import Entry
-from langnghe.opinions import reads
+from langnghe.opinions import lists, reads
 from langnghe.opinions.additions import ask
 from langnghe.opinions.leaving import ask_erasure, erase, resume, withdraw
 from langnghe.opinions.models import Addition, Opinion, Question
@@ -32,7 +32,7 @@ def test_a_withdrawn_opinion_stays_in_the_ledger_and_leaves_the_list(dien_hong: 
     opinion = say(dien_hong).opinion
     withdraw(opinion, by=resident(opinion.ward_id).actor)
     assert kinds(opinion) == ["opinion.received", "opinion.withdrawn"]
-    assert not reads.listed(dien_hong["binh"], reads.Sought()).exists()
+    assert not lists.listed(dien_hong["binh"], lists.Sought()).rows
     assert reads.opinion_for(dien_hong["binh"], opinion.serial) == opinion
 
 
@@ -40,7 +40,7 @@ def test_withdrawing_can_be_taken_back(dien_hong: Cast) -> None:
     opinion = say(dien_hong).opinion
     withdraw(opinion, by=resident(opinion.ward_id).actor)
     resume(opinion, by=resident(opinion.ward_id).actor)
-    assert reads.listed(dien_hong["binh"], reads.Sought()).get() == opinion
+    assert list(lists.listed(dien_hong["binh"], lists.Sought()).rows) == [opinion]
     assert kinds(opinion) == ["opinion.received", "opinion.withdrawn", "opinion.resumed"]
 
 
@@ -89,7 +89,7 @@ def test_after_erasing_the_receipt_still_answers(dien_hong: Cast) -> None:
 
 def test_an_erased_opinion_is_found_by_no_search(dien_hong: Cast) -> None:
     go(say(dien_hong, FENCE).opinion)
-    assert not reads.listed(dien_hong["binh"], reads.Sought(query="mương")).exists()
+    assert not lists.listed(dien_hong["binh"], lists.Sought(query="mương")).rows
 
 
 def test_nobody_erases_what_the_sender_did_not_ask_to_erase(dien_hong: Cast) -> None:
@@ -114,7 +114,7 @@ def test_a_secret_that_staff_saw_makes_no_complaint_about_an_officer_disappear(d
     opinion = say(dien_hong, "Anh Lê Minh Châu đòi tiền tôi mới cho làm giấy tờ.").opinion
     Opinion.objects.filter(id=opinion.id).update(secret_seen_by_staff=True)
     withdraw(opinion, by=resident(opinion.ward_id).actor)
-    assert reads.listed(dien_hong["giang"], reads.Sought()).get() == opinion
+    assert list(lists.listed(dien_hong["giang"], lists.Sought()).rows) == [opinion]
     with pytest.raises(Refused, match="Mặt trận xem xét"):
         go(opinion)
     ask_erasure(opinion, by=resident(opinion.ward_id).actor)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from langnghe.opinions import reads
+from langnghe.opinions import lists, reads
 from langnghe.opinions.tests.test_receive import say
 from langnghe.testing.cast import Cast
 
-EVERYTHING = reads.Sought()
+EVERYTHING = lists.Sought()
 
 
-def serials(cast: Cast, username: str, sought: reads.Sought = EVERYTHING) -> set[str]:
-    return {opinion.serial for opinion in reads.listed(cast[username], sought)}
+def serials(cast: Cast, username: str, sought: lists.Sought = EVERYTHING) -> set[str]:
+    return {opinion.serial for opinion in lists.listed(cast[username], sought).rows}
 
 
 def test_the_duty_desk_sees_all_of_its_ward_and_nothing_of_the_neighbours(dien_hong: Cast, hac_thanh: Cast) -> None:
@@ -37,11 +37,11 @@ def test_roles_without_the_right_find_nothing(dien_hong: Cast, username: str) ->
 def test_words_are_found_with_and_without_accents(dien_hong: Cast, query: str) -> None:
     opinion = say(dien_hong).opinion
     say(dien_hong, "Rác chất đống cuối hẻm 77.")
-    assert serials(dien_hong, "binh", reads.Sought(query=query)) == {opinion.serial}
+    assert serials(dien_hong, "binh", lists.Sought(query=query)) == {opinion.serial}
 
 
 def test_a_group_narrows_the_list(dien_hong: Cast) -> None:
     group = dien_hong.groups["Tổ 3"]
     mine = say(dien_hong, group_id=group.id).opinion
     say(dien_hong, "Ở tổ khác", group_id=dien_hong.groups["Tổ 1"].id)
-    assert serials(dien_hong, "binh", reads.Sought(group_id=group.id)) == {mine.serial}
+    assert serials(dien_hong, "binh", lists.Sought(group_id=group.id)) == {mine.serial}

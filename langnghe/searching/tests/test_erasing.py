@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from langnghe.kernel.actors import resident
-from langnghe.opinions import reads
+from langnghe.opinions import lists
 from langnghe.opinions.leaving import ask_erasure, erase
 from langnghe.opinions.models import Opinion
 from langnghe.opinions.tests.test_receive import say
@@ -28,10 +28,10 @@ def gone(opinion: Opinion) -> Opinion:
 
 def test_erased_words_are_found_by_nobody_at_once(dien_hong: Cast) -> None:
     opinion = say(dien_hong, f"Nhà bà Tám hẻm 7, {SECRET}.").opinion
-    sought = reads.Sought(query=SECRET)
-    assert reads.listed(dien_hong["binh"], sought).get() == opinion
+    sought = lists.Sought(query=SECRET)
+    assert list(lists.listed(dien_hong["binh"], sought).rows) == [opinion]
     gone(opinion)
-    assert not reads.listed(dien_hong["binh"], sought).exists()
+    assert not lists.listed(dien_hong["binh"], sought).rows
     assert not Passage.objects.filter(about_id=opinion.id).exists()
 
 
@@ -45,7 +45,7 @@ def test_erased_words_are_in_no_byte_of_the_index() -> None:
     gone(opinion)
     merge_away()
     assert (held, PIECE in bytes_of_the_index()) == (True, False)
-    assert reads.listed(cast["binh"], reads.Sought(query="đèn hẻm 7")).exists()
+    assert lists.listed(cast["binh"], lists.Sought(query="đèn hẻm 7")).rows
 
 
 @pytest.mark.django_db(transaction=True)
@@ -54,9 +54,9 @@ def test_merging_twice_does_no_harm() -> None:
     opinion = say(cast, f"Đèn đường {SECRET}.").opinion
     for _turn in range(2):
         merge_away()
-    assert reads.listed(cast["binh"], reads.Sought(query=SECRET)).get() == opinion
+    assert list(lists.listed(cast["binh"], lists.Sought(query=SECRET)).rows) == [opinion]
     writing.forget(opinion.id)
-    assert not reads.listed(cast["binh"], reads.Sought(query=SECRET)).exists()
+    assert not lists.listed(cast["binh"], lists.Sought(query=SECRET)).rows
 
 
 def bytes_of_the_index() -> bytes:

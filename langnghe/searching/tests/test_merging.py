@@ -28,7 +28,7 @@ def written(count: int, first: int = 0) -> None:
 
 
 def found() -> list[UUID]:
-    return find(Passage, read("đèn đường", known_everywhere()), in_wards([OURS]), limit=100).about_ids
+    return find(Passage, read("đèn đường", known_everywhere()), in_wards([OURS]), limit=100).about_ids()
 
 
 def segments() -> int:
