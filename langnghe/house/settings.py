@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "langnghe.shell.middleware.PrivateByDefault",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "langnghe.shell.turns.Turns",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
